@@ -1,0 +1,16 @@
+DROP TABLE policies;
+DROP TABLE counters;
+DROP TABLE idempotency;
+DROP TABLE mail;
+DROP TABLE history_head;
+DROP TABLE history;
+DROP TABLE offers;
+DROP TABLE apologies;
+DROP TABLE follow_ups;
+DROP TABLE preventions;
+DROP TABLE promises;
+DROP TABLE accounts;
+DROP TABLE incidents;
+DROP TABLE clients;
+DROP TABLE tokens;
+DROP TABLE users;

@@ -1,0 +1,6 @@
+//! The amends engine: from a loss to a suggestion that explains itself, within a policy and
+//! within somebody's authority.
+
+pub mod authority;
+pub mod policy;
+pub mod suggestion;

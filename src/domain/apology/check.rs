@@ -1,0 +1,224 @@
+//! Is it an apology? Judges a text, sentence by sentence, and says why.
+//!
+//! What it looks for is data: [`english`] and [`german`] hold the rules with their examples. This
+//! file knows no word of either language.
+
+mod english;
+mod german;
+mod reading;
+mod rules;
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+use std::ops::Range;
+use std::str::FromStr;
+
+use crate::domain::apology::components::{Component, Components};
+use crate::domain::language::Language;
+use crate::domain::workflow::words;
+
+use reading::Reading;
+use rules::{Absence, Compiled, CompiledRule, Scope, Sign};
+
+words! {
+    /// What is being judged.
+    Kind {
+        Apology = "apology",
+        Ownership = "ownership",
+    }
+}
+
+words! {
+    /// How much a finding weighs: a blocking one stops the text from being sent.
+    Severity {
+        Block = "block",
+        Warn = "warn",
+    }
+}
+
+/// One thing that the apology check points at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    pub code: &'static str,
+    pub severity: Severity,
+    /// First Unicode character of the place, counted from 0.
+    pub start: usize,
+    /// One past the last Unicode character of the place.
+    pub end: usize,
+    pub excerpt: String,
+    pub message: String,
+    pub advice: String,
+}
+
+/// What the check says of one text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Assessment {
+    pub findings: Vec<Finding>,
+    pub components: Components,
+    /// 0 to 100: the weights of the components that are there.
+    pub score: u32,
+    /// Nothing blocks.
+    pub ready: bool,
+}
+
+/// Judges `text`. What is missing from the text as a whole, and what is wrong with the subject,
+/// has no place in it and is reported at `0..0`.
+pub fn check(text: &str, subject: Option<&str>, language: Language, kind: Kind) -> Assessment {
+    let rules = rules::of(language);
+    let reading = Reading::of(text);
+    let sentences = understand(&reading, rules);
+
+    let mut findings = wrong(&reading, &sentences, rules);
+    if let Some(subject) = subject {
+        findings.extend(wrong_subject(subject, rules));
+    }
+    findings.extend(missing(&reading, &sentences, rules, kind));
+    findings.sort_by_key(|finding| (finding.start, finding.end, finding.code));
+
+    let components = components(&reading, &sentences);
+    Assessment {
+        score: components.score(),
+        ready: findings.iter().all(|finding| finding.severity != Severity::Block),
+        components,
+        findings,
+    }
+}
+
+/// A sentence and what it does.
+struct Sentence {
+    range: Range<usize>,
+    signs: Vec<Sign>,
+}
+
+impl Sentence {
+    fn shows(&self, sign: Sign) -> bool {
+        self.signs.contains(&sign)
+    }
+}
+
+fn understand(reading: &Reading<'_>, rules: &Compiled) -> Vec<Sentence> {
+    let sentence = |range: &Range<usize>| Sentence {
+        range: range.clone(),
+        signs: rules.signs(reading.folded(range)),
+    };
+    reading.sentences.iter().map(sentence).collect()
+}
+
+fn wrong(reading: &Reading<'_>, sentences: &[Sentence], rules: &Compiled) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for rule in &rules.rules {
+        let mut previous: Option<&Sentence> = None;
+        for sentence in sentences {
+            if in_scope(rule, sentence, previous) {
+                for place in rule.places(reading.folded(&sentence.range)) {
+                    let start = sentence.range.start;
+                    let place = start + place.start..start + place.end;
+                    findings.push(finding_at(reading, place, rule));
+                }
+            }
+            previous = Some(sentence);
+        }
+    }
+    one_per_place(findings)
+}
+
+fn in_scope(rule: &CompiledRule, sentence: &Sentence, previous: Option<&Sentence>) -> bool {
+    match rule.rule.scope {
+        Scope::Anywhere => true,
+        Scope::Apologising => sentence.shows(Sign::ApologyWords),
+        Scope::AfterApology => previous.is_some_and(|previous| previous.shows(Sign::ApologyWords)),
+    }
+}
+
+fn finding_at(reading: &Reading<'_>, place: Range<usize>, rule: &CompiledRule) -> Finding {
+    let Range { start, end } = reading.characters(place);
+    Finding {
+        code: rule.rule.code,
+        severity: rule.rule.severity,
+        start,
+        end,
+        excerpt: reading.excerpt(start..end).to_owned(),
+        message: rule.rule.message.to_owned(),
+        advice: rule.rule.advice.to_owned(),
+    }
+}
+
+/// Two rules of one code often meet in one phrase; the person needs to hear it once.
+fn one_per_place(mut findings: Vec<Finding>) -> Vec<Finding> {
+    findings.sort_by_key(|finding| (finding.code, finding.start, finding.end));
+    let mut kept: Vec<Finding> = Vec::with_capacity(findings.len());
+    for finding in findings {
+        let told = kept
+            .last()
+            .is_some_and(|last| last.code == finding.code && finding.start < last.end);
+        if !told {
+            kept.push(finding);
+        }
+    }
+    kept
+}
+
+fn wrong_subject(subject: &str, rules: &Compiled) -> Vec<Finding> {
+    let reading = Reading::of(subject);
+    let mut findings = wrong(&reading, &understand(&reading, rules), rules);
+    for finding in &mut findings {
+        finding.message = format!("{}: \u{201c}{}\u{201d}. {}", rules.subject, finding.excerpt, finding.message);
+        (finding.start, finding.end) = (0, 0);
+        finding.excerpt.clear();
+    }
+    findings
+}
+
+fn missing(
+    reading: &Reading<'_>,
+    sentences: &[Sentence],
+    rules: &Compiled,
+    kind: Kind,
+) -> Vec<Finding> {
+    let there = |sign| sentences.iter().any(|sentence| sentence.shows(sign));
+    let asked = |absence: &&Absence| kind == Kind::Apology || absence.sign == Sign::Responsibility;
+    let point = |absence: &Absence| {
+        // Where responsibility is denied in words, those words are the place.
+        let denial = (absence.sign == Sign::Responsibility)
+            .then(|| sentences.iter().find(|sentence| sentence.shows(Sign::Denial)))
+            .flatten();
+        let Range { start, end } =
+            denial.map_or(0..0, |sentence| reading.characters(sentence.range.clone()));
+        Finding {
+            code: absence.code,
+            severity: absence.severity,
+            start,
+            end,
+            excerpt: reading.excerpt(start..end).to_owned(),
+            message: absence.message.to_owned(),
+            advice: absence.advice.to_owned(),
+        }
+    };
+    rules
+        .absences
+        .iter()
+        .filter(asked)
+        .filter(|absence| !there(absence.sign))
+        .map(point)
+        .collect()
+}
+
+fn components(reading: &Reading<'_>, sentences: &[Sentence]) -> Components {
+    let shown = |signs: &[Sign]| {
+        sentences
+            .iter()
+            .find(|sentence| signs.iter().any(|&sign| sentence.shows(sign)))
+            .map_or_else(Component::default, |sentence| {
+                Component::shown_by(reading.written(&sentence.range))
+            })
+    };
+    Components {
+        responsibility: shown(&[Sign::Responsibility]),
+        repair: shown(&[Sign::Repair]),
+        regret: shown(&[Sign::Apology, Sign::Regret]),
+        explanation: shown(&[Sign::Explanation]),
+        repentance: shown(&[Sign::Repentance]),
+        forgiveness: shown(&[Sign::Forgiveness]),
+    }
+}

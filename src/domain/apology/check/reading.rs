@@ -1,0 +1,201 @@
+//! How a text is read: folded to plain lower-case ASCII so that one pattern meets every spelling,
+//! split into sentences, and traced back to the characters that were written.
+//!
+//! Knows no rule.
+
+use std::ops::Range;
+
+/// A text as the rules see it.
+pub(super) struct Reading<'a> {
+    text: &'a str,
+    /// Byte offset of each character of `text`, and its length.
+    offsets: Vec<usize>,
+    folded: Vec<u8>,
+    /// For each folded byte, the character it came from.
+    origins: Vec<usize>,
+    pub(super) sentences: Vec<Range<usize>>,
+}
+
+impl<'a> Reading<'a> {
+    pub(super) fn of(text: &'a str) -> Self {
+        let mut offsets = Vec::with_capacity(text.len() + 1);
+        let mut folded = Vec::with_capacity(text.len());
+        let mut origins = Vec::with_capacity(text.len());
+        for (index, (offset, character)) in text.char_indices().enumerate() {
+            offsets.push(offset);
+            fold(character, &mut folded);
+            origins.resize(folded.len(), index);
+        }
+        offsets.push(text.len());
+        let sentences = sentences(&folded);
+        Self {
+            text,
+            offsets,
+            folded,
+            origins,
+            sentences,
+        }
+    }
+
+    pub(super) fn folded(&self, sentence: &Range<usize>) -> &[u8] {
+        &self.folded[sentence.clone()]
+    }
+
+    /// The characters that a range of folded bytes came from.
+    pub(super) fn characters(&self, folded: Range<usize>) -> Range<usize> {
+        if folded.is_empty() {
+            return 0..0;
+        }
+        self.origins[folded.start]..self.origins[folded.end - 1] + 1
+    }
+
+    pub(super) fn excerpt(&self, characters: Range<usize>) -> &'a str {
+        &self.text[self.offsets[characters.start]..self.offsets[characters.end]]
+    }
+
+    /// A sentence as it was written, on one line.
+    pub(super) fn written(&self, sentence: &Range<usize>) -> String {
+        let written = self.excerpt(self.characters(sentence.clone()));
+        written.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// One character in plain lower-case ASCII; whoever writes "fuer" means "für".
+pub(super) fn fold(character: char, folded: &mut Vec<u8>) {
+    let plain: &[u8] = match character {
+        'ä' | 'Ä' => b"ae",
+        'ö' | 'Ö' => b"oe",
+        'ü' | 'Ü' => b"ue",
+        'ß' | 'ẞ' => b"ss",
+        '‘' | '’' | '‚' | '‛' | '′' | '`' | '´' => b"'",
+        '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' => b"\"",
+        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => b"-",
+        '…' => b".",
+        '\u{85}' | '\u{2028}' => b"\n",
+        '\u{2029}' => b"\n\n",
+        // Invisible: soft hyphen, zero-width characters, byte order mark.
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => b"",
+        // A combining diaeresis: "u" and this are "ü".
+        '\u{308}' => b"e",
+        _ if character.is_ascii() => {
+            folded.push(character.to_ascii_lowercase() as u8);
+            return;
+        }
+        _ if character.is_whitespace() => b" ",
+        _ if character.is_alphabetic() => b"x",
+        _ if character.is_numeric() => b"0",
+        _ => b"*",
+    };
+    folded.extend_from_slice(plain);
+}
+
+/// Words whose full stop ends no sentence.
+const ABBREVIATIONS: &[&str] = &[
+    "dr", "mr", "mrs", "ms", "prof", "vs", "approx", "e.g", "i.e", "z.b", "d.h", "u.a", "bzw",
+    "ca", "ggf", "inkl", "evtl", "hr", "fr", "tel", "abs",
+];
+
+/// A sentence ends at `.`, `!` or `?` before a space, at an empty line, and before a list item.
+/// A single line break is only where somebody's editor wrapped.
+fn sentences(folded: &[u8]) -> Vec<Range<usize>> {
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    let mut at = 0;
+    while at < folded.len() {
+        let end = match folded[at] {
+            b'.' | b'!' | b'?' => sentence_end(folded, start, at),
+            b'\n' => line_end(folded, at),
+            _ => None,
+        };
+        if let Some(end) = end {
+            sentences.extend(trimmed(folded, start..end));
+            start = end;
+        }
+        at = end.unwrap_or(at + 1).max(at + 1);
+    }
+    sentences.extend(trimmed(folded, start..folded.len()));
+    sentences
+}
+
+fn sentence_end(folded: &[u8], start: usize, at: usize) -> Option<usize> {
+    let closing = |byte: &u8| matches!(byte, b'.' | b'!' | b'?' | b'"' | b'\'' | b')' | b']');
+    let end = at + folded[at..].iter().take_while(|byte| closing(byte)).count();
+    if folded.get(end).is_some_and(|byte| !byte.is_ascii_whitespace()) {
+        return None;
+    }
+    let plain_stop = folded[at] == b'.' && end == at + 1;
+    (!plain_stop || !abbreviates(folded, start, at)).then_some(end)
+}
+
+fn abbreviates(folded: &[u8], start: usize, stop: usize) -> bool {
+    let before = &folded[start..stop];
+    let in_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'.';
+    // Long enough for any abbreviation, and the work per full stop stays bounded.
+    let length = before.iter().rev().take(8).take_while(|byte| in_word(byte)).count();
+    let word = &before[before.len() - length..];
+    let initial = length == 1 && word[0].is_ascii_alphabetic() && word != b"i";
+    let ordinal = (1..=2).contains(&length) && word.iter().all(u8::is_ascii_digit);
+    let followed_by_month = || {
+        let rest = folded[stop + 1..].trim_ascii_start();
+        MONTHS.iter().any(|month| rest.starts_with(month.as_bytes()))
+    };
+    initial
+        || (ordinal && followed_by_month())
+        || ABBREVIATIONS.iter().any(|short| short.as_bytes() == word)
+}
+
+const MONTHS: &[&str] = &[
+    "jan", "feb", "maer", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "dez",
+];
+
+fn line_end(folded: &[u8], at: usize) -> Option<usize> {
+    let blank = |byte: &&u8| matches!(byte, b' ' | b'\t' | b'\r');
+    let next = at + 1 + folded[at + 1..].iter().take_while(blank).count();
+    match folded.get(next..)? {
+        [b'\n', ..] => Some(next),
+        [b'-' | b'*', b' ', ..] => Some(next),
+        _ => None,
+    }
+}
+
+/// Without what stands before its first letter or digit and the space after it.
+fn trimmed(folded: &[u8], range: Range<usize>) -> Option<Range<usize>> {
+    let sentence = &folded[range.clone()];
+    let first = sentence.iter().position(u8::is_ascii_alphanumeric)?;
+    let last = sentence.iter().rposition(|byte| !byte.is_ascii_whitespace())?;
+    Some(range.start + first..range.start + last + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(text: &str) -> Vec<String> {
+        let reading = Reading::of(text);
+        reading.sentences.iter().map(|s| reading.written(s)).collect()
+    }
+
+    #[test]
+    fn sentences_end_where_a_reader_stops() {
+        assert_eq!(
+            split("Dear Ada,\n\nWe were\r\nlate… “Very late!” Sorry.\n- A list item\n- Another"),
+            ["Dear Ada,", "We were late…", "Very late!”", "Sorry.", "A list item", "Another"]
+        );
+        assert_eq!(
+            split("Am 21. November kam, z. B. bei Dr. Lux, nichts an. Das kostete 5.50 Euro."),
+            [
+                "Am 21. November kam, z. B. bei Dr. Lux, nichts an.",
+                "Das kostete 5.50 Euro."
+            ]
+        );
+        assert_eq!(split(" ?! \n\n … "), Vec::<String>::new());
+    }
+
+    #[test]
+    fn every_spelling_folds_alike_and_leads_back() {
+        let reading = Reading::of("Wir haben Sie entta\u{308}uscht – für’s Erste.");
+        let folded = reading.folded(&reading.sentences[0]);
+        assert_eq!(folded, b"wir haben sie enttaeuscht - fuer's erste.");
+        assert_eq!(reading.excerpt(reading.characters(28..32)), "für");
+    }
+}

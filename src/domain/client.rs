@@ -1,0 +1,83 @@
+//! The client: the company or person that was let down.
+
+use serde::Serialize;
+
+use crate::domain::ids::ClientId;
+use crate::domain::language::{Language, LanguageTag};
+use crate::domain::money::Currency;
+use crate::domain::text::{Email, Line, Text};
+use crate::domain::time::Timestamp;
+
+/// What is written down about a client; the same when they are made and when they change.
+#[derive(Debug, Clone)]
+pub struct ClientDetails {
+    pub name: Line,
+    pub contact_name: Option<Line>,
+    pub email: Email,
+    pub language: LanguageTag,
+    pub currency: Option<Currency>,
+    pub time_zone: Option<chrono_tz::Tz>,
+    pub notes: Option<Text>,
+    /// The client's id in the integrator's own system.
+    pub external_id: Option<Line>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Client {
+    pub id: ClientId,
+    pub name: String,
+    pub contact_name: Option<String>,
+    pub email: String,
+    pub language: String,
+    pub currency: Option<String>,
+    pub time_zone: Option<String>,
+    pub notes: Option<String>,
+    pub external_id: Option<String>,
+    #[serde(skip)]
+    pub created_at: Timestamp,
+    #[serde(skip)]
+    pub version: i64,
+}
+
+impl Client {
+    pub fn new(id: ClientId, details: ClientDetails, now: Timestamp) -> Self {
+        let mut client = Self {
+            id,
+            name: String::new(),
+            contact_name: None,
+            email: String::new(),
+            language: String::new(),
+            currency: None,
+            time_zone: None,
+            notes: None,
+            external_id: None,
+            created_at: now,
+            version: 1,
+        };
+        client.change(details);
+        client
+    }
+
+    pub fn change(&mut self, details: ClientDetails) {
+        self.name = details.name.into();
+        self.contact_name = details.contact_name.map(Into::into);
+        self.email = details.email.into();
+        details.language.as_str().clone_into(&mut self.language);
+        self.currency = details.currency.map(|currency| currency.code().to_owned());
+        self.time_zone = details.time_zone.map(|zone| zone.name().to_owned());
+        self.notes = details.notes.map(Into::into);
+        self.external_id = details.external_id.map(Into::into);
+    }
+
+    /// The language that this client is written to in.
+    pub fn written_language(&self) -> Language {
+        LanguageTag::parse(&self.language)
+            .map(|tag| tag.written())
+            .unwrap_or_default()
+    }
+
+    /// Whom a letter greets.
+    pub fn greeted(&self) -> &str {
+        self.contact_name.as_deref().unwrap_or(&self.name)
+    }
+}

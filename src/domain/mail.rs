@@ -1,0 +1,210 @@
+//! A mail in the outbox: its states, and when it is tried again.
+
+use std::fmt;
+use std::str::FromStr;
+
+use chrono::TimeDelta;
+
+use crate::domain::error::{Refusal, Standing};
+use crate::domain::ids::{IncidentId, MailId};
+use crate::domain::time::Timestamp;
+use crate::domain::workflow::words;
+
+words! {
+    /// Why a mail is sent.
+    MailKind {
+        ApologyDraft = "apology_draft",
+        Apology = "apology",
+        OfferApproval = "offer_approval",
+        OfferDecided = "offer_decided",
+        Offer = "offer",
+        OfferAnswered = "offer_answered",
+        Feedback = "feedback",
+    }
+}
+
+words! {
+    MailState {
+        Waiting = "waiting",
+        Sending = "sending",
+        Sent = "sent",
+        Retrying = "retrying",
+        Failed = "failed",
+        Stopped = "stopped",
+        Kept = "kept",
+    }
+}
+
+/// How long after each failed attempt the next one comes, in seconds. After the last, the mail
+/// has failed.
+pub const RETRY_AFTER: [i64; 9] = [5, 30, 120, 600, 3_600, 10_800, 28_800, 86_400, 172_800];
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mail {
+    pub id: MailId,
+    pub kind: MailKind,
+    pub incident_id: Option<IncidentId>,
+    pub to: String,
+    pub subject: String,
+    pub text: String,
+    pub html: String,
+    /// The message as it goes over the wire.
+    pub message: String,
+    pub message_id: String,
+    pub state: MailState,
+    /// How often it was tried.
+    pub attempts: i64,
+    pub next_try_at: Option<Timestamp>,
+    pub last_error: Option<String>,
+    pub created_at: Timestamp,
+    pub sent_at: Option<Timestamp>,
+}
+
+/// How an attempt to send ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Attempt {
+    Delivered,
+    /// The server may take it later, or it is not known what became of it.
+    Temporary(String),
+    /// Trying again is of no use.
+    Permanent(String),
+}
+
+impl Mail {
+    /// Takes note of an attempt. `jitter` is a share in thousandths (0 to 999) that spreads the
+    /// retries of many mails.
+    pub fn after_attempt(&mut self, attempt: Attempt, jitter: u16, now: Timestamp) {
+        self.next_try_at = None;
+        match attempt {
+            Attempt::Delivered => {
+                self.state = MailState::Sent;
+                self.sent_at = Some(now);
+                self.last_error = None;
+            }
+            Attempt::Permanent(error) => {
+                self.state = MailState::Failed;
+                self.last_error = Some(error);
+            }
+            Attempt::Temporary(error) => {
+                let failed_before = usize::try_from(self.attempts).unwrap_or(usize::MAX).saturating_sub(1);
+                self.last_error = Some(error);
+                match RETRY_AFTER.get(failed_before) {
+                    None => self.state = MailState::Failed,
+                    Some(&seconds) => {
+                        self.state = MailState::Retrying;
+                        self.next_try_at = Some(now + spread(seconds, jitter));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Has it tried again at once.
+    pub fn retry(&mut self, now: Timestamp) -> Result<(), Refusal> {
+        if !matches!(self.state, MailState::Failed | MailState::Stopped | MailState::Retrying) {
+            return Err(self.refuse("retry"));
+        }
+        self.state = MailState::Waiting;
+        self.attempts = 0;
+        self.next_try_at = Some(now);
+        Ok(())
+    }
+
+    /// Ends all attempts.
+    pub fn stop(&mut self) -> Result<(), Refusal> {
+        if !matches!(self.state, MailState::Waiting | MailState::Retrying) {
+            return Err(self.refuse("stop"));
+        }
+        self.state = MailState::Stopped;
+        self.next_try_at = None;
+        Ok(())
+    }
+
+    pub fn standing(&self) -> Standing {
+        Standing {
+            state: self.state.as_str(),
+            allowed_actions: match self.state {
+                MailState::Waiting => vec!["stop"],
+                MailState::Retrying => vec!["retry", "stop"],
+                MailState::Failed | MailState::Stopped => vec!["retry"],
+                MailState::Sending | MailState::Sent | MailState::Kept => vec![],
+            },
+        }
+    }
+
+    fn refuse(&self, action: &'static str) -> Refusal {
+        Refusal::WrongState {
+            action,
+            standing: self.standing(),
+            detail: format!("mail that is {} cannot take the action {action}", self.state),
+        }
+    }
+}
+
+/// Up to a fifth more than `seconds`, so that mail which failed together is not retried together.
+fn spread(seconds: i64, jitter: u16) -> TimeDelta {
+    let milliseconds = seconds * 1_000;
+    TimeDelta::milliseconds(milliseconds + milliseconds * i64::from(jitter % 1_000) / 5_000)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mail() -> Mail {
+        Mail {
+            id: uuid::Uuid::nil().into(),
+            kind: MailKind::Apology,
+            incident_id: None,
+            to: "ada@example.com".into(),
+            subject: "s".into(),
+            text: "t".into(),
+            html: "h".into(),
+            message: "m".into(),
+            message_id: "<1@example.com>".into(),
+            state: MailState::Sending,
+            attempts: 1,
+            next_try_at: None,
+            last_error: None,
+            created_at: Timestamp::UNIX_EPOCH,
+            sent_at: None,
+        }
+    }
+
+    #[test]
+    fn retries_follow_the_schedule_and_then_it_has_failed() {
+        let now = Timestamp::UNIX_EPOCH;
+        for (index, seconds) in RETRY_AFTER.into_iter().enumerate() {
+            for jitter in [0, 500, 999] {
+                let mut mail = mail();
+                mail.attempts = i64::try_from(index).unwrap() + 1;
+                mail.after_attempt(Attempt::Temporary("451".into()), jitter, now);
+                assert_eq!(mail.state, MailState::Retrying);
+                let wait = (mail.next_try_at.unwrap() - now).num_milliseconds();
+                assert!((seconds * 1_000..=seconds * 1_200).contains(&wait), "{wait}");
+            }
+        }
+        let mut last = mail();
+        last.attempts = 10;
+        last.after_attempt(Attempt::Temporary("451".into()), 0, now);
+        assert_eq!((last.state, last.next_try_at), (MailState::Failed, None));
+    }
+
+    #[test]
+    fn a_permanent_refusal_is_final_at_once() {
+        let mut mail = mail();
+        mail.after_attempt(Attempt::Permanent("550 no such user".into()), 0, Timestamp::UNIX_EPOCH);
+        assert_eq!(mail.state, MailState::Failed);
+        assert_eq!(mail.last_error.as_deref(), Some("550 no such user"));
+    }
+
+    #[test]
+    fn what_was_sent_is_neither_retried_nor_stopped() {
+        for state in [MailState::Sent, MailState::Sending, MailState::Kept] {
+            let mut mail = mail();
+            mail.state = state;
+            assert!(mail.retry(Timestamp::UNIX_EPOCH).is_err());
+            assert!(mail.stop().is_err());
+        }
+    }
+}

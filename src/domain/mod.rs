@@ -1,0 +1,27 @@
+//! The rules of service recovery: what an incident, an apology and an offer are, and what may
+//! happen to them.
+//!
+//! Everything here is pure. No input or output, no clock, no randomness, no database and no web:
+//! time and ids are arguments, and a move returns the new state or says why it is refused.
+
+pub mod actor;
+pub mod amends;
+pub mod apology;
+pub mod client;
+pub mod deadlines;
+pub mod error;
+pub mod event;
+pub mod ids;
+pub mod incident;
+pub mod language;
+pub mod mail;
+pub mod money;
+pub mod offer;
+pub mod prevention;
+pub mod promise;
+pub mod follow_up;
+pub mod account;
+pub mod text;
+pub mod time;
+pub mod user;
+pub mod workflow;

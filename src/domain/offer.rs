@@ -1,0 +1,563 @@
+//! An offer: the amends that we propose, made of items; who may decide on it, and what became of it.
+
+use std::fmt;
+use std::str::FromStr;
+
+use rust_decimal::{Decimal, RoundingStrategy};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::domain::amends::authority::Authority;
+use crate::domain::error::{FieldError, Invalid, Refusal, Standing};
+use crate::domain::event::as_word;
+use crate::domain::ids::{IncidentId, ItemId, OfferId, UserId};
+use crate::domain::money::{Currency, Money, MoneyError};
+use crate::domain::text::Text;
+use crate::domain::time::{Timestamp, format_timestamp};
+use crate::domain::workflow::words;
+
+words! {
+    ItemKind {
+        Refund = "refund",
+        Credit = "credit",
+        Discount = "discount",
+        AdditionalTime = "additional_time",
+        Product = "product",
+        FreeWork = "free_work",
+        Gift = "gift",
+        Other = "other",
+    }
+}
+
+words! {
+    OfferState {
+        Draft = "draft",
+        PendingApproval = "pending_approval",
+        Approved = "approved",
+        Rejected = "rejected",
+        Sent = "sent",
+        Accepted = "accepted",
+        Declined = "declined",
+        Countered = "countered",
+        Expired = "expired",
+        Withdrawn = "withdrawn",
+        Fulfilled = "fulfilled",
+    }
+}
+
+words! {
+    /// What can be done to an offer.
+    Move {
+        Edit = "edit",
+        Submit = "submit",
+        Approve = "approve",
+        Reject = "reject",
+        Send = "send",
+        Accept = "accept",
+        Decline = "decline",
+        Counter = "counter",
+        Withdraw = "withdraw",
+        Expire = "expire",
+        Fulfil = "fulfil",
+    }
+}
+
+/// Every move an offer can make. An edit always leads back to a draft: what was approved is gone.
+pub const MOVES: &[(OfferState, Move, OfferState)] = {
+    use Move as M;
+    use OfferState as S;
+    &[
+        (S::Draft, M::Edit, S::Draft),
+        (S::Draft, M::Submit, S::PendingApproval),
+        (S::Draft, M::Withdraw, S::Withdrawn),
+        (S::PendingApproval, M::Edit, S::Draft),
+        (S::PendingApproval, M::Approve, S::Approved),
+        (S::PendingApproval, M::Reject, S::Rejected),
+        (S::PendingApproval, M::Withdraw, S::Withdrawn),
+        (S::PendingApproval, M::Expire, S::Expired),
+        (S::Approved, M::Edit, S::Draft),
+        (S::Approved, M::Send, S::Sent),
+        (S::Approved, M::Withdraw, S::Withdrawn),
+        (S::Approved, M::Expire, S::Expired),
+        (S::Rejected, M::Edit, S::Draft),
+        (S::Rejected, M::Withdraw, S::Withdrawn),
+        (S::Sent, M::Accept, S::Accepted),
+        (S::Sent, M::Decline, S::Declined),
+        (S::Sent, M::Counter, S::Countered),
+        (S::Sent, M::Withdraw, S::Withdrawn),
+        (S::Sent, M::Expire, S::Expired),
+        (S::Accepted, M::Fulfil, S::Fulfilled),
+    ]
+};
+
+impl OfferState {
+    pub fn after(self, action: Move) -> Result<Self, Refusal> {
+        MOVES
+            .iter()
+            .find(|(from, by, _)| (*from, *by) == (self, action))
+            .map(|(.., to)| *to)
+            .ok_or_else(|| Refusal::WrongState {
+                action: action.as_str(),
+                standing: self.standing(),
+                detail: format!("an offer that is {self} cannot take the action {action}"),
+            })
+    }
+
+    pub fn standing(self) -> Standing {
+        Standing {
+            state: self.as_str(),
+            allowed_actions: MOVES
+                .iter()
+                .filter(|(from, ..)| *from == self)
+                .map(|(_, action, _)| action.as_str())
+                .collect(),
+        }
+    }
+
+    /// Whether we are bound by it: it counts against the limits of who approves another.
+    pub fn is_commitment(self) -> bool {
+        matches!(self, Self::Approved | Self::Sent | Self::Accepted | Self::Fulfilled)
+    }
+}
+
+/// An item before it belongs to an offer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewItem {
+    pub kind: ItemKind,
+    pub description: String,
+    pub value: Money,
+    pub quantity: Option<Decimal>,
+    pub unit: Option<String>,
+    pub unit_value: Option<Money>,
+}
+
+impl NewItem {
+    /// More of anything than this is a slip of the pen.
+    pub const MAX_QUANTITY: Decimal = Decimal::from_parts(1_000_000, 0, 0, false, 0);
+    /// Decimals of a quantity.
+    pub const QUANTITY_PLACES: u32 = 3;
+
+    /// The value that was given, or quantity times unit value; they must not contradict each other.
+    pub fn valued(
+        value: Option<Money>,
+        quantity: Option<Decimal>,
+        unit_value: Option<Money>,
+    ) -> Result<Money, FieldError> {
+        let computed = match (quantity, unit_value) {
+            (Some(quantity), Some(unit_value)) => Some(
+                unit_value
+                    .times(quantity)
+                    .map_err(|error| FieldError::new("too_large", error.to_string()))?,
+            ),
+            _ => None,
+        };
+        match (value, computed) {
+            (Some(value), None) => Ok(value),
+            (None, Some(computed)) => Ok(computed),
+            (Some(value), Some(computed)) if value == computed => Ok(value),
+            (Some(value), Some(computed)) => Err(FieldError::new(
+                "value_mismatch",
+                format!("quantity times unit_value is {computed}, not {value}; leave one of them out"),
+            )),
+            (None, None) => Err(FieldError::new(
+                "required",
+                "give a value, or a quantity and a unit_value",
+            )),
+        }
+    }
+}
+
+/// One amends of an offer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Item {
+    pub id: ItemId,
+    #[serde(serialize_with = "as_word", deserialize_with = "word")]
+    pub kind: ItemKind,
+    pub description: String,
+    pub value: Money,
+    #[serde(default)]
+    pub quantity: Option<String>,
+    #[serde(default)]
+    pub unit: Option<String>,
+    #[serde(default)]
+    pub unit_value: Option<Money>,
+    #[serde(default)]
+    pub fulfilled_at: Option<Timestamp>,
+    #[serde(default)]
+    pub evidence: Option<String>,
+}
+
+impl Item {
+    pub fn new(id: ItemId, item: NewItem) -> Self {
+        Self {
+            id,
+            kind: item.kind,
+            description: item.description,
+            value: item.value,
+            quantity: item.quantity.map(|quantity| {
+                let places = NewItem::QUANTITY_PLACES;
+                quantity
+                    .round_dp_with_strategy(places, RoundingStrategy::ToZero)
+                    .normalize()
+                    .to_string()
+            }),
+            unit: item.unit,
+            unit_value: item.unit_value,
+            fulfilled_at: None,
+            evidence: None,
+        }
+    }
+}
+
+fn word<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<ItemKind, D::Error> {
+    let word = String::deserialize(deserializer)?;
+    word.parse().map_err(|error: FieldError| serde::de::Error::custom(error.detail))
+}
+
+/// All that is approved with an offer.
+#[derive(Debug, Clone)]
+pub struct OfferContent {
+    pub items: Vec<Item>,
+    pub message: Option<Text>,
+    pub justification: Option<Text>,
+    pub expires_at: Timestamp,
+}
+
+/// Checks what can only be seen with all items side by side.
+pub fn check_items(items: &[Item]) -> Result<Money, Invalid> {
+    let Some(first) = items.first() else {
+        let error = FieldError::new("required", "an offer has at least one item");
+        return Err(Invalid::at("/items", error));
+    };
+    if items.len() > MAX_ITEMS {
+        let error = FieldError::new("too_many", format!("at most {MAX_ITEMS} items"));
+        return Err(Invalid::at("/items", error));
+    }
+    let currency = first.value.currency();
+    for (index, item) in items.iter().enumerate() {
+        if item.value.currency() != currency {
+            let error = FieldError::new(
+                "mixed_currencies",
+                format!("all items of an offer are in one currency, here {currency}"),
+            );
+            return Err(Invalid::at(format!("/items/{index}/value/currency"), error));
+        }
+    }
+    Money::sum(currency, items.iter().map(|item| item.value)).map_err(|error| {
+        Invalid::at("/items", FieldError::new("too_large", error.to_string()))
+    })
+}
+
+/// Items of one offer.
+pub const MAX_ITEMS: usize = 50;
+
+/// How the client answered.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Answer {
+    pub at: Timestamp,
+    /// Whether it came through the client's page, rather than recorded by us.
+    pub by_client: bool,
+    /// The note, the reason or the wish, in the client's words.
+    pub words: Option<String>,
+    /// What they asked for instead.
+    pub value: Option<Money>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Offer {
+    pub id: OfferId,
+    #[serde(skip)]
+    pub incident_id: IncidentId,
+    #[serde(serialize_with = "as_word")]
+    pub state: OfferState,
+    pub items: Vec<Item>,
+    pub message: Option<String>,
+    pub justification: Option<String>,
+    pub expires_at: Timestamp,
+    pub total: Money,
+    /// What the policy suggested when the offer was last written or submitted.
+    pub suggested_total: Option<Money>,
+    pub made_by: UserId,
+    /// Everybody who made, edited or submitted it; none of them decides on it.
+    pub hands: Vec<UserId>,
+    pub submitted_by: Option<UserId>,
+    pub approved_by: Option<UserId>,
+    pub decided_at: Option<Timestamp>,
+    /// The approver's note or the reason of a rejection or withdrawal.
+    pub decision_note: Option<String>,
+    pub sent_at: Option<Timestamp>,
+    pub answer: Option<Answer>,
+    #[serde(skip)]
+    pub made_at: Timestamp,
+    /// SHA-256 of the token of the client's page.
+    #[serde(skip)]
+    pub link_hash: Option<String>,
+    #[serde(skip)]
+    pub version: i64,
+}
+
+/// Who approves, and how far they may go.
+#[derive(Debug, Clone)]
+pub struct Approver {
+    pub id: UserId,
+    pub authority: Authority,
+    /// What the incident's other offers bind us to already, in this offer's currency.
+    pub committed: Money,
+}
+
+impl Offer {
+    pub fn draft(
+        (id, incident_id): (OfferId, IncidentId),
+        content: OfferContent,
+        suggested_total: Option<Money>,
+        by: UserId,
+        now: Timestamp,
+    ) -> Result<Self, Refusal> {
+        let total = check_items(&content.items)?;
+        check_expiry(content.expires_at, now)?;
+        Ok(Self {
+            id,
+            incident_id,
+            state: OfferState::Draft,
+            items: content.items,
+            message: content.message.map(Into::into),
+            justification: content.justification.map(Into::into),
+            expires_at: content.expires_at,
+            total,
+            suggested_total,
+            made_by: by,
+            hands: vec![by],
+            submitted_by: None,
+            approved_by: None,
+            decided_at: None,
+            decision_note: None,
+            sent_at: None,
+            answer: None,
+            made_at: now,
+            link_hash: None,
+            version: 1,
+        })
+    }
+
+    /// SHA-256 of what would be approved: items, values, message, expiry.
+    pub fn digest(&self) -> String {
+        let items: Vec<serde_json::Value> = self
+            .items
+            .iter()
+            .map(|item| {
+                serde_json::json!([
+                    item.id,
+                    item.kind.as_str(),
+                    item.description,
+                    item.value,
+                    item.quantity,
+                    item.unit,
+                    item.unit_value,
+                ])
+            })
+            .collect();
+        let content = serde_json::json!([
+            self.id,
+            items,
+            self.message,
+            format_timestamp(self.expires_at),
+        ]);
+        hex::encode(Sha256::digest(content.to_string()))
+    }
+
+    pub fn currency(&self) -> Currency {
+        self.total.currency()
+    }
+
+    pub fn edit(
+        &mut self,
+        content: OfferContent,
+        suggested_total: Option<Money>,
+        by: UserId,
+        now: Timestamp,
+    ) -> Result<(), Refusal> {
+        let state = self.state.after(Move::Edit)?;
+        let total = check_items(&content.items)?;
+        check_expiry(content.expires_at, now)?;
+        self.state = state;
+        self.items = content.items;
+        self.message = content.message.map(Into::into);
+        self.justification = content.justification.map(Into::into);
+        self.expires_at = content.expires_at;
+        self.total = total;
+        self.suggested_total = suggested_total;
+        self.submitted_by = None;
+        self.approved_by = None;
+        self.decided_at = None;
+        self.decision_note = None;
+        self.lay_hands_on(by);
+        Ok(())
+    }
+
+    pub fn submit(&mut self, suggested: Suggested, by: UserId, now: Timestamp) -> Result<(), Refusal> {
+        let state = self.state.after(Move::Submit)?;
+        check_expiry(self.expires_at, now)?;
+        if let Suggested::More(total) = suggested
+            && self.justification.is_none()
+        {
+            return Err(Refusal::JustificationMissing {
+                suggested: total.to_string(),
+            });
+        }
+        self.suggested_total = suggested.total();
+        self.state = state;
+        self.submitted_by = Some(by);
+        self.lay_hands_on(by);
+        Ok(())
+    }
+
+    /// Approves what was seen: `digest`, where it is given, must be the present one.
+    pub fn approve(
+        &mut self,
+        approver: &Approver,
+        digest: Option<&str>,
+        note: Option<Text>,
+        now: Timestamp,
+    ) -> Result<(), Refusal> {
+        let state = self.decidable(Move::Approve, approver.id, now)?;
+        if digest.is_some_and(|seen| !seen.eq_ignore_ascii_case(&self.digest())) {
+            return Err(Refusal::OfferChanged { digest: self.digest() });
+        }
+        approver.authority.covers(self.total, approver.committed)?;
+        self.state = state;
+        self.approved_by = Some(approver.id);
+        self.decided_at = Some(now);
+        self.decision_note = note.map(Into::into);
+        Ok(())
+    }
+
+    pub fn reject(&mut self, by: UserId, reason: Text, now: Timestamp) -> Result<(), Refusal> {
+        self.state = self.decidable(Move::Reject, by, now)?;
+        self.decided_at = Some(now);
+        self.decision_note = Some(reason.into());
+        Ok(())
+    }
+
+    fn decidable(&self, action: Move, by: UserId, now: Timestamp) -> Result<OfferState, Refusal> {
+        let state = self.state.after(action)?;
+        if self.hands.contains(&by) {
+            return Err(Refusal::OwnOffer);
+        }
+        self.refuse_expired(now)?;
+        Ok(state)
+    }
+
+    /// Sends it with the link whose token hashes to `link_hash`.
+    pub fn send(&mut self, link_hash: String, now: Timestamp) -> Result<(), Refusal> {
+        let state = self.state.after(Move::Send)?;
+        self.refuse_expired(now)?;
+        self.state = state;
+        self.sent_at = Some(now);
+        self.link_hash = Some(link_hash);
+        Ok(())
+    }
+
+    /// Takes the client's answer: `accept`, `decline` or `counter`.
+    pub fn answer(&mut self, action: Move, answer: Answer) -> Result<(), Refusal> {
+        let state = self.state.after(action)?;
+        self.refuse_expired(answer.at)?;
+        self.state = state;
+        self.answer = Some(answer);
+        Ok(())
+    }
+
+    pub fn withdraw(&mut self, reason: Text) -> Result<(), Refusal> {
+        self.state = self.state.after(Move::Withdraw)?;
+        self.decision_note = Some(reason.into());
+        Ok(())
+    }
+
+    pub fn expire(&mut self) -> Result<(), Refusal> {
+        self.state = self.state.after(Move::Expire)?;
+        Ok(())
+    }
+
+    /// Notes that one item was given; the last one fulfils the offer.
+    pub fn fulfil(&mut self, item: ItemId, evidence: Text, at: Timestamp) -> Result<(), Refusal> {
+        let state = self.state.after(Move::Fulfil)?;
+        let standing = self.state.standing();
+        let item = self
+            .items
+            .iter_mut()
+            .find(|candidate| candidate.id == item)
+            .expect("the service found the item in this offer");
+        if item.fulfilled_at.is_some() {
+            return Err(Refusal::WrongState {
+                action: "fulfil",
+                standing,
+                detail: "this item is already fulfilled".into(),
+            });
+        }
+        item.fulfilled_at = Some(at);
+        item.evidence = Some(evidence.into());
+        if self.items.iter().all(|item| item.fulfilled_at.is_some()) {
+            self.state = state;
+        }
+        Ok(())
+    }
+
+    fn refuse_expired(&self, now: Timestamp) -> Result<(), Refusal> {
+        if self.expires_at <= now {
+            return Err(Refusal::OfferExpired {
+                standing: self.state.standing(),
+            });
+        }
+        Ok(())
+    }
+
+    fn lay_hands_on(&mut self, by: UserId) {
+        if !self.hands.contains(&by) {
+            self.hands.push(by);
+        }
+    }
+}
+
+/// The suggestion beside the offer, at the moment of submission.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Suggested {
+    /// Nothing is suggested, because too little is known.
+    Nothing,
+    /// The offer is worth at least as much.
+    Enough(Money),
+    /// The suggestion is worth more, or is in another currency.
+    More(Money),
+}
+
+impl Suggested {
+    fn total(self) -> Option<Money> {
+        match self {
+            Self::Nothing => None,
+            Self::Enough(total) | Self::More(total) => Some(total),
+        }
+    }
+}
+
+fn check_expiry(expires_at: Timestamp, now: Timestamp) -> Result<(), Invalid> {
+    let longest = chrono::TimeDelta::days(366);
+    if expires_at <= now {
+        let error = FieldError::new("in_the_past", "an offer must end in the future");
+        return Err(Invalid::at("/expires_at", error));
+    }
+    if expires_at > now + longest {
+        let error = FieldError::new("out_of_range", "an offer may stand for a year at most");
+        return Err(Invalid::at("/expires_at", error));
+    }
+    Ok(())
+}
+
+/// The sum of what binds us, over offers in one currency.
+pub fn committed<'a>(
+    currency: Currency,
+    offers: impl IntoIterator<Item = &'a Offer>,
+) -> Result<Money, MoneyError> {
+    let bound = offers
+        .into_iter()
+        .filter(|offer| offer.state.is_commitment() && offer.currency() == currency)
+        .map(|offer| offer.total);
+    Money::sum(currency, bound)
+}

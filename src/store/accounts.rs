@@ -1,0 +1,65 @@
+//! Accounts of what happened: rows and queries.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+use crate::domain::account::Account;
+use crate::domain::ids::IncidentId;
+use crate::store::columns::{parse, utc};
+use crate::store::database::Db;
+use crate::store::schema::accounts;
+use crate::store::{Error, Page};
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = accounts)]
+struct AccountRow {
+    id: String,
+    incident_id: String,
+    by_name: String,
+    side: String,
+    text: String,
+    recorded_by: String,
+    recorded_at: NaiveDateTime,
+}
+
+impl TryFrom<AccountRow> for Account {
+    type Error = Error;
+
+    fn try_from(row: AccountRow) -> Result<Self, Error> {
+        Ok(Self {
+            id: parse("accounts.id", &row.id)?,
+            incident_id: parse("accounts.incident_id", &row.incident_id)?,
+            by: row.by_name,
+            side: parse("accounts.side", &row.side)?,
+            text: row.text,
+            recorded_by: parse("accounts.recorded_by", &row.recorded_by)?,
+            recorded_at: utc(row.recorded_at),
+        })
+    }
+}
+
+pub fn insert(db: &mut Db, account: &Account) -> Result<(), Error> {
+    let row = AccountRow {
+        id: account.id.to_string(),
+        incident_id: account.incident_id.to_string(),
+        by_name: account.by.clone(),
+        side: account.side.to_string(),
+        text: account.text.clone(),
+        recorded_by: account.recorded_by.to_string(),
+        recorded_at: account.recorded_at.naive_utc(),
+    };
+    diesel::insert_into(accounts::table).values(row).execute(db)?;
+    Ok(())
+}
+
+pub fn list(db: &mut Db, incident: IncidentId, page: &Page) -> Result<Vec<Account>, Error> {
+    let mut query = accounts::table
+        .filter(accounts::incident_id.eq(incident.to_string()))
+        .select(AccountRow::as_select())
+        .into_boxed();
+    if let Some(before) = &page.before {
+        query = query.filter(accounts::id.lt(before));
+    }
+    let rows: Vec<AccountRow> = query.order(accounts::id.desc()).limit(page.limit).load(db)?;
+    rows.into_iter().map(Account::try_from).collect()
+}

@@ -1,0 +1,159 @@
+//! Which database, and how a connection to it is opened.
+
+use diesel::connection::SimpleConnection;
+use diesel::prelude::*;
+use diesel::r2d2::{ManageConnection, R2D2Connection};
+
+/// One of the two databases that Amends runs on. Queries are written once, against this.
+#[derive(diesel::MultiConnection)]
+pub enum Db {
+    Sqlite(SqliteConnection),
+    Postgres(PgConnection),
+}
+
+/// Runs a statement that [`Db`] cannot express on whichever connection it holds.
+macro_rules! each_backend {
+    ($db:expr, |$connection:ident| $statement:expr) => {
+        match $db {
+            $crate::store::database::Db::Sqlite($connection) => $statement,
+            $crate::store::database::Db::Postgres($connection) => $statement,
+        }
+    };
+}
+pub(crate) use each_backend;
+
+/// Where the database is; told apart by the URL's scheme alone.
+#[derive(Clone, PartialEq, Eq)]
+pub enum DatabaseUrl {
+    /// A file.
+    Sqlite(String),
+    /// A `postgres://` URL, which may hold a password.
+    Postgres(String),
+}
+
+/// Never shows the password.
+impl std::fmt::Debug for DatabaseUrl {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Sqlite(path) => write!(f, "sqlite://{path}"),
+            Self::Postgres(_) => f.write_str("postgres://..."),
+        }
+    }
+}
+
+impl DatabaseUrl {
+    /// Reads `sqlite://amends.db` or `postgres://user@host/name`.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        if let Some(path) = text.strip_prefix("sqlite://") {
+            if path.is_empty() || path.contains(":memory:") || path.starts_with("file:") {
+                return Err("name a file, like sqlite://amends.db".into());
+            }
+            return Ok(Self::Sqlite(path.to_owned()));
+        }
+        if text.starts_with("postgres://") || text.starts_with("postgresql://") {
+            url::Url::parse(text).map_err(|error| format!("this is no URL: {error}"))?;
+            return Ok(Self::Postgres(text.to_owned()));
+        }
+        Err("write sqlite://FILE or postgres://USER@HOST/DATABASE".into())
+    }
+
+    pub(super) fn connect(&self, access: Access) -> ConnectionResult<Db> {
+        match self {
+            Self::Sqlite(path) => open_sqlite(path, access).map(Db::Sqlite),
+            Self::Postgres(url) => open_postgres(url).map(Db::Postgres),
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Access {
+    Read,
+    Write,
+}
+
+fn open_sqlite(path: &str, access: Access) -> ConnectionResult<SqliteConnection> {
+    let mut connection = SqliteConnection::establish(path)?;
+    // One statement each: a batch would stop at the first that has to wait. The wait comes first,
+    // so that the others have it; FULL, so that what was acknowledged survives a power cut.
+    let pragmas = [
+        "PRAGMA busy_timeout = 4000",
+        "PRAGMA journal_mode = WAL",
+        "PRAGMA synchronous = FULL",
+        "PRAGMA foreign_keys = ON",
+    ];
+    for pragma in pragmas {
+        connection.batch_execute(pragma).map_err(broken_setup)?;
+    }
+    if access == Access::Read {
+        connection.batch_execute("PRAGMA query_only = ON").map_err(broken_setup)?;
+    }
+    Ok(connection)
+}
+
+fn open_postgres(url: &str) -> ConnectionResult<PgConnection> {
+    let mut url = url::Url::parse(url)
+        .map_err(|error| ConnectionError::InvalidConnectionUrl(error.to_string()))?;
+    if !url.query_pairs().any(|(name, _)| name == "connect_timeout") {
+        url.query_pairs_mut().append_pair("connect_timeout", "3");
+    }
+    let mut connection = PgConnection::establish(url.as_str())?;
+    connection
+        .batch_execute(
+            "SET TIME ZONE 'UTC'; SET lock_timeout = '3s'; SET statement_timeout = '20s'; \
+             SET idle_in_transaction_session_timeout = '30s'; SET client_min_messages = warning",
+        )
+        .map_err(broken_setup)?;
+    Ok(connection)
+}
+
+fn broken_setup(error: diesel::result::Error) -> ConnectionError {
+    ConnectionError::CouldntSetupConfiguration(error)
+}
+
+/// Opens connections for a pool. (The derive's own way to open one guesses the database.)
+pub(super) struct Connections {
+    pub(super) url: DatabaseUrl,
+    pub(super) access: Access,
+}
+
+impl ManageConnection for Connections {
+    type Connection = Db;
+    type Error = diesel::r2d2::Error;
+
+    fn connect(&self) -> Result<Db, Self::Error> {
+        self.url
+            .connect(self.access)
+            .map_err(diesel::r2d2::Error::ConnectionError)
+    }
+
+    fn is_valid(&self, db: &mut Db) -> Result<(), Self::Error> {
+        db.ping().map_err(diesel::r2d2::Error::QueryError)
+    }
+
+    fn has_broken(&self, db: &mut Db) -> bool {
+        std::thread::panicking() || db.is_broken()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_scheme_alone_decides() {
+        assert_eq!(DatabaseUrl::parse("sqlite://a.db"), Ok(DatabaseUrl::Sqlite("a.db".into())));
+        assert!(matches!(
+            DatabaseUrl::parse("postgres://me@localhost/amends"),
+            Ok(DatabaseUrl::Postgres(_))
+        ));
+        for bad in ["amends.db", "sqlite://", "sqlite::memory:", "mysql://x/y", "postgres://[", ""] {
+            assert!(DatabaseUrl::parse(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_password_is_never_shown() {
+        let url = DatabaseUrl::parse("postgres://me:secret@localhost/amends").unwrap();
+        assert!(!format!("{url:?}").contains("secret"));
+    }
+}

@@ -1,0 +1,138 @@
+//! The database. The only place that knows diesel.
+//!
+//! There are two doors: [`Store::read`] and [`Store::write`]. A write is one transaction, and its
+//! caller hears of it only once it is durable.
+
+pub mod accounts;
+pub mod apologies;
+pub mod clients;
+mod columns;
+pub mod counters;
+pub mod database;
+mod error;
+pub mod events;
+pub mod follow_ups;
+pub mod idempotency;
+pub mod incidents;
+pub mod migrate;
+pub mod offers;
+pub mod outbox;
+pub mod policies;
+pub mod preventions;
+pub mod promises;
+mod schema;
+pub mod tokens;
+pub mod users;
+mod writer;
+
+use std::time::Duration;
+
+use diesel::Connection;
+use diesel::r2d2::Pool;
+
+use crate::store::database::{Access, Connections, Db, DatabaseUrl};
+pub use crate::store::error::Error;
+use crate::store::writer::Writer;
+
+/// How long a request waits for a connection before it is told to come back.
+const CHECKOUT: Duration = Duration::from_secs(3);
+
+/// A page of a list: the rows after `before`, the newest first.
+#[derive(Debug, Clone, Default)]
+pub struct Page {
+    /// The id of the last row already seen.
+    pub before: Option<String>,
+    pub limit: i64,
+}
+
+#[derive(Clone)]
+pub struct Store {
+    pool: Pool<Connections>,
+    writes: Writes,
+}
+
+#[derive(Clone)]
+enum Writes {
+    /// SQLite takes one writer; waiting writes share a commit.
+    Queued(Writer),
+    /// PostgreSQL takes many.
+    Pooled,
+}
+
+impl Store {
+    /// Opens the database and brings its tables up to date.
+    pub fn open(url: &DatabaseUrl) -> Result<Self, OpenError> {
+        migrate::refuse_old_sqlite()?;
+        let mut writer = url
+            .connect(Access::Write)
+            .map_err(|error| OpenError::Connect(error.to_string()))?;
+        migrate::up(&mut writer)?;
+        let (writes, access, size) = match writer {
+            sqlite @ Db::Sqlite(_) => (Writes::Queued(Writer::start(sqlite)), Access::Read, 4),
+            Db::Postgres(_) => (Writes::Pooled, Access::Write, 16),
+        };
+        let connections = Connections {
+            url: url.clone(),
+            access,
+        };
+        let pool = Pool::builder()
+            .max_size(size)
+            .min_idle(Some(1))
+            .connection_timeout(CHECKOUT)
+            .build(connections)
+            .map_err(|error| OpenError::Connect(error.to_string()))?;
+        Ok(Self { pool, writes })
+    }
+
+    /// Reads; nothing that `work` does is kept.
+    pub fn read<T, E: From<Error>>(&self, work: impl FnOnce(&mut Db) -> Result<T, E>) -> Result<T, E> {
+        let mut db = self.checkout()?;
+        work(&mut db)
+    }
+
+    /// Does `work` in one transaction: all of it is durable when this returns `Ok`, and none of it
+    /// is kept when this returns an error.
+    pub fn write<T, E>(&self, work: impl FnOnce(&mut Db) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+    {
+        match &self.writes {
+            Writes::Queued(writer) => writer.write(work),
+            Writes::Pooled => {
+                let mut db = self.checkout()?;
+                db.transaction(|db| work(db).map_err(Undone::Work)).map_err(|undone| match undone {
+                    Undone::Work(error) => error,
+                    Undone::Commit(error) => E::from(error.into()),
+                })
+            }
+        }
+    }
+
+    fn checkout(&self) -> Result<diesel::r2d2::PooledConnection<Connections>, Error> {
+        self.pool.get().map_err(|error| Error::Busy(error.to_string()))
+    }
+}
+
+/// Why a transaction was rolled back.
+enum Undone<E> {
+    Work(E),
+    Commit(diesel::result::Error),
+}
+
+impl<E> From<diesel::result::Error> for Undone<E> {
+    fn from(error: diesel::result::Error) -> Self {
+        Self::Commit(error)
+    }
+}
+
+/// Why the database could not be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    #[error("the database cannot be reached: {0}")]
+    Connect(String),
+    #[error("the tables cannot be brought up to date: {0}")]
+    Migrate(String),
+    #[error("the SQLite library {0} can damage a database that several connections share; 3.51.3 or newer is needed")]
+    OldSqlite(String),
+}

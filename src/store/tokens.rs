@@ -1,0 +1,98 @@
+//! Bearer tokens: rows and queries. Only their hashes are here.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+use crate::domain::ids::{TokenId, UserId};
+use crate::domain::time::Timestamp;
+use crate::domain::user::{Token, User};
+use crate::store::columns::{parse, utc};
+use crate::store::database::Db;
+use crate::store::schema::tokens;
+use crate::store::{Error, Page, users};
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = tokens)]
+struct TokenRow {
+    id: String,
+    user_id: String,
+    label: String,
+    hash: String,
+    created_at: NaiveDateTime,
+    expires_at: Option<NaiveDateTime>,
+    revoked_at: Option<NaiveDateTime>,
+}
+
+impl TryFrom<TokenRow> for Token {
+    type Error = Error;
+
+    fn try_from(row: TokenRow) -> Result<Self, Error> {
+        Ok(Self {
+            id: parse("tokens.id", &row.id)?,
+            user_id: parse("tokens.user_id", &row.user_id)?,
+            label: row.label,
+            hash: row.hash,
+            created_at: utc(row.created_at),
+            expires_at: row.expires_at.map(utc),
+            revoked_at: row.revoked_at.map(utc),
+        })
+    }
+}
+
+pub fn insert(db: &mut Db, token: &Token) -> Result<(), Error> {
+    let row = TokenRow {
+        id: token.id.to_string(),
+        user_id: token.user_id.to_string(),
+        label: token.label.clone(),
+        hash: token.hash.clone(),
+        created_at: token.created_at.naive_utc(),
+        expires_at: token.expires_at.map(|at| at.naive_utc()),
+        revoked_at: token.revoked_at.map(|at| at.naive_utc()),
+    };
+    diesel::insert_into(tokens::table).values(row).execute(db)?;
+    Ok(())
+}
+
+/// The token with this hash, and whose it is.
+pub fn find_by_hash(db: &mut Db, hash: &str) -> Result<Option<(Token, User)>, Error> {
+    let row: Option<TokenRow> = tokens::table
+        .filter(tokens::hash.eq(hash))
+        .select(TokenRow::as_select())
+        .first(db)
+        .optional()?;
+    let Some(token) = row.map(Token::try_from).transpose()? else {
+        return Ok(None);
+    };
+    Ok(users::find(db, token.user_id)?.map(|user| (token, user)))
+}
+
+pub fn find(db: &mut Db, id: TokenId) -> Result<Option<Token>, Error> {
+    tokens::table
+        .find(id.to_string())
+        .select(TokenRow::as_select())
+        .first(db)
+        .optional()?
+        .map(Token::try_from)
+        .transpose()
+}
+
+pub fn list(db: &mut Db, user: UserId, page: &Page) -> Result<Vec<Token>, Error> {
+    let mut query = tokens::table
+        .filter(tokens::user_id.eq(user.to_string()))
+        .select(TokenRow::as_select())
+        .into_boxed();
+    if let Some(before) = &page.before {
+        query = query.filter(tokens::id.lt(before));
+    }
+    let rows: Vec<TokenRow> = query.order(tokens::id.desc()).limit(page.limit).load(db)?;
+    rows.into_iter().map(Token::try_from).collect()
+}
+
+/// Whether it was usable until now.
+pub fn revoke(db: &mut Db, id: TokenId, now: Timestamp) -> Result<bool, Error> {
+    let changed = diesel::update(tokens::table.find(id.to_string()))
+        .filter(tokens::revoked_at.is_null())
+        .set(tokens::revoked_at.eq(Some(now.naive_utc())))
+        .execute(db)?;
+    Ok(changed > 0)
+}
