@@ -1,1 +1,7 @@
-fn main() {}
+//! The `amends` program.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    amends::cli::run()
+}

@@ -159,7 +159,10 @@ mod tests {
     fn a_permit_needs_the_role() {
         assert!(actor(Role::Approver).permit::<DecideOffers>().is_ok());
         let refused = actor(Role::Agent).permit::<DecideOffers>().unwrap_err();
-        assert_eq!(refused.to_string(), "the role agent may not decide on offers");
+        assert_eq!(
+            refused.to_string(),
+            "the role agent may not decide on offers"
+        );
     }
 
     #[test]

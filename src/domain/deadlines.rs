@@ -55,7 +55,10 @@ pub fn due(incident: &Incident, promises: &[Promise], preventions: &[Prevention]
     let mut due: Vec<Due> = if over {
         Vec::new()
     } else {
-        step.into_iter().chain(promises).chain(preventions).collect()
+        step.into_iter()
+            .chain(promises)
+            .chain(preventions)
+            .collect()
     };
     due.sort_by(|a, b| (a.at, &a.what).cmp(&(b.at, &b.what)));
     due

@@ -99,10 +99,11 @@ impl Check {
     pub fn nested<T>(&mut self, pointer: &str, value: Result<T, Invalid>) -> Option<T> {
         value
             .map_err(|Invalid(fields)| {
-                self.fields.extend(fields.into_iter().map(|field| InvalidField {
-                    pointer: format!("{pointer}{}", field.pointer),
-                    ..field
-                }));
+                self.fields
+                    .extend(fields.into_iter().map(|field| InvalidField {
+                        pointer: format!("{pointer}{}", field.pointer),
+                        ..field
+                    }));
             })
             .ok()
     }
@@ -159,15 +160,23 @@ pub enum Refusal {
         standing: Standing,
     },
     /// An offer below the suggestion needs a reason.
-    JustificationMissing { suggested: String },
+    JustificationMissing {
+        suggested: String,
+    },
     /// Who made, edited or submitted an offer does not decide on it.
     OwnOffer,
     /// More than this person may approve.
-    OverLimit { detail: String },
+    OverLimit {
+        detail: String,
+    },
     /// The offer is not the one that was seen.
-    OfferChanged { digest: String },
+    OfferChanged {
+        digest: String,
+    },
     /// The offer's time is over.
-    OfferExpired { standing: Standing },
+    OfferExpired {
+        standing: Standing,
+    },
 }
 
 impl From<Invalid> for Refusal {

@@ -119,7 +119,9 @@ impl Event {
             self.sequence,
             self.id,
             format_timestamp(self.at),
-            self.by.as_ref().map(|by| (by.id, &by.name, by.role.as_str())),
+            self.by
+                .as_ref()
+                .map(|by| (by.id, &by.name, by.role.as_str())),
             self.action,
             self.incident_id,
             self.subject_kind,
@@ -144,28 +146,39 @@ pub fn follow<'a>(
     after: (i64, String),
     events: impl IntoIterator<Item = &'a Event>,
 ) -> Result<(i64, String), Broken> {
-    events.into_iter().try_fold(after, |(sequence, hash), event| {
-        let broken = |reason| Broken { sequence: event.sequence, reason };
-        if event.sequence != sequence + 1 {
-            return Err(broken("an entry is missing before this one"));
-        }
-        if event.previous_hash != hash {
-            return Err(broken("this entry does not follow the one before it"));
-        }
-        if event.computed_hash() != event.hash {
-            return Err(broken("this entry was changed"));
-        }
-        Ok((event.sequence, event.hash.clone()))
-    })
+    events
+        .into_iter()
+        .try_fold(after, |(sequence, hash), event| {
+            let broken = |reason| Broken {
+                sequence: event.sequence,
+                reason,
+            };
+            if event.sequence != sequence + 1 {
+                return Err(broken("an entry is missing before this one"));
+            }
+            if event.previous_hash != hash {
+                return Err(broken("this entry does not follow the one before it"));
+            }
+            if event.computed_hash() != event.hash {
+                return Err(broken("this entry was changed"));
+            }
+            Ok((event.sequence, event.hash.clone()))
+        })
 }
 
 /// For `serialize_with`: an enum of words as its word.
-pub fn as_word<T: std::fmt::Display, S: Serializer>(word: &T, serializer: S) -> Result<S::Ok, S::Error> {
+pub fn as_word<T: std::fmt::Display, S: Serializer>(
+    word: &T,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
     serializer.collect_str(word)
 }
 
 /// For `serialize_with`: the same for one that may be missing.
-#[expect(clippy::ref_option, reason = "serde hands over a reference to the field")]
+#[expect(
+    clippy::ref_option,
+    reason = "serde hands over a reference to the field"
+)]
 pub fn as_maybe_word<T: std::fmt::Display, S: Serializer>(
     word: &Option<T>,
     serializer: S,
@@ -184,7 +197,9 @@ fn fields<T: Serialize>(thing: &T) -> Map<String, Value> {
 }
 
 fn without_nulls(map: Map<String, Value>) -> Map<String, Value> {
-    map.into_iter().filter(|(_, value)| !value.is_null()).collect()
+    map.into_iter()
+        .filter(|(_, value)| !value.is_null())
+        .collect()
 }
 
 #[cfg(test)]
@@ -255,10 +270,21 @@ mod tests {
             note: Option<&'static str>,
             name: &'static str,
         }
-        let before = Thing { state: "a", note: None, name: "n" };
-        let after = Thing { state: "b", note: Some("x"), name: "n" };
+        let before = Thing {
+            state: "a",
+            note: None,
+            name: "n",
+        };
+        let after = Thing {
+            state: "b",
+            note: Some("x"),
+            name: "n",
+        };
         let change = Change::between("move", ("thing", "1".into()), Some(&before), &after);
-        assert_eq!(change.before, Some(serde_json::json!({"state": "a", "note": null})));
+        assert_eq!(
+            change.before,
+            Some(serde_json::json!({"state": "a", "note": null}))
+        );
         assert_eq!(change.after, serde_json::json!({"state": "b", "note": "x"}));
 
         let made = Change::between("make", ("thing", "1".into()), None, &before);

@@ -164,16 +164,18 @@ impl Incident {
     }
 
     /// Changes what is known, not where the incident stands. What is over is not rewritten.
-    pub fn change(&mut self, details: IncidentDetails, root_cause: Option<Text>) -> Result<(), Refusal> {
+    pub fn change(&mut self, details: IncidentDetails) -> Result<(), Refusal> {
         if matches!(self.state, State::Closed | State::Dismissed) {
             return Err(Refusal::WrongState {
                 action: "edit",
                 standing: self.state.standing(),
-                detail: format!("an incident that is {} cannot be changed; reopen it first", self.state),
+                detail: format!(
+                    "an incident that is {} cannot be changed; reopen it first",
+                    self.state
+                ),
             });
         }
         self.describe(details);
-        self.root_cause = root_cause.map(Into::into);
         Ok(())
     }
 
@@ -205,9 +207,19 @@ impl Incident {
     }
 
     /// Owns the mistake. The statement has to take responsibility, and without excuses.
-    pub fn own(&mut self, ownership: Ownership, language: Language, now: Timestamp) -> Result<(), Refusal> {
+    pub fn own(
+        &mut self,
+        ownership: Ownership,
+        language: Language,
+        now: Timestamp,
+    ) -> Result<(), Refusal> {
         self.state.after(Action::Own)?;
-        let assessment = check::check(ownership.statement.as_str(), None, language, Kind::Ownership);
+        let assessment = check::check(
+            ownership.statement.as_str(),
+            None,
+            language,
+            Kind::Ownership,
+        );
         if !assessment.ready {
             return Err(Refusal::OwnershipNotReady {
                 findings: assessment.findings,
@@ -223,7 +235,12 @@ impl Incident {
     }
 
     /// Closes the incident once we have learned from it.
-    pub fn close(&mut self, root_cause: Option<Text>, learned: Learned, now: Timestamp) -> Result<(), Refusal> {
+    pub fn close(
+        &mut self,
+        root_cause: Option<Text>,
+        learned: Learned,
+        now: Timestamp,
+    ) -> Result<(), Refusal> {
         self.state.after(Action::Close)?;
         if let Some(root_cause) = root_cause {
             self.root_cause = Some(root_cause.into());

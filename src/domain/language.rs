@@ -67,9 +67,18 @@ mod tests {
 
     #[test]
     fn tags() {
-        assert_eq!(LanguageTag::parse("de-AT").unwrap().written(), Language::German);
-        assert_eq!(LanguageTag::parse("DE").unwrap().written(), Language::German);
-        assert_eq!(LanguageTag::parse("fr").unwrap().written(), Language::English);
+        assert_eq!(
+            LanguageTag::parse("de-AT").unwrap().written(),
+            Language::German
+        );
+        assert_eq!(
+            LanguageTag::parse("DE").unwrap().written(),
+            Language::German
+        );
+        assert_eq!(
+            LanguageTag::parse("fr").unwrap().written(),
+            Language::English
+        );
         for bad in ["", "e", "english", "de_AT", "de-", "de\n", "12"] {
             assert!(LanguageTag::parse(bad).is_err(), "{bad:?}");
         }

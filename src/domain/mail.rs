@@ -86,7 +86,9 @@ impl Mail {
                 self.last_error = Some(error);
             }
             Attempt::Temporary(error) => {
-                let failed_before = usize::try_from(self.attempts).unwrap_or(usize::MAX).saturating_sub(1);
+                let failed_before = usize::try_from(self.attempts)
+                    .unwrap_or(usize::MAX)
+                    .saturating_sub(1);
                 self.last_error = Some(error);
                 match RETRY_AFTER.get(failed_before) {
                     None => self.state = MailState::Failed,
@@ -101,7 +103,10 @@ impl Mail {
 
     /// Has it tried again at once.
     pub fn retry(&mut self, now: Timestamp) -> Result<(), Refusal> {
-        if !matches!(self.state, MailState::Failed | MailState::Stopped | MailState::Retrying) {
+        if !matches!(
+            self.state,
+            MailState::Failed | MailState::Stopped | MailState::Retrying
+        ) {
             return Err(self.refuse("retry"));
         }
         self.state = MailState::Waiting;
@@ -136,7 +141,10 @@ impl Mail {
         Refusal::WrongState {
             action,
             standing: self.standing(),
-            detail: format!("mail that is {} cannot take the action {action}", self.state),
+            detail: format!(
+                "mail that is {} cannot take the action {action}",
+                self.state
+            ),
         }
     }
 }
@@ -181,7 +189,10 @@ mod tests {
                 mail.after_attempt(Attempt::Temporary("451".into()), jitter, now);
                 assert_eq!(mail.state, MailState::Retrying);
                 let wait = (mail.next_try_at.unwrap() - now).num_milliseconds();
-                assert!((seconds * 1_000..=seconds * 1_200).contains(&wait), "{wait}");
+                assert!(
+                    (seconds * 1_000..=seconds * 1_200).contains(&wait),
+                    "{wait}"
+                );
             }
         }
         let mut last = mail();
@@ -193,7 +204,11 @@ mod tests {
     #[test]
     fn a_permanent_refusal_is_final_at_once() {
         let mut mail = mail();
-        mail.after_attempt(Attempt::Permanent("550 no such user".into()), 0, Timestamp::UNIX_EPOCH);
+        mail.after_attempt(
+            Attempt::Permanent("550 no such user".into()),
+            0,
+            Timestamp::UNIX_EPOCH,
+        );
         assert_eq!(mail.state, MailState::Failed);
         assert_eq!(mail.last_error.as_deref(), Some("550 no such user"));
     }

@@ -4,6 +4,7 @@
 //! Everything here is pure. No input or output, no clock, no randomness, no database and no web:
 //! time and ids are arguments, and a move returns the new state or says why it is refused.
 
+pub mod account;
 pub mod actor;
 pub mod amends;
 pub mod apology;
@@ -11,6 +12,7 @@ pub mod client;
 pub mod deadlines;
 pub mod error;
 pub mod event;
+pub mod follow_up;
 pub mod ids;
 pub mod incident;
 pub mod language;
@@ -19,9 +21,8 @@ pub mod money;
 pub mod offer;
 pub mod prevention;
 pub mod promise;
-pub mod follow_up;
-pub mod account;
 pub mod text;
 pub mod time;
 pub mod user;
+pub mod wording;
 pub mod workflow;

@@ -116,7 +116,10 @@ impl OfferState {
 
     /// Whether we are bound by it: it counts against the limits of who approves another.
     pub fn is_commitment(self) -> bool {
-        matches!(self, Self::Approved | Self::Sent | Self::Accepted | Self::Fulfilled)
+        matches!(
+            self,
+            Self::Approved | Self::Sent | Self::Accepted | Self::Fulfilled
+        )
     }
 }
 
@@ -157,7 +160,9 @@ impl NewItem {
             (Some(value), Some(computed)) if value == computed => Ok(value),
             (Some(value), Some(computed)) => Err(FieldError::new(
                 "value_mismatch",
-                format!("quantity times unit_value is {computed}, not {value}; leave one of them out"),
+                format!(
+                    "quantity times unit_value is {computed}, not {value}; leave one of them out"
+                ),
             )),
             (None, None) => Err(FieldError::new(
                 "required",
@@ -211,7 +216,8 @@ impl Item {
 
 fn word<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<ItemKind, D::Error> {
     let word = String::deserialize(deserializer)?;
-    word.parse().map_err(|error: FieldError| serde::de::Error::custom(error.detail))
+    word.parse()
+        .map_err(|error: FieldError| serde::de::Error::custom(error.detail))
 }
 
 /// All that is approved with an offer.
@@ -243,9 +249,8 @@ pub fn check_items(items: &[Item]) -> Result<Money, Invalid> {
             return Err(Invalid::at(format!("/items/{index}/value/currency"), error));
         }
     }
-    Money::sum(currency, items.iter().map(|item| item.value)).map_err(|error| {
-        Invalid::at("/items", FieldError::new("too_large", error.to_string()))
-    })
+    Money::sum(currency, items.iter().map(|item| item.value))
+        .map_err(|error| Invalid::at("/items", FieldError::new("too_large", error.to_string())))
 }
 
 /// Items of one offer.
@@ -394,7 +399,12 @@ impl Offer {
         Ok(())
     }
 
-    pub fn submit(&mut self, suggested: Suggested, by: UserId, now: Timestamp) -> Result<(), Refusal> {
+    pub fn submit(
+        &mut self,
+        suggested: Suggested,
+        by: UserId,
+        now: Timestamp,
+    ) -> Result<(), Refusal> {
         let state = self.state.after(Move::Submit)?;
         check_expiry(self.expires_at, now)?;
         if let Suggested::More(total) = suggested
@@ -421,7 +431,9 @@ impl Offer {
     ) -> Result<(), Refusal> {
         let state = self.decidable(Move::Approve, approver.id, now)?;
         if digest.is_some_and(|seen| !seen.eq_ignore_ascii_case(&self.digest())) {
-            return Err(Refusal::OfferChanged { digest: self.digest() });
+            return Err(Refusal::OfferChanged {
+                digest: self.digest(),
+            });
         }
         approver.authority.covers(self.total, approver.committed)?;
         self.state = state;

@@ -47,9 +47,15 @@ impl Promise {
 
     pub fn standing(&self) -> Standing {
         if self.kept_at.is_some() {
-            Standing { state: "kept", allowed_actions: vec![] }
+            Standing {
+                state: "kept",
+                allowed_actions: vec![],
+            }
         } else {
-            Standing { state: "open", allowed_actions: vec!["keep"] }
+            Standing {
+                state: "open",
+                allowed_actions: vec!["keep"],
+            }
         }
     }
 }

@@ -60,8 +60,13 @@ impl Email {
         };
         let options = Options::default()
             .without_display_text()
-            .without_domain_literal();
+            .without_domain_literal()
+            .with_required_tld();
         let parsed = EmailAddress::parse_with_options(address, options).map_err(|_| refused())?;
+        // Mail servers are not bound to take letters beyond ASCII before the @ (RFC 6531).
+        if !parsed.local_part().is_ascii() {
+            return Err(refused());
+        }
         // A quoted local part may hold spaces and @ signs, which no client of ours has and which
         // mail programs and relays read in different ways.
         if parsed.local_part().starts_with('"') || address.chars().any(char::is_whitespace) {
@@ -148,7 +153,10 @@ mod tests {
 
     #[test]
     fn lines() {
-        assert_eq!(Line::parse("  Müller & Söhne ").unwrap().as_str(), "Müller & Söhne");
+        assert_eq!(
+            Line::parse("  Müller & Söhne ").unwrap().as_str(),
+            "Müller & Söhne"
+        );
         let long = "ä".repeat(LINE_MAX + 1);
         for (raw, code) in [
             ("", "blank"),
@@ -165,9 +173,18 @@ mod tests {
 
     #[test]
     fn texts_keep_their_lines() {
-        assert_eq!(Text::parse("one\r\ntwo\rthree").unwrap().as_str(), "one\ntwo\nthree");
-        assert_eq!(Text::parse("one\u{7}").unwrap_err().code, "control_character");
-        assert_eq!(Text::parse(&"x".repeat(TEXT_MAX + 1)).unwrap_err().code, "too_long");
+        assert_eq!(
+            Text::parse("one\r\ntwo\rthree").unwrap().as_str(),
+            "one\ntwo\nthree"
+        );
+        assert_eq!(
+            Text::parse("one\u{7}").unwrap_err().code,
+            "control_character"
+        );
+        assert_eq!(
+            Text::parse(&"x".repeat(TEXT_MAX + 1)).unwrap_err().code,
+            "too_long"
+        );
     }
 
     #[test]
@@ -193,11 +210,18 @@ mod tests {
             "ada@[127.0.0.1]",
             "ada@exa mple.com",
             "ada@-example.com",
+            "ädä@example.com",
         ] {
-            assert_eq!(Email::parse(bad).map_err(|e| e.code), Err("not_an_email"), "{bad}");
+            assert_eq!(
+                Email::parse(bad).map_err(|e| e.code),
+                Err("not_an_email"),
+                "{bad}"
+            );
         }
         assert_eq!(
-            Email::parse("ada@example.com\r\nBcc: eve@example.com").unwrap_err().code,
+            Email::parse("ada@example.com\r\nBcc: eve@example.com")
+                .unwrap_err()
+                .code,
             "control_character"
         );
     }

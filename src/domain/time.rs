@@ -43,7 +43,11 @@ fn in_range(year: i32) -> Result<(), FieldError> {
     }
     Err(FieldError::new(
         "out_of_range",
-        format!("the year must lie between {} and {}", YEARS.start(), YEARS.end()),
+        format!(
+            "the year must lie between {} and {}",
+            YEARS.start(),
+            YEARS.end()
+        ),
     ))
 }
 

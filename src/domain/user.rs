@@ -81,7 +81,10 @@ pub fn check_limits(limits: &[Money]) -> Result<(), Invalid> {
     for (index, limit) in limits.iter().enumerate() {
         if !seen.insert(limit.currency()) {
             let error = FieldError::new("duplicate_currency", "one limit a currency");
-            return Err(Invalid::at(format!("/approval_limits/{index}/currency"), error));
+            return Err(Invalid::at(
+                format!("/approval_limits/{index}/currency"),
+                error,
+            ));
         }
     }
     Ok(())

@@ -140,7 +140,12 @@ pub const TABLE: &[Rule] = {
         rule(Some(S::Offered), A::Counter, S::Apologized, ANSWERED),
         rule(Some(S::Offered), A::Expire, S::Apologized, ANSWERED),
         rule(Some(S::Offered), A::Withdraw, S::Apologized, ANSWERED),
-        rule(Some(S::Accepted), A::Fulfil, S::Amended, "every item has its evidence"),
+        rule(
+            Some(S::Accepted),
+            A::Fulfil,
+            S::Amended,
+            "every item has its evidence",
+        ),
         rule(
             Some(S::Amended),
             A::Close,

@@ -59,10 +59,169 @@ pub enum Stage {
     AskingHowItWent,
     /// Everything was given, and the client told us how it went.
     ToldUs,
-    Declined { reason: Option<String> },
-    Countered { wish: Option<String> },
+    Declined {
+        reason: Option<String>,
+    },
+    Countered {
+        wish: Option<String>,
+    },
     /// It ran out. Nothing of the case is shown.
     Expired,
     /// We took it back. Nothing of the case is shown.
     Withdrawn,
+}
+
+use chrono::TimeDelta;
+use secrecy::SecretString;
+
+use crate::domain::apology::compose::without_subcontractor;
+use crate::domain::apology::letter::ApologyState;
+use crate::domain::error::Refusal;
+use crate::domain::follow_up::{NewFollowUp, Source};
+use crate::domain::offer::{Offer, OfferState};
+use crate::services::incidents::{self, Kept};
+use crate::services::offers::{self, ClientAnswer};
+use crate::services::{Error, Page, Result, Work, apologies, follow_ups, notify, secrets};
+use crate::store;
+
+/// How long after the answer (or the end of the offer) the link still shows how it ended.
+const SHOWN_AFTERWARDS: TimeDelta = TimeDelta::days(365);
+
+/// What the link shows now.
+pub fn show(work: &mut Work<'_>, token: &SecretString) -> Result<ClientCase> {
+    let offer = open(work, token)?;
+    let kept =
+        store::incidents::find(work.db, offer.incident_id)?.ok_or(Error::NotFound("page"))?;
+    case(work, &kept, &offer)
+}
+
+/// Takes the client's answer to the offer.
+pub fn answer(
+    work: &mut Work<'_>,
+    token: &SecretString,
+    answer: ClientAnswer,
+) -> Result<ClientCase> {
+    let (mut kept, offer) = hold(work, token)?;
+    let offer = offers::take_answer(work, None, &mut kept, &offer, answer)?;
+    case(work, &kept, &offer)
+}
+
+/// Takes down how it went, once.
+pub fn feedback(
+    work: &mut Work<'_>,
+    token: &SecretString,
+    said: NewFollowUp,
+) -> Result<ClientCase> {
+    let (kept, offer) = hold(work, token)?;
+    if stage(work, &offer)? != Stage::AskingHowItWent {
+        return Err(Refusal::WrongState {
+            action: "feedback",
+            standing: offer.state.standing(),
+            detail: "there is nothing to be said about this offer now".into(),
+        }
+        .into());
+    }
+    let said = follow_ups::keep(work, None, kept.incident.id, said)?;
+    let client = incidents::client_of(work, &kept.incident)?;
+    let owner = apologies::owner_of(work, &kept.incident)?;
+    notify::feedback(work, &kept.incident, &client, &owner, &said)?;
+    case(work, &kept, &offer)
+}
+
+/// The offer that the link opens; a link that is unknown or too old opens nothing.
+fn open(work: &mut Work<'_>, token: &SecretString) -> Result<Offer> {
+    let offer = store::offers::find_by_link(work.db, &secrets::hash(token))?;
+    let offer = offer.ok_or(Error::NotFound("page"))?;
+    let ended = offer
+        .answer
+        .as_ref()
+        .map_or(offer.expires_at, |answer| answer.at);
+    if ended + SHOWN_AFTERWARDS <= work.now {
+        return Err(Error::NotFound("page"));
+    }
+    Ok(offer)
+}
+
+fn hold(work: &mut Work<'_>, token: &SecretString) -> Result<(Kept, Offer)> {
+    let named = open(work, token)?;
+    let kept = incidents::lock_id(work, named.incident_id)?;
+    Ok((kept, open(work, token)?))
+}
+
+fn case(work: &mut Work<'_>, kept: &Kept, offer: &Offer) -> Result<ClientCase> {
+    let incident = &kept.incident;
+    let client = incidents::client_of(work, incident)?;
+    let owner = apologies::owner_of(work, incident)?;
+    let language = client.written_language();
+    let all = Page {
+        before: None,
+        limit: i64::MAX,
+    };
+    let letter = store::apologies::list(work.db, incident.id, &all)?
+        .into_iter()
+        .find(|apology| apology.state == ApologyState::Sent)
+        .map(|apology| apology.text);
+    Ok(ClientCase {
+        language,
+        greeted: client.greeted().to_owned(),
+        reference: incident.reference.clone(),
+        summary: without_subcontractor(&incident.summary, incident.hidden_name(), language),
+        apology: letter,
+        owner_name: owner.name,
+        owner_email: owner.email,
+        stage: stage(work, offer)?,
+        offer: ShownOffer {
+            message: offer.message.clone(),
+            items: offer.items.iter().map(shown).collect(),
+            total: offer.total,
+            expires_at: offer.expires_at,
+            time_zone: client
+                .time_zone
+                .as_deref()
+                .and_then(|zone| zone.parse().ok())
+                .unwrap_or(chrono_tz::UTC),
+        },
+    })
+}
+
+fn shown(item: &crate::domain::offer::Item) -> ShownItem {
+    ShownItem {
+        kind: item.kind.as_str(),
+        description: item.description.clone(),
+        value: item.value,
+        quantity: item.quantity.clone(),
+        unit: item.unit.clone(),
+        fulfilled: item.fulfilled_at.is_some(),
+    }
+}
+
+fn stage(work: &mut Work<'_>, offer: &Offer) -> Result<Stage> {
+    let words = || {
+        offer
+            .answer
+            .as_ref()
+            .and_then(|answer| answer.words.clone())
+    };
+    Ok(match offer.state {
+        OfferState::Sent if offer.expires_at <= work.now => Stage::Expired,
+        OfferState::Sent => Stage::Open,
+        OfferState::Accepted => Stage::Accepted,
+        OfferState::Fulfilled => {
+            let said = store::follow_ups::of_incident(work.db, offer.incident_id)?;
+            if said.iter().any(|said| said.source == Source::Client) {
+                Stage::ToldUs
+            } else {
+                Stage::AskingHowItWent
+            }
+        }
+        OfferState::Declined => Stage::Declined { reason: words() },
+        OfferState::Countered => Stage::Countered { wish: words() },
+        OfferState::Expired => Stage::Expired,
+        // A link is made when an offer is sent; none of the earlier states has one.
+        OfferState::Withdrawn
+        | OfferState::Draft
+        | OfferState::PendingApproval
+        | OfferState::Approved
+        | OfferState::Rejected => Stage::Withdrawn,
+    })
 }

@@ -48,7 +48,9 @@ pub fn insert(db: &mut Db, account: &Account) -> Result<(), Error> {
         recorded_by: account.recorded_by.to_string(),
         recorded_at: account.recorded_at.naive_utc(),
     };
-    diesel::insert_into(accounts::table).values(row).execute(db)?;
+    diesel::insert_into(accounts::table)
+        .values(row)
+        .execute(db)?;
     Ok(())
 }
 
@@ -60,6 +62,9 @@ pub fn list(db: &mut Db, incident: IncidentId, page: &Page) -> Result<Vec<Accoun
     if let Some(before) = &page.before {
         query = query.filter(accounts::id.lt(before));
     }
-    let rows: Vec<AccountRow> = query.order(accounts::id.desc()).limit(page.limit).load(db)?;
+    let rows: Vec<AccountRow> = query
+        .order(accounts::id.desc())
+        .limit(page.limit)
+        .load(db)?;
     rows.into_iter().map(Account::try_from).collect()
 }

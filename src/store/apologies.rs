@@ -77,7 +77,9 @@ impl TryFrom<ApologyRow> for Apology {
 }
 
 pub fn insert(db: &mut Db, apology: &Apology) -> Result<(), Error> {
-    diesel::insert_into(apologies::table).values(ApologyRow::from(apology)).execute(db)?;
+    diesel::insert_into(apologies::table)
+        .values(ApologyRow::from(apology))
+        .execute(db)?;
     Ok(())
 }
 
@@ -99,7 +101,10 @@ pub fn list(db: &mut Db, incident: IncidentId, page: &Page) -> Result<Vec<Apolog
     if let Some(before) = &page.before {
         query = query.filter(apologies::id.lt(before));
     }
-    let rows: Vec<ApologyRow> = query.order(apologies::id.desc()).limit(page.limit).load(db)?;
+    let rows: Vec<ApologyRow> = query
+        .order(apologies::id.desc())
+        .limit(page.limit)
+        .load(db)?;
     rows.into_iter().map(Apology::try_from).collect()
 }
 
@@ -110,5 +115,9 @@ pub fn update(db: &mut Db, apology: &mut Apology) -> Result<(), Error> {
         .filter(apologies::version.eq(read))
         .set(ApologyRow::from(&*apology))
         .execute(db)?;
-    if changed == 0 { Err(Error::Stale) } else { Ok(()) }
+    if changed == 0 {
+        Err(Error::Stale)
+    } else {
+        Ok(())
+    }
 }

@@ -81,7 +81,9 @@ pub struct Filter {
 }
 
 pub fn insert(db: &mut Db, client: &Client) -> Result<(), Error> {
-    diesel::insert_into(clients::table).values(ClientRow::from(client)).execute(db)?;
+    diesel::insert_into(clients::table)
+        .values(ClientRow::from(client))
+        .execute(db)?;
     Ok(())
 }
 
@@ -131,5 +133,9 @@ pub fn update(db: &mut Db, client: &mut Client) -> Result<(), Error> {
         .filter(clients::version.eq(read))
         .set(ClientRow::from(&*client))
         .execute(db)?;
-    if changed == 0 { Err(Error::Stale) } else { Ok(()) }
+    if changed == 0 {
+        Err(Error::Stale)
+    } else {
+        Ok(())
+    }
 }

@@ -15,7 +15,10 @@ pub(super) fn parse<T: FromStr>(column: &'static str, text: &str) -> Result<T, E
     text.parse().map_err(|_| corrupt(column))
 }
 
-pub(super) fn parse_maybe<T: FromStr>(column: &'static str, text: Option<&str>) -> Result<Option<T>, Error> {
+pub(super) fn parse_maybe<T: FromStr>(
+    column: &'static str,
+    text: Option<&str>,
+) -> Result<Option<T>, Error> {
     text.map(|text| parse(column, text)).transpose()
 }
 

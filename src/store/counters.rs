@@ -16,5 +16,8 @@ pub fn next(db: &mut Db, name: &str) -> Result<i64, Error> {
     diesel::update(counters::table.find(name))
         .set(counters::value.eq(counters::value + 1))
         .execute(db)?;
-    Ok(counters::table.find(name).select(counters::value).first(db)?)
+    Ok(counters::table
+        .find(name)
+        .select(counters::value)
+        .first(db)?)
 }

@@ -85,7 +85,9 @@ fn open_sqlite(path: &str, access: Access) -> ConnectionResult<SqliteConnection>
         connection.batch_execute(pragma).map_err(broken_setup)?;
     }
     if access == Access::Read {
-        connection.batch_execute("PRAGMA query_only = ON").map_err(broken_setup)?;
+        connection
+            .batch_execute("PRAGMA query_only = ON")
+            .map_err(broken_setup)?;
     }
     Ok(connection)
 }
@@ -141,12 +143,22 @@ mod tests {
 
     #[test]
     fn the_scheme_alone_decides() {
-        assert_eq!(DatabaseUrl::parse("sqlite://a.db"), Ok(DatabaseUrl::Sqlite("a.db".into())));
+        assert_eq!(
+            DatabaseUrl::parse("sqlite://a.db"),
+            Ok(DatabaseUrl::Sqlite("a.db".into()))
+        );
         assert!(matches!(
             DatabaseUrl::parse("postgres://me@localhost/amends"),
             Ok(DatabaseUrl::Postgres(_))
         ));
-        for bad in ["amends.db", "sqlite://", "sqlite::memory:", "mysql://x/y", "postgres://[", ""] {
+        for bad in [
+            "amends.db",
+            "sqlite://",
+            "sqlite::memory:",
+            "mysql://x/y",
+            "postgres://[",
+            "",
+        ] {
             assert!(DatabaseUrl::parse(bad).is_err(), "{bad}");
         }
     }

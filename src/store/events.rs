@@ -94,7 +94,9 @@ pub fn append(
     diesel::update(history_head::table.find(HEAD))
         .set(history_head::hash.eq(&event.hash))
         .execute(db)?;
-    diesel::insert_into(history::table).values(row(event)).execute(db)?;
+    diesel::insert_into(history::table)
+        .values(row(event))
+        .execute(db)?;
     Ok(())
 }
 
@@ -102,7 +104,11 @@ const HEAD: &str = "head";
 
 fn row(event: Event) -> EventRow {
     let (by_id, by_name, by_role) = match event.by {
-        Some(by) => (Some(by.id.to_string()), Some(by.name), Some(by.role.to_string())),
+        Some(by) => (
+            Some(by.id.to_string()),
+            Some(by.name),
+            Some(by.role.to_string()),
+        ),
         None => (None, None, None),
     };
     EventRow {
@@ -133,7 +139,12 @@ pub fn head(db: &mut Db) -> Result<(i64, String), Error> {
 }
 
 /// An incident's entries after `after`, the oldest first.
-pub fn of_incident(db: &mut Db, incident: IncidentId, after: i64, limit: i64) -> Result<Vec<Event>, Error> {
+pub fn of_incident(
+    db: &mut Db,
+    incident: IncidentId,
+    after: i64,
+    limit: i64,
+) -> Result<Vec<Event>, Error> {
     let rows: Vec<EventRow> = history::table
         .filter(history::incident_id.eq(incident.to_string()))
         .filter(history::sequence.gt(after))
@@ -146,12 +157,18 @@ pub fn of_incident(db: &mut Db, incident: IncidentId, after: i64, limit: i64) ->
 
 /// All entries, the newest first.
 pub fn list(db: &mut Db, page: &Page) -> Result<Vec<Event>, Error> {
-    let before = page.before.as_deref().and_then(|sequence| sequence.parse::<i64>().ok());
+    let before = page
+        .before
+        .as_deref()
+        .and_then(|sequence| sequence.parse::<i64>().ok());
     let mut query = history::table.select(EventRow::as_select()).into_boxed();
     if let Some(before) = before {
         query = query.filter(history::sequence.lt(before));
     }
-    let rows: Vec<EventRow> = query.order(history::sequence.desc()).limit(page.limit).load(db)?;
+    let rows: Vec<EventRow> = query
+        .order(history::sequence.desc())
+        .limit(page.limit)
+        .load(db)?;
     rows.into_iter().map(Event::try_from).collect()
 }
 

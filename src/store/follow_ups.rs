@@ -57,7 +57,9 @@ pub fn insert(db: &mut Db, follow_up: &FollowUp) -> Result<(), Error> {
         recorded_by: follow_up.recorded_by.map(|id| id.to_string()),
         recorded_at: follow_up.recorded_at.naive_utc(),
     };
-    diesel::insert_into(follow_ups::table).values(row).execute(db)?;
+    diesel::insert_into(follow_ups::table)
+        .values(row)
+        .execute(db)?;
     Ok(())
 }
 
@@ -79,6 +81,9 @@ pub fn list(db: &mut Db, incident: IncidentId, page: &Page) -> Result<Vec<Follow
     if let Some(before) = &page.before {
         query = query.filter(follow_ups::id.lt(before));
     }
-    let rows: Vec<FollowUpRow> = query.order(follow_ups::id.desc()).limit(page.limit).load(db)?;
+    let rows: Vec<FollowUpRow> = query
+        .order(follow_ups::id.desc())
+        .limit(page.limit)
+        .load(db)?;
     rows.into_iter().map(FollowUp::try_from).collect()
 }

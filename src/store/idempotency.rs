@@ -43,16 +43,22 @@ pub fn claim(
         idempotency::outcome.eq(""),
         idempotency::created_at.eq(now.naive_utc()),
     );
-    let claimed = each_backend!(&mut *db, |connection| diesel::insert_into(idempotency::table)
-        .values(row)
-        .on_conflict_do_nothing()
-        .execute(connection))?;
+    let claimed = each_backend!(&mut *db, |connection| diesel::insert_into(
+        idempotency::table
+    )
+    .values(row)
+    .on_conflict_do_nothing()
+    .execute(connection))?;
     if claimed > 0 {
         return Ok(Claim::Ours);
     }
     let (first, status, outcome): (String, i64, String) = idempotency::table
         .find((user, key_hash))
-        .select((idempotency::fingerprint, idempotency::status, idempotency::outcome))
+        .select((
+            idempotency::fingerprint,
+            idempotency::status,
+            idempotency::outcome,
+        ))
         .first(db)?;
     if first != fingerprint {
         return Ok(Claim::Other);
@@ -62,7 +68,11 @@ pub fn claim(
 }
 
 /// Writes the outcome beside the work, in its transaction.
-pub fn complete(db: &mut Db, (user, key_hash): (UserId, &str), outcome: &Outcome) -> Result<(), Error> {
+pub fn complete(
+    db: &mut Db,
+    (user, key_hash): (UserId, &str),
+    outcome: &Outcome,
+) -> Result<(), Error> {
     diesel::update(idempotency::table.find((user.to_string(), key_hash)))
         .set((
             idempotency::status.eq(i64::from(outcome.status)),

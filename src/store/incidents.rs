@@ -9,7 +9,8 @@ use crate::domain::incident::{Breach, Incident};
 use crate::domain::time::Timestamp;
 use crate::domain::workflow::State;
 use crate::store::columns::{
-    contains, folded, from_json, from_json_maybe, money_maybe, parse, parse_maybe, split, to_json, utc,
+    contains, folded, from_json, from_json_maybe, money_maybe, parse, parse_maybe, split, to_json,
+    utc,
 };
 use crate::store::database::Db;
 use crate::store::schema::incidents;
@@ -114,8 +115,16 @@ impl TryFrom<IncidentRow> for Kept {
     type Error = Error;
 
     fn try_from(row: IncidentRow) -> Result<Self, Error> {
-        let price = money_maybe("incidents.price_minor", row.price_minor, row.price_currency.as_deref())?;
-        let loss = money_maybe("incidents.loss_minor", row.loss_minor, row.loss_currency.as_deref())?;
+        let price = money_maybe(
+            "incidents.price_minor",
+            row.price_minor,
+            row.price_currency.as_deref(),
+        )?;
+        let loss = money_maybe(
+            "incidents.loss_minor",
+            row.loss_minor,
+            row.loss_currency.as_deref(),
+        )?;
         let expected_amends = money_maybe(
             "incidents.expected_minor",
             row.expected_minor,
@@ -176,7 +185,9 @@ pub struct Filter {
 }
 
 pub fn insert(db: &mut Db, kept: &Kept) -> Result<(), Error> {
-    diesel::insert_into(incidents::table).values(IncidentRow::from(kept)).execute(db)?;
+    diesel::insert_into(incidents::table)
+        .values(IncidentRow::from(kept))
+        .execute(db)?;
     Ok(())
 }
 
@@ -209,7 +220,9 @@ pub fn lock(db: &mut Db, id: IncidentId) -> Result<Option<Kept>, Error> {
 }
 
 pub fn list(db: &mut Db, filter: &Filter, page: &Page) -> Result<Vec<Kept>, Error> {
-    let mut query = incidents::table.select(IncidentRow::as_select()).into_boxed();
+    let mut query = incidents::table
+        .select(IncidentRow::as_select())
+        .into_boxed();
     if let Some(state) = filter.state {
         query = query.filter(incidents::state.eq(state.as_str()));
     }
@@ -230,7 +243,11 @@ pub fn list(db: &mut Db, filter: &Filter, page: &Page) -> Result<Vec<Kept>, Erro
         query = if overdue {
             query.filter(incidents::next_due_at.lt(now))
         } else {
-            query.filter(incidents::next_due_at.is_null().or(incidents::next_due_at.ge(now)))
+            query.filter(
+                incidents::next_due_at
+                    .is_null()
+                    .or(incidents::next_due_at.ge(now)),
+            )
         };
     }
     if let Some(q) = &filter.q {
@@ -245,12 +262,19 @@ pub fn list(db: &mut Db, filter: &Filter, page: &Page) -> Result<Vec<Kept>, Erro
     if let Some(before) = &page.before {
         query = query.filter(incidents::id.lt(before));
     }
-    let rows: Vec<IncidentRow> = query.order(incidents::id.desc()).limit(page.limit).load(db)?;
+    let rows: Vec<IncidentRow> = query
+        .order(incidents::id.desc())
+        .limit(page.limit)
+        .load(db)?;
     rows.into_iter().map(Kept::try_from).collect()
 }
 
 pub fn any(db: &mut Db) -> Result<bool, Error> {
-    Ok(incidents::table.select(incidents::id).first::<String>(db).optional()?.is_some())
+    Ok(incidents::table
+        .select(incidents::id)
+        .first::<String>(db)
+        .optional()?
+        .is_some())
 }
 
 /// Writes the incident where nobody else did since it was read.
@@ -261,7 +285,11 @@ pub fn update(db: &mut Db, kept: &mut Kept) -> Result<(), Error> {
         .filter(incidents::version.eq(read))
         .set(IncidentRow::from(&*kept))
         .execute(db)?;
-    if changed == 0 { Err(Error::Stale) } else { Ok(()) }
+    if changed == 0 {
+        Err(Error::Stale)
+    } else {
+        Ok(())
+    }
 }
 
 /// Writes what is due, which is no change of the incident itself.

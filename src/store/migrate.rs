@@ -37,9 +37,13 @@ pub fn down(db: &mut Db) -> Result<(), OpenError> {
 #[doc(hidden)]
 pub fn versions() -> (Vec<String>, Vec<String>) {
     fn names<B: diesel::backend::Backend>(source: &EmbeddedMigrations) -> Vec<String> {
-        let migrations: Vec<Box<dyn Migration<B>>> =
-            source.migrations().expect("the migrations are part of the program");
-        migrations.iter().map(|migration| migration.name().to_string()).collect()
+        let migrations: Vec<Box<dyn Migration<B>>> = source
+            .migrations()
+            .expect("the migrations are part of the program");
+        migrations
+            .iter()
+            .map(|migration| migration.name().to_string())
+            .collect()
     }
     (
         names::<diesel::sqlite::Sqlite>(&SQLITE),

@@ -30,7 +30,7 @@ use std::time::Duration;
 use diesel::Connection;
 use diesel::r2d2::Pool;
 
-use crate::store::database::{Access, Connections, Db, DatabaseUrl};
+use crate::store::database::{Access, Connections, DatabaseUrl, Db};
 pub use crate::store::error::Error;
 use crate::store::writer::Writer;
 
@@ -85,14 +85,20 @@ impl Store {
     }
 
     /// Reads; nothing that `work` does is kept.
-    pub fn read<T, E: From<Error>>(&self, work: impl FnOnce(&mut Db) -> Result<T, E>) -> Result<T, E> {
+    pub fn read<T, E: From<Error>>(
+        &self,
+        work: impl FnOnce(&mut Db) -> Result<T, E>,
+    ) -> Result<T, E> {
         let mut db = self.checkout()?;
         work(&mut db)
     }
 
     /// Does `work` in one transaction: all of it is durable when this returns `Ok`, and none of it
     /// is kept when this returns an error.
-    pub fn write<T, E>(&self, work: impl FnOnce(&mut Db) -> Result<T, E> + Send + 'static) -> Result<T, E>
+    pub fn write<T, E>(
+        &self,
+        work: impl FnOnce(&mut Db) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
     where
         T: Send + 'static,
         E: From<Error> + Send + 'static,
@@ -101,16 +107,19 @@ impl Store {
             Writes::Queued(writer) => writer.write(work),
             Writes::Pooled => {
                 let mut db = self.checkout()?;
-                db.transaction(|db| work(db).map_err(Undone::Work)).map_err(|undone| match undone {
-                    Undone::Work(error) => error,
-                    Undone::Commit(error) => E::from(error.into()),
-                })
+                db.transaction(|db| work(db).map_err(Undone::Work))
+                    .map_err(|undone| match undone {
+                        Undone::Work(error) => error,
+                        Undone::Commit(error) => E::from(error.into()),
+                    })
             }
         }
     }
 
     fn checkout(&self) -> Result<diesel::r2d2::PooledConnection<Connections>, Error> {
-        self.pool.get().map_err(|error| Error::Busy(error.to_string()))
+        self.pool
+            .get()
+            .map_err(|error| Error::Busy(error.to_string()))
     }
 }
 
@@ -133,6 +142,8 @@ pub enum OpenError {
     Connect(String),
     #[error("the tables cannot be brought up to date: {0}")]
     Migrate(String),
-    #[error("the SQLite library {0} can damage a database that several connections share; 3.51.3 or newer is needed")]
+    #[error(
+        "the SQLite library {0} can damage a database that several connections share; 3.51.3 or newer is needed"
+    )]
     OldSqlite(String),
 }

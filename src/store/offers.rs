@@ -113,7 +113,9 @@ pub struct Filter {
 }
 
 pub fn insert(db: &mut Db, offer: &Offer) -> Result<(), Error> {
-    diesel::insert_into(offers::table).values(OfferRow::from(offer)).execute(db)?;
+    diesel::insert_into(offers::table)
+        .values(OfferRow::from(offer))
+        .execute(db)?;
     Ok(())
 }
 
@@ -180,7 +182,12 @@ pub fn past_their_time(db: &mut Db, now: Timestamp) -> Result<Vec<(OfferId, Inci
         .limit(100)
         .load(db)?;
     rows.iter()
-        .map(|(id, incident)| Ok((parse("offers.id", id)?, parse("offers.incident_id", incident)?)))
+        .map(|(id, incident)| {
+            Ok((
+                parse("offers.id", id)?,
+                parse("offers.incident_id", incident)?,
+            ))
+        })
         .collect()
 }
 
@@ -191,5 +198,9 @@ pub fn update(db: &mut Db, offer: &mut Offer) -> Result<(), Error> {
         .filter(offers::version.eq(read))
         .set(OfferRow::from(&*offer))
         .execute(db)?;
-    if changed == 0 { Err(Error::Stale) } else { Ok(()) }
+    if changed == 0 {
+        Err(Error::Stale)
+    } else {
+        Ok(())
+    }
 }

@@ -111,24 +111,39 @@ pub fn list(db: &mut Db, filter: &Filter, page: &Page) -> Result<Vec<Mail>, Erro
     rows.into_iter().map(Mail::try_from).collect()
 }
 
+/// Mail that may be taken up: due, or being sent by a process whose lease ran out.
+macro_rules! free {
+    ($now:expr) => {{
+        let waiting = vec![MailState::Waiting.as_str(), MailState::Retrying.as_str()];
+        let due = mail::state
+            .eq_any(waiting)
+            .and(mail::next_try_at.le($now.naive_utc()));
+        let orphaned = mail::state
+            .eq(MailState::Sending.as_str())
+            .and(mail::lease_until.le($now.naive_utc()));
+        due.or(orphaned)
+    }};
+}
+
+pub fn any_due(db: &mut Db, now: Timestamp) -> Result<bool, Error> {
+    let first: Option<String> = mail::table
+        .filter(free!(now))
+        .select(mail::id)
+        .first(db)
+        .optional()?;
+    Ok(first.is_some())
+}
+
 /// Takes up to `limit` mails that are due, the longest waiting first, and marks them as being sent
-/// until `lease_until`. Mail whose lease ran out was being sent by a process that died.
+/// until `lease_until`.
 pub fn claim(
     db: &mut Db,
     now: Timestamp,
     lease_until: Timestamp,
     limit: i64,
 ) -> Result<Vec<Mail>, Error> {
-    let free = || {
-        let waiting = vec![MailState::Waiting.as_str(), MailState::Retrying.as_str()];
-        let due = mail::state.eq_any(waiting).and(mail::next_try_at.le(now.naive_utc()));
-        let orphaned = mail::state
-            .eq(MailState::Sending.as_str())
-            .and(mail::lease_until.le(now.naive_utc()));
-        due.or(orphaned)
-    };
     let ids: Vec<String> = mail::table
-        .filter(free())
+        .filter(free!(now))
         .order((mail::next_try_at.asc(), mail::id.asc()))
         .select(mail::id)
         .limit(limit)
@@ -137,7 +152,7 @@ pub fn claim(
     for id in ids {
         // Another worker may have been quicker: the condition is asked again.
         let taken = diesel::update(mail::table.find(&id))
-            .filter(free())
+            .filter(free!(now))
             .set((
                 mail::state.eq(MailState::Sending.as_str()),
                 mail::attempts.eq(mail::attempts + 1),
@@ -145,10 +160,14 @@ pub fn claim(
             ))
             .execute(db)?;
         if taken > 0 {
-            claimed.push(mail::table.find(&id).select(MailRow::as_select()).first(db)?);
+            let row: MailRow = mail::table
+                .find(&id)
+                .select(MailRow::as_select())
+                .first(db)?;
+            claimed.push(row.try_into()?);
         }
     }
-    claimed.into_iter().map(Mail::try_from).collect()
+    Ok(claimed)
 }
 
 /// Keeps the claim on mail that is still being sent.

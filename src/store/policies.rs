@@ -40,7 +40,9 @@ pub fn insert(db: &mut Db, version: &PolicyVersion) -> Result<(), Error> {
         created_by: version.created_by.map(|id| id.to_string()),
         created_at: version.created_at.naive_utc(),
     };
-    diesel::insert_into(policies::table).values(row).execute(db)?;
+    diesel::insert_into(policies::table)
+        .values(row)
+        .execute(db)?;
     Ok(())
 }
 
@@ -56,11 +58,17 @@ pub fn current(db: &mut Db) -> Result<Option<PolicyVersion>, Error> {
 }
 
 pub fn list(db: &mut Db, page: &Page) -> Result<Vec<PolicyVersion>, Error> {
-    let before = page.before.as_deref().and_then(|version| version.parse::<i64>().ok());
+    let before = page
+        .before
+        .as_deref()
+        .and_then(|version| version.parse::<i64>().ok());
     let mut query = policies::table.select(PolicyRow::as_select()).into_boxed();
     if let Some(before) = before {
         query = query.filter(policies::version.lt(before));
     }
-    let rows: Vec<PolicyRow> = query.order(policies::version.desc()).limit(page.limit).load(db)?;
+    let rows: Vec<PolicyRow> = query
+        .order(policies::version.desc())
+        .limit(page.limit)
+        .load(db)?;
     rows.into_iter().map(PolicyVersion::try_from).collect()
 }

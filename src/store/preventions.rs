@@ -102,7 +102,10 @@ pub fn list(db: &mut Db, incident: IncidentId, page: &Page) -> Result<Vec<Preven
     if let Some(before) = &page.before {
         query = query.filter(preventions::id.lt(before));
     }
-    let rows: Vec<PreventionRow> = query.order(preventions::id.desc()).limit(page.limit).load(db)?;
+    let rows: Vec<PreventionRow> = query
+        .order(preventions::id.desc())
+        .limit(page.limit)
+        .load(db)?;
     rows.into_iter().map(Prevention::try_from).collect()
 }
 
@@ -113,5 +116,9 @@ pub fn update(db: &mut Db, prevention: &mut Prevention) -> Result<(), Error> {
         .filter(preventions::version.eq(read))
         .set(PreventionRow::from(&*prevention))
         .execute(db)?;
-    if changed == 0 { Err(Error::Stale) } else { Ok(()) }
+    if changed == 0 {
+        Err(Error::Stale)
+    } else {
+        Ok(())
+    }
 }

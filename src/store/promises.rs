@@ -59,7 +59,9 @@ impl TryFrom<PromiseRow> for Promise {
 }
 
 pub fn insert(db: &mut Db, promise: &Promise) -> Result<(), Error> {
-    diesel::insert_into(promises::table).values(PromiseRow::from(promise)).execute(db)?;
+    diesel::insert_into(promises::table)
+        .values(PromiseRow::from(promise))
+        .execute(db)?;
     Ok(())
 }
 
@@ -91,7 +93,10 @@ pub fn list(db: &mut Db, incident: IncidentId, page: &Page) -> Result<Vec<Promis
     if let Some(before) = &page.before {
         query = query.filter(promises::id.lt(before));
     }
-    let rows: Vec<PromiseRow> = query.order(promises::id.desc()).limit(page.limit).load(db)?;
+    let rows: Vec<PromiseRow> = query
+        .order(promises::id.desc())
+        .limit(page.limit)
+        .load(db)?;
     rows.into_iter().map(Promise::try_from).collect()
 }
 
@@ -102,5 +107,9 @@ pub fn update(db: &mut Db, promise: &mut Promise) -> Result<(), Error> {
         .filter(promises::version.eq(read))
         .set(PromiseRow::from(&*promise))
         .execute(db)?;
-    if changed == 0 { Err(Error::Stale) } else { Ok(()) }
+    if changed == 0 {
+        Err(Error::Stale)
+    } else {
+        Ok(())
+    }
 }

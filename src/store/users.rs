@@ -58,7 +58,9 @@ impl TryFrom<UserRow> for User {
 }
 
 pub fn insert(db: &mut Db, user: &User) -> Result<(), Error> {
-    diesel::insert_into(users::table).values(UserRow::from(user)).execute(db)?;
+    diesel::insert_into(users::table)
+        .values(UserRow::from(user))
+        .execute(db)?;
     Ok(())
 }
 
@@ -88,12 +90,18 @@ pub fn active_in(db: &mut Db, roles: &[&str]) -> Result<Vec<User>, Error> {
         .select(UserRow::as_select())
         .order(users::id.asc())
         .load(db)?;
-    let chosen = rows.into_iter().filter(|row| roles.contains(&row.role.as_str()));
+    let chosen = rows
+        .into_iter()
+        .filter(|row| roles.contains(&row.role.as_str()));
     chosen.map(User::try_from).collect()
 }
 
 pub fn any(db: &mut Db) -> Result<bool, Error> {
-    Ok(users::table.select(users::id).first::<String>(db).optional()?.is_some())
+    Ok(users::table
+        .select(users::id)
+        .first::<String>(db)
+        .optional()?
+        .is_some())
 }
 
 /// Writes the user where nobody else did since it was read; its version is the one that was read.
@@ -104,5 +112,9 @@ pub fn update(db: &mut Db, user: &mut User) -> Result<(), Error> {
         .filter(users::version.eq(read))
         .set(UserRow::from(&*user))
         .execute(db)?;
-    if changed == 0 { Err(Error::Stale) } else { Ok(()) }
+    if changed == 0 {
+        Err(Error::Stale)
+    } else {
+        Ok(())
+    }
 }

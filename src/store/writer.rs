@@ -101,7 +101,11 @@ where
             Ok(Ok(value)) => (
                 true,
                 Box::new(move |committed| {
-                    let _ = answer.send(committed.map(|()| value).map_err(|why| Error::Busy(why).into()));
+                    let _ = answer.send(
+                        committed
+                            .map(|()| value)
+                            .map_err(|why| Error::Busy(why).into()),
+                    );
                 }),
             ),
             Ok(Err(error)) => (false, Box::new(move |_| drop(answer.send(Err(error))))),
@@ -161,5 +165,6 @@ fn in_savepoint(db: &mut Db, job: Job) -> Option<Answer> {
 }
 
 fn execute(db: &mut Db, statement: &str) -> Result<(), String> {
-    db.batch_execute(statement).map_err(|error| error.to_string())
+    db.batch_execute(statement)
+        .map_err(|error| error.to_string())
 }

@@ -19,12 +19,20 @@ impl Authority {
             return Ok(());
         };
         let over = |detail: String| Err(Refusal::OverLimit { detail });
-        let Some(limit) = limits.iter().find(|limit| limit.currency() == total.currency()) else {
-            return over(format!("you have no approval limit in {}", total.currency()));
+        let Some(limit) = limits
+            .iter()
+            .find(|limit| limit.currency() == total.currency())
+        else {
+            return over(format!(
+                "you have no approval limit in {}",
+                total.currency()
+            ));
         };
         // A sum too large to be written is over any limit.
         let Ok(together) = total.plus(committed) else {
-            return over(format!("the offers of this incident add up to more than {limit}"));
+            return over(format!(
+                "the offers of this incident add up to more than {limit}"
+            ));
         };
         if together.minor() > limit.minor() {
             return over(format!(
@@ -53,13 +61,26 @@ mod tests {
             ("1000 USD", "600 USD", "400.01 USD", false),
             ("1000 USD", "1 EUR", "0 EUR", false),
             ("0 USD", "0.01 USD", "0 USD", false),
-            ("1000000000000 USD", "1000000000000 USD", "1000000000000 USD", false),
+            (
+                "1000000000000 USD",
+                "1000000000000 USD",
+                "1000000000000 USD",
+                false,
+            ),
         ] {
             let authority = Authority::Limited(vec![money(limit)]);
             let answer = authority.covers(money(total), money(committed));
             assert_eq!(answer.is_ok(), covered, "{limit}: {total} + {committed}");
         }
-        assert!(Authority::Unlimited.covers(money("1000000000000 USD"), money("0 USD")).is_ok());
-        assert!(Authority::Limited(vec![]).covers(money("1 USD"), money("0 USD")).is_err());
+        assert!(
+            Authority::Unlimited
+                .covers(money("1000000000000 USD"), money("0 USD"))
+                .is_ok()
+        );
+        assert!(
+            Authority::Limited(vec![])
+                .covers(money("1 USD"), money("0 USD"))
+                .is_err()
+        );
     }
 }

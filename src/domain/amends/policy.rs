@@ -60,7 +60,10 @@ impl Policy {
             }
             if !seen.insert(rate.currency()) {
                 let error = FieldError::new("duplicate_currency", "one rate a currency");
-                return Err(Invalid::at(format!("/hourly_rates/{index}/currency"), error));
+                return Err(Invalid::at(
+                    format!("/hourly_rates/{index}/currency"),
+                    error,
+                ));
             }
         }
         if !(1..=365).contains(&offer_valid_days) {
@@ -92,11 +95,16 @@ mod decimal_text {
     use rust_decimal::Decimal;
     use serde::{Deserialize, Deserializer, Serializer, de::Error};
 
-    pub(super) fn serialize<S: Serializer>(value: &Decimal, serializer: S) -> Result<S::Ok, S::Error> {
+    pub(super) fn serialize<S: Serializer>(
+        value: &Decimal,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
         serializer.collect_str(&value.normalize())
     }
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Decimal, D::Error> {
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Decimal, D::Error> {
         let text = String::deserialize(deserializer)?;
         text.parse().map_err(D::Error::custom)
     }

@@ -46,7 +46,11 @@ pub struct Suggestion {
 }
 
 /// What the policy suggests for the incident as it is known now.
-pub fn suggest(incident: &Incident, policy: &Policy, policy_version: i64) -> Result<Suggestion, MoneyError> {
+pub fn suggest(
+    incident: &Incident,
+    policy: &Policy,
+    policy_version: i64,
+) -> Result<Suggestion, MoneyError> {
     let Some(loss) = incident.loss else {
         return Ok(Suggestion {
             total: None,
@@ -87,7 +91,11 @@ fn options(total: Money, policy: &Policy) -> Result<Vec<SuggestedOption>, MoneyE
         SuggestedOption {
             name: "credit",
             label: format!("Credit on your account: {total}"),
-            items: vec![money_item(ItemKind::Credit, "Credit on your account", total)],
+            items: vec![money_item(
+                ItemKind::Credit,
+                "Credit on your account",
+                total,
+            )],
             total,
         },
     ];
@@ -114,7 +122,8 @@ fn options(total: Money, policy: &Policy) -> Result<Vec<SuggestedOption>, MoneyE
 /// so that the option is worth the same as the others to the last minor unit.
 fn additional_time(total: Money, rate: Money) -> Result<Option<SuggestedOption>, MoneyError> {
     let quarter = Decimal::new(25, 2);
-    let quarters = (Decimal::from(total.minor()) * Decimal::from(4) / Decimal::from(rate.minor())).floor();
+    let quarters =
+        (Decimal::from(total.minor()) * Decimal::from(4) / Decimal::from(rate.minor())).floor();
     let hours = (quarters * quarter).normalize();
     // A rate that does not divide by four could round a quarter up; then one quarter fewer fits.
     let (hours, time) = match rate.times(hours)? {
@@ -172,15 +181,18 @@ fn gauge(total: Money, loss: Money, price: Option<Money>) -> Gauge {
 impl Suggestion {
     /// The items of the option called `name`.
     pub fn option(&self, name: &str) -> Result<&SuggestedOption, FieldError> {
-        self.options.iter().find(|option| option.name == name).ok_or_else(|| {
-            let names: Vec<&str> = self.options.iter().map(|option| option.name).collect();
-            let detail = if names.is_empty() {
-                "there is no suggestion yet: the loss is not known".to_owned()
-            } else {
-                format!("write one of: {}", names.join(", "))
-            };
-            FieldError::new("unknown_option", detail)
-        })
+        self.options
+            .iter()
+            .find(|option| option.name == name)
+            .ok_or_else(|| {
+                let names: Vec<&str> = self.options.iter().map(|option| option.name).collect();
+                let detail = if names.is_empty() {
+                    "there is no suggestion yet: the loss is not known".to_owned()
+                } else {
+                    format!("write one of: {}", names.join(", "))
+                };
+                FieldError::new("unknown_option", detail)
+            })
     }
 
     /// How an offer of `total` stands beside the suggestion.
@@ -188,7 +200,8 @@ impl Suggestion {
         match self.total {
             None => Suggested::Nothing,
             Some(suggested)
-                if suggested.currency() == total.currency() && total.minor() >= suggested.minor() =>
+                if suggested.currency() == total.currency()
+                    && total.minor() >= suggested.minor() =>
             {
                 Suggested::Enough(suggested)
             }

@@ -79,7 +79,9 @@ pub fn check(text: &str, subject: Option<&str>, language: Language, kind: Kind) 
     let components = components(&reading, &sentences);
     Assessment {
         score: components.score(),
-        ready: findings.iter().all(|finding| finding.severity != Severity::Block),
+        ready: findings
+            .iter()
+            .all(|finding| finding.severity != Severity::Block),
         components,
         findings,
     }
@@ -163,7 +165,10 @@ fn wrong_subject(subject: &str, rules: &Compiled) -> Vec<Finding> {
     let reading = Reading::of(subject);
     let mut findings = wrong(&reading, &understand(&reading, rules), rules);
     for finding in &mut findings {
-        finding.message = format!("{}: \u{201c}{}\u{201d}. {}", rules.subject, finding.excerpt, finding.message);
+        finding.message = format!(
+            "{}: \u{201c}{}\u{201d}. {}",
+            rules.subject, finding.excerpt, finding.message
+        );
         (finding.start, finding.end) = (0, 0);
         finding.excerpt.clear();
     }
@@ -181,7 +186,11 @@ fn missing(
     let point = |absence: &Absence| {
         // Where responsibility is denied in words, those words are the place.
         let denial = (absence.sign == Sign::Responsibility)
-            .then(|| sentences.iter().find(|sentence| sentence.shows(Sign::Denial)))
+            .then(|| {
+                sentences
+                    .iter()
+                    .find(|sentence| sentence.shows(Sign::Denial))
+            })
             .flatten();
         let Range { start, end } =
             denial.map_or(0..0, |sentence| reading.characters(sentence.range.clone()));

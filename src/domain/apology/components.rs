@@ -71,8 +71,14 @@ mod tests {
 
     #[test]
     fn the_weights_make_a_hundred_and_keep_the_order_of_the_study() {
-        let [responsibility, repair, regret, explanation, repentance, forgiveness] =
-            WEIGHTS.map(|(_, weight)| weight);
+        let [
+            responsibility,
+            repair,
+            regret,
+            explanation,
+            repentance,
+            forgiveness,
+        ] = WEIGHTS.map(|(_, weight)| weight);
         assert_eq!(WEIGHTS.map(|(_, weight)| weight).iter().sum::<u32>(), 100);
         assert!(responsibility > repair && repair > regret);
         assert_eq!([explanation, repentance], [regret, regret]);

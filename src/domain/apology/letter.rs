@@ -78,7 +78,12 @@ pub struct Given {
 
 impl Apology {
     pub fn assess(&self) -> Assessment {
-        check::check(&self.text, Some(&self.subject), self.written_language(), Kind::Apology)
+        check::check(
+            &self.text,
+            Some(&self.subject),
+            self.written_language(),
+            Kind::Apology,
+        )
     }
 
     pub fn written_language(&self) -> Language {
@@ -99,7 +104,12 @@ impl Apology {
     }
 
     /// Sends the letter to `to`. What blocks it has to be named in the override.
-    pub fn send(&mut self, to: String, over: Option<&Override>, now: Timestamp) -> Result<(), Refusal> {
+    pub fn send(
+        &mut self,
+        to: String,
+        over: Option<&Override>,
+        now: Timestamp,
+    ) -> Result<(), Refusal> {
         self.only_draft("send")?;
         self.overridden = self.refuse_blocked(over)?;
         self.state = ApologyState::Sent;
@@ -112,7 +122,8 @@ impl Apology {
     pub fn record(&mut self, given: Given, now: Timestamp) -> Result<(), Refusal> {
         self.only_draft("record")?;
         if given.at > now {
-            let error = FieldError::new("in_the_future", "an apology is recorded once it was given");
+            let error =
+                FieldError::new("in_the_future", "an apology is recorded once it was given");
             return Err(Invalid::at("/at", error).into());
         }
         self.refuse_blocked(None)?;
@@ -136,7 +147,10 @@ impl Apology {
         Err(Refusal::WrongState {
             action,
             standing: self.standing(),
-            detail: format!("an apology that is {} cannot take the action {action}", self.state),
+            detail: format!(
+                "an apology that is {} cannot take the action {action}",
+                self.state
+            ),
         })
     }
 
@@ -153,7 +167,8 @@ impl Apology {
     /// The codes that block and were overridden; a refusal if one was not.
     fn refuse_blocked(&self, over: Option<&Override>) -> Result<Vec<String>, Refusal> {
         let assessment = self.assess();
-        let named = |code: &str| over.is_some_and(|over| over.codes.iter().any(|named| named == code));
+        let named =
+            |code: &str| over.is_some_and(|over| over.codes.iter().any(|named| named == code));
         let mut overridden: Vec<String> = Vec::new();
         for finding in &assessment.findings {
             if finding.severity != Severity::Block {

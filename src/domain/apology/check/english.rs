@@ -1,13 +1,15 @@
 //! The English rules, with the examples that each has to tell apart.
 
+mod signs;
+
 use super::Severity::{Block, Warn};
-use super::rules::{Absence, Lexicon, Rule, Scope, Sign, Signal};
+use super::rules::{Lexicon, Rule, Scope};
 
 pub(super) static LEXICON: Lexicon = Lexicon {
     vocabulary: VOCABULARY,
     rules: RULES,
-    signals: SIGNALS,
-    absences: ABSENCES,
+    signals: signs::SIGNALS,
+    absences: signs::ABSENCES,
     denial: r"(?:not|\w{2,8}n't|cannot|never|no|neither|nor|hardly|deny|denies|denied|denying|dispute|disputes|reject|rejects|refuse|refuses|disagree|if|whether|unless|alleged?|allegedly|claims?|suggests?|imply|implies)(?: (?:only|just|solely|really|actually|entirely|completely|in|any|way|at|all|our|my|a|an|the|that|this|it|he|she|they|you|was|is|were|are|be|been|to|of|we|i|do|did|believe|believes|think|thinks|accept|accepts|admit|say|says|mean|feel|consider|agree|as|part|due|caused|by)){0,9}",
     subject: "In the subject",
 };
@@ -18,17 +20,51 @@ const VOCABULARY: &[(&str, &str)] = &[
     ("our", r"our|my"),
     // Up to five words of one clause.
     ("gap", r"(?: [\w'*$-]{1,40}){0,5}?"),
-    ("very", r"(?:so|very|really|truly|deeply|terribly|genuinely|sincerely|extremely|most|do|must|can only|would like to|want to|wish to|again|also|once again|personally) "),
-    ("sorry", r"sorry|apologi[sz]e|apologi[sz]ing|apology|apologies|regret|regrets|pardon|forgive|excuse"),
-    ("staff", r"our (?:\w{1,20} )?(?:team|staff|colleague|colleagues|driver|engineer|office|company|side)"),
-    ("ours", r"<we>|<staff>|one of <our> \w{1,20}|someone (?:in|on) <staff>"),
+    (
+        "very",
+        r"(?:so|very|really|truly|deeply|terribly|genuinely|sincerely|extremely|most|do|must|can only|would like to|want to|wish to|again|also|once again|personally) ",
+    ),
+    (
+        "sorry",
+        r"sorry|apologi[sz]e|apologi[sz]ing|apology|apologies|regret|regrets|pardon|forgive|excuse",
+    ),
+    (
+        "staff",
+        r"our (?:\w{1,20} )?(?:team|staff|colleague|colleagues|drivers?|colleagues?|engineers?|technicians?|fitters?|developers?|designers?|editors?|accountants?|agents?|managers?|clerks?|warehouse|kitchen|shop|office|company|side|script|update|migration|release)",
+    ),
+    (
+        "ours",
+        r"<we>|<staff>|one of <our> \w{1,20}|someone (?:in|on) <staff>",
+    ),
     ("have", r"(?:'ve| have| had| has)?"),
-    ("adverb", r"(?:(?:\w{2,20}ly|also|then|simply|just|twice|again|even|still|therefore|so badly) )?"),
-    ("fault", r"mistakes?|errors?|faults?|failures?|failings?|oversight|blunder|omission|carelessness|negligence|slip|doing"),
-    ("trouble", r"inconvenience|inconveniences|trouble|frustrations?|annoyance|disappointment|upset|distress|confusion|offen[cs]e|hurt|disruption"),
-    ("hurt", r"offended|upset|hurt|inconvenienced|affected|disappointed|annoyed|frustrated|confused|misled|bothered|unhappy|dissatisfied|uncomfortable|put out|let down|treated"),
-    ("others", r"suppliers?|sub-?contractors?|contractors?|carriers?|couriers?|partners?|vendors?|manufacturers?|(?:\w{1,20} )?providers?|third[- ]part(?:y|ies)|agency|seller|bank|post office|printers?|air traffic control|freelancers?"),
-    ("felt", r"upset|unhappy|disappointed|dissatisfied|offended|frustrated|angry|annoyed|hurt|let down|not happy|not satisfied|unsatisfied"),
+    (
+        "adverb",
+        r"(?:(?:\w{2,20}ly|also|then|simply|just|twice|again|even|still|therefore|so badly) )?",
+    ),
+    (
+        "fault",
+        r"mistakes?|errors?|faults?|failures?|failings?|oversight|blunder|omission|carelessness|negligence|slip|doing",
+    ),
+    (
+        "trouble",
+        r"inconvenience|inconveniences|trouble|frustrations?|annoyance|disappointment|upset|distress|confusion|offen[cs]e|hurt|disruption",
+    ),
+    (
+        "duty",
+        r"check|checked|send|sent|deliver|delivered|tell|told|inform|informed|keep|kept|meet|met|live up|lived up|call|called|answer|answered|reply|replied|respond|responded|notice|noticed|test|tested|honou?r|honou?red|ship|shipped|follow|followed|read|listen|listened|act|acted|verify|verified|confirm|confirmed|pay attention|warn|warned|proofread|look|looked|think|thought",
+    ),
+    (
+        "hurt",
+        r"offended|upset|hurt|inconvenienced|affected|disappointed|annoyed|frustrated|confused|misled|bothered|unhappy|dissatisfied|uncomfortable|put out|let down|treated",
+    ),
+    (
+        "others",
+        r"suppliers?|sub-?contractors?|contractors?|carriers?|couriers?|partners?|vendors?|manufacturers?|(?:\w{1,20} )?providers?|third[- ]part(?:y|ies)|agency|seller|bank|post office|printers?|air traffic control|freelancers?",
+    ),
+    (
+        "felt",
+        r"upset|unhappy|disappointed|dissatisfied|offended|frustrated|angry|annoyed|hurt|let down|not happy|not satisfied|unsatisfied",
+    ),
 ];
 
 const CONDITION: &str = "This apology depends on a condition. It asks the reader whether there is anything to be sorry for.";
@@ -149,7 +185,9 @@ const RULES: &[Rule] = &[
         code: "but_excuse",
         severity: Block,
         scope: Scope::AfterApology,
-        patterns: &[r"^(?:but|however|having said that|that said|nevertheless|still,|in our defen[cs]e)"],
+        patterns: &[
+            r"^(?:but|however|having said that|that said|nevertheless|still,|in our defen[cs]e)",
+        ],
         unless: &[
             r"^(?:but|however),? (?:we know|words|an apology|(?:this|that|it|sorry)(?: alone)? (?:is|cannot|can't|will not|won't)|above all|more than that|we (?:want|are going|will) (?:to )?(?:put|make|set|fix))",
         ],
@@ -165,7 +203,9 @@ const RULES: &[Rule] = &[
         patterns: &[
             r"(?:(?:our|my) (?:<fault>)|our responsibility|responsible|to blame|at fault|<we> (?:were wrong|failed|got (?:this|it) wrong))[^;]{0,80}?,? (?:but|however|although|even though) (?:you|your|the|they|their|it|this|that|in (?:our|my)|there|not|to be fair|so|any|every|nobody|no one|circumstances|only|our (?:<others>)|we (?:were|had|are|have) (?:also |very |so |been |to )?(?:busy|under|short|told|given|never|no|only|not))",
         ],
-        unless: &[r"but (?:it was )?(?:you|your \w{1,20}) (?:who )?(?:paid|bore|had to|were left|suffered)"],
+        unless: &[
+            r"but (?:it was )?(?:you|your \w{1,20}) (?:who )?(?:paid|bore|had to|were left|suffered)",
+        ],
         message: "What follows takes the admission back.",
         advice: BUT_ADVICE,
         bad: &["It was our mistake, but the order form was unclear."],
@@ -183,7 +223,11 @@ const RULES: &[Rule] = &[
         unless: &[r"made by (?:<us>|<staff>)"],
         message: "Nobody does anything in this sentence.",
         advice: "Name who did it: \u{201c}We made a mistake.\u{201d}",
-        bad: &["Mistakes were made.", "An error occurred.", "Things went wrong."],
+        bad: &[
+            "Mistakes were made.",
+            "An error occurred.",
+            "Things went wrong.",
+        ],
         good: &["The mistake was made by us."],
     },
     Rule {
@@ -195,7 +239,9 @@ const RULES: &[Rule] = &[
             r"(?:our|the|their|a|your) (?:\w{1,20} ){0,2}?(?:<others>)(?: has| have| had)? (?:failed|made|lost|damaged|delivered|did not|didn't|was late|were late|let <us> down|let you down|caused|forgot|sent|is responsible|are responsible|was unable|went|cut|confused|mixed)",
             r"contract is between you and|(?:contact|report (?:it|this|the matter) to|speak (?:to|with)|take (?:it|this) up with) (?:the|our|your) (?:[\w-]{1,20} ){0,2}?(?:<others>)",
         ],
-        unless: &[r"(?:<others>) [^.;]{1,120} (?:we are|that is|which is) (?:responsible|<our> (?:responsibility|fault|mistake))"],
+        unless: &[
+            r"(?:<others>) [^.]{1,120} (?:we are|that is|which is) (?:responsible|<our> (?:responsibility|fault|mistake))",
+        ],
         message: "This hands the mistake to somebody else. To the client it is yours, whoever made it.",
         advice: "Say \u{201c}we\u{201d}: you chose whom you work with.",
         bad: &[
@@ -267,7 +313,9 @@ const RULES: &[Rule] = &[
             r"(?:<sorry>)(?: [\w']{1,20}){0,2}? (?:for|of|about) (?:your|any|how you) (?:frustrations?|disappointment|annoyance|feelings|feel|felt|anger|upset)",
             r"(?:sorry|apologi[sz]e) to (?:have )?disappoint(?:ed)?|as you expected",
         ],
-        unless: &[r"sorry (?:that )?you (?:were|are) (?:\w{1,20} )?(?:treated|charged|told|sent|given)(?: [\w']{1,20}){0,4}"],
+        unless: &[
+            r"sorry (?:that )?you (?:were|are) (?:\w{1,20} )?(?:treated|charged|told|sent|given)(?: [\w']{1,20}){0,4}",
+        ],
         message: "This apologises for what the client feels, not for what you did.",
         advice: "Apologise for the act: \u{201c}We are sorry that we \u{2026}\u{201d}",
         bad: &[
@@ -306,137 +354,15 @@ const RULES: &[Rule] = &[
             r"misinterpreted|misconstrued|misunderstood|taken (?:out of context|the wrong way)",
             r"(?:was|were|been|be) (?:\w{1,20} )?(?:interpreted|perceived|received) (?:as|in)|not what <we> meant|(?:did not|didn't|never) mean(?:t)? (?:it|that) (?:that|this) way",
         ],
-        unless: &[r"(?:<ours>)<have> (?:\w{2,20}ly )?(?:misunderstood|misinterpreted|misconstrued)"],
+        unless: &[
+            r"(?:<ours>)<have> (?:\w{2,20}ly )?(?:misunderstood|misinterpreted|misconstrued)",
+        ],
         message: "This says that the reader read it wrong.",
         advice: "Apologise for what you said or did, not for how it was taken.",
-        bad: &["Our note was misinterpreted.", "The reply was perceived as rude."],
+        bad: &[
+            "Our note was misinterpreted.",
+            "The reply was perceived as rude.",
+        ],
         good: &["We misunderstood your order."],
-    },
-];
-
-const SIGNALS: &[Signal] = &[
-    Signal {
-        sign: Sign::ApologyWords,
-        patterns: &[
-            r"sorry|apologi[sz]e|apologi[sz]ed|apologi[sz]ing|apology|apologies|(?:<we>)<gap> regret|regrets?|forgive <us>|forgiveness|pardon|excuse (?:us|any|the)",
-        ],
-        unless: &[
-            r"(?:an|your) apology (?:from|page|letter)",
-            r"sorry (?:state|sight)|feel sorry|safe than sorry",
-        ],
-    },
-    Signal {
-        sign: Sign::Apology,
-        patterns: &[
-            r"sorry",
-            r"<we><gap> apologi[sz]e",
-            r"(?:<our>|please accept|accept|many|sincere|sincerest|deepest|full)<gap> (?:apology|apologies)|^apologies|our apologies",
-            r"(?:we|i) (?:\w{1,20} )?(?:beg|ask) (?:for )?your (?:pardon|forgiveness)|please forgive <us>",
-            r"[,-] ?apologies",
-        ],
-        unless: &[
-            r"sorry(?: that| but)? to (?:hear|learn|read|say|inform|tell|report|see|announce|note)",
-            r"sorry (?:state|sight|for (?:him|her|them|yourself|your loss))|feel sorry|safe than sorry",
-            r"(?:he|she|they|it|who|you|driver|carrier|supplier|partner)(?:'s|'re| is| are| was| were| said|\s)(?: \w{1,20})? sorry",
-            r"(?:no reason|nothing|no need|refuse|decline|not going|not about)<gap> (?:sorry|apologi[sz]e)|(?:you|they|he|she)<gap> (?:our|my) apolog(?:y|ies) (?:is|are) not",
-        ],
-    },
-    Signal {
-        sign: Sign::Regret,
-        patterns: &[r"<we> (?:\w{1,20} )?(?:regret|feel (?:terrible|awful|bad|ashamed)|are ashamed)"],
-        unless: &[r"regret to (?:inform|say|tell|announce)|regret nothing"],
-    },
-    Signal {
-        sign: Sign::Responsibility,
-        patterns: &[
-            r"<our> (?:own )?(?:\w{1,20} )?(?:<fault>)",
-            r"(?:fault|mistake|error|failure|blame|responsibility)<gap> (?:is|was|lies|lay|rests|rested)(?: \w{1,20})? (?:ours|mine|(?:with|on|upon) <us>|on our side|at our end)",
-            r"(?:is|was|be|remains) (?:\w{1,20} )?<our> (?:\w{1,20} )?(?:responsibility|doing)",
-            r"(?:<ours>|team|company)<gap> (?:takes?|took|accepts?|accepted|bears?|assumes?|shoulders?)(?: the| our| my| all| all of the)?(?: full| complete| sole| total| entire| personal| whole| undivided)? (?:responsibility|blame|ownership|accountability)",
-            r"<we>(?:'re| are| am|'m| were| was) (?:(?:fully|solely|entirely|completely|totally|clearly|plainly|simply|alone|all) )?(?:responsible|to blame|at fault|in the wrong|wrong|accountable|careless|negligent)",
-            r"(?:<ours>)<have> <adverb>(?:failed|messed up|screwed up|slipped up|fell short|fallen short|let you(?:r \w{1,20})? down|dropped the ball|blundered|erred|miscalculated|misread|misunderstood|overlooked|neglected|forgot|forgotten|missed|lost|broke|broken|damaged|deleted|mixed up|misplaced|mislaid|mishandled|overcharged|double-charged|ruined|spoiled|spoilt|disappointed you|caused|wronged)",
-            r"(?:<ours>)<have> <adverb>(?:got|gotten)<gap> wrong",
-            r"(?:<ours>)<have> <adverb>(?:made|making) (?:an?|the|this|that|several|some|two|these|such an?|our)(?: \w{1,20}){0,2}? (?:mistakes?|errors?|blunders?)",
-            r"(?:<ours>)<have> (?:mistakenly|wrongly|accidentally|incorrectly|carelessly|inadvertently|erroneously) \w{2,20}",
-            r"(?:<ours>)<have> <adverb>(?:sent|charged|billed|shipped|delivered|printed|gave|given|used|entered|quoted|told|installed|packed|invoiced|published|put|wrote|took|applied|booked|switched|left|let|ordered|cancelled|copied|set|built|cut)(?: [\w'-]{1,30}){0,9}? (?:wrong|incorrect|incorrectly|wrongly|twice|late|too \w{1,10}|someone else|somebody else|another|by mistake|in error|mistakenly|by accident|without|out|off|unlocked|instead)",
-            r"<we> (?:should|ought to)(?: not| never)?(?: \w{2,20}ly)? have (?:\w{2,20}ly )?(?:been|\w{2,20}ed|known|sent|told|caught|seen|done|made|given|kept|written|found|taken|paid|read|spoken|put|let)",
-            r"<we> shouldn't have \w{2,20}",
-            r"(?:<ours>) (?:did not|didn't|never|have not|haven't|had not|hadn't) <adverb>(?:check|checked|send|sent|deliver|delivered|tell|told|inform|informed|keep|kept|meet|met|live up|lived up|call|called|answer|answered|reply|replied|respond|responded|notice|noticed|test|tested|honou?r|honou?red|ship|shipped|follow|followed|read|listen|listened|act|acted|verify|verified|confirm|confirmed|pay attention|warn|warned|proofread|look|looked|think|thought)",
-            r"(?:that|this|it|one|fault)(?:'s| is| was)(?: entirely| all| squarely| completely)? on (?:us|me)",
-            r"(?:sorry|apologi[sz]e|apologies|apology)<gap> for (?:(?:having|my having|our having) (?:sent|charged|lost|broken|missed|failed|forgotten|made|kept|given|let|caused)|not \w{2,20}ing|failing|losing|sending|missing|forgetting|breaking|overcharging|charging|letting|making|getting|keeping|mixing|misleading|damaging|deleting|ignoring|disrupting|mishandling|overlooking|leaving)",
-            r"<we> own (?:up|this|that|it|the|<our>)|but ours(?: alone)?",
-        ],
-        unless: &[
-            r"(?:no|any|without|deny|denies) (?:\w{1,20} )?(?:responsibility|blame|ownership|accountability|fault)",
-            r"missed you|lost (?:patience|contact|touch|sight)|(?:made|make) every",
-            r"<our> (?:\w{1,20} )?(?:error|mistake|fault) (?:page|message|log|report|rate|policy|code)s?",
-        ],
-    },
-    Signal {
-        sign: Sign::Denial,
-        patterns: &[
-            r"(?:take|accept|bear|assume|admit|have) no (?:\w{1,20} )?(?:responsibility|blame|liability|fault)",
-            r"no (?:fault|mistake|error) (?:of ours|on our part)|<we>(?:'re| are| am|'m| were| was) not (?:\w{2,20} )?(?:responsible|to blame|at fault|liable)",
-        ],
-        unless: &[],
-    },
-    Signal {
-        sign: Sign::Repair,
-        patterns: &[
-            r"<we>(?:'ll| will|'ve| have|'re| are|'m| am| can| want to| would like to|'d like to)?<gap> (?:refund\w{0,3}|replac\w{1,6}|credit\w{0,3}|compensat\w{1,4}|reimburs\w{1,6}|redo|redoing|redone|repair\w{0,3}|re-?send|re-?print\w{0,3}|correct\w{0,3}|fix\w{0,3}|repay|waive[ds]?|offer(?:ing)? you|rebuil[dt]|restor\w{1,3}|make amends|made amends|send you a new)",
-            r"(?:mak|put|sett?)(?:e|ing|s)? (?:it|this|things|that|matters|everything) (?:all )?(?:right|good|straight)|make (?:it |this )?up (?:to|for)|mak(?:e|ing) amends",
-            r"you(?:'ll| will| can)<gap> (?:refund|replacement|voucher|credit|discount)\w{0,2}(?:/\w{1,20})?|(?:enclosed|attached|here) is (?:a|your) (?:\w{1,20} )?(?:refund|voucher|credit|replacement)",
-            r"(?:issue|receive|authori[sz]ed|deposited|added|credited|get|given|for that|provide|adding|added)<gap> (?:voucher|credit|refund|replacement|miles|points|discount)\w{0,1}|(?:refund|reimburse|compensate) you|(?:refund|replacement|return)(?:/\w{1,20})? options",
-            r"(?:free of charge|at no (?:extra )?(?:cost|charge)|at our (?:own )?(?:expense|cost)|on the house|our offer)",
-        ],
-        unless: &[
-            r"(?:cannot|can't|will not|won't|unable to|not able to|would not|wouldn't|do not|don't|no)<gap> (?:refund\w{0,3}|replac\w{1,4}|credit|compensat\w{1,4}|reimburs\w{1,4}|offer|repair|fix)",
-        ],
-    },
-    Signal {
-        sign: Sign::Explanation,
-        patterns: &[
-            r"because|due to|as a result of|(?:this|it|which) happened (?:when|as)|the (?:root )?(?:cause|reason)(?: \w{1,20}){0,4}? (?:was|is|were)|how (?:it|this|that) (?:happened|came about)|came about|led to|the explanation|we had (?:not|used|relied|assumed|copied)|at the time, we",
-        ],
-        unless: &[r"because of you"],
-    },
-    Signal {
-        sign: Sign::Repentance,
-        patterns: &[
-            r"(?:never|not|\w{2,5}n't|cannot)<gap> happen(?:s)? again|(?:never|not)<gap> repeat\w{0,2}|from now on|<we>(?:'ll| will| are| have)<gap> in (?:the )?future|do better|learn(?:ed|t)? from (?:this|it)|get better|prevent\w{0,3} (?:this|it|such|another|a repeat|similar)|so that (?:this|it)<gap> again",
-            r"<we>(?:'ve| have| are|'re| will) (?:\w{1,20} )?(?:changed|changing|change|introduced|introducing|introduce|improved|improving|improve|trained|training|learned|added|put in place)",
-        ],
-        unless: &[r"look forward<gap> in (?:the )?future"],
-    },
-    Signal {
-        sign: Sign::Forgiveness,
-        patterns: &[
-            r"forgive <us>|your (?:forgiveness|pardon)|(?:another|second) chance|(?:earn|win|regain)(?: back)? your (?:trust|confidence)(?: back)?|hope (?:that )?you (?:can|will) (?:forgive|accept)",
-        ],
-        unless: &[],
-    },
-];
-
-const ABSENCES: &[Absence] = &[
-    Absence {
-        sign: Sign::Apology,
-        code: "no_explicit_apology",
-        severity: Block,
-        message: "Nowhere does this say that you are sorry.",
-        advice: "Say it in plain words: \u{201c}We apologise.\u{201d} \u{201c}Sorry to hear\u{201d} is sympathy.",
-    },
-    Absence {
-        sign: Sign::Responsibility,
-        code: "no_responsibility",
-        severity: Block,
-        message: "Nowhere does this say that it was your mistake.",
-        advice: "Own it: \u{201c}This was our mistake\u{201d}, or \u{201c}We failed to \u{2026}\u{201d}.",
-    },
-    Absence {
-        sign: Sign::Repair,
-        code: "no_repair",
-        severity: Warn,
-        message: "Nothing is said about putting it right.",
-        advice: "Say what you are doing about it, or that an offer will follow.",
     },
 ];

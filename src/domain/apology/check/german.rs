@@ -1,15 +1,17 @@
 //! The German rules, with the examples that each has to tell apart. Patterns are written with
 //! umlauts and meet "ae", "oe", "ue" and "ss" as well.
 
+mod signs;
+
 use super::Severity::{Block, Warn};
-use super::rules::{Absence, Lexicon, Rule, Scope, Sign, Signal};
+use super::rules::{Lexicon, Rule, Scope};
 
 pub(super) static LEXICON: Lexicon = Lexicon {
     vocabulary: VOCABULARY,
     rules: RULES,
-    signals: SIGNALS,
-    absences: ABSENCES,
-    denial: r"(?:nicht|nie|niemals|kein|keine|keinen|keiner|keinerlei|keineswegs|weder|kaum|ohne|ob|falls|wenn|sofern|angeblich|bestreiten|angebliche|angeblicher|behaupten|behauptet|glauben nicht)(?: (?:nur|allein|wirklich|eigentlich|ganz|in|auf|bei|an|unser|unsere|unserer|unserem|mein|meine|ein|eine|einen|der|die|das|dies|dass|es|er|sie|war|ist|sind|waren|sei|wir|ich|hier|dabei|dafür|daran|etwa|unbedingt|durch|von|die volle)){0,9}",
+    signals: signs::SIGNALS,
+    absences: signs::ABSENCES,
+    denial: r"(?:nicht|nie|niemals|kein|keine|keinen|keiner|keinerlei|keineswegs|weder|kaum|ohne|ob|falls|wenn|sofern|angeblich|bestreiten|angebliche|angeblicher|behaupten|behauptet|glauben nicht)(?:,? dass| (?:nur|allein|wirklich|eigentlich|ganz|in|auf|bei|an|unser|unsere|unserer|unserem|mein|meine|ein|eine|einen|der|die|das|dies|dass|es|er|sie|war|ist|sind|waren|sei|wir|ich|hier|dabei|dafür|daran|etwa|unbedingt|durch|von|die volle)){0,9}",
     subject: "Im Betreff",
 };
 
@@ -19,12 +21,31 @@ const VOCABULARY: &[(&str, &str)] = &[
     ("unser", r"unser(?:e|en|em|er|es)?|mein(?:e|en|em|er|es)?"),
     // Up to six words of one clause.
     ("gap", r"(?: [\w'-]{1,40}){0,6}?"),
-    ("fehler", r"(?:\w{1,20})?fehlers?|versäumnis(?:se)?|verschulden|schuld|versehen|irrtum|panne|nachlässigkeit|unachtsamkeit"),
+    (
+        "fehler",
+        r"(?:\w{1,20})?fehlers?|versäumnis(?:se)?|verschulden|schuld|versehen|irrtum|panne|nachlässigkeit|unachtsamkeit",
+    ),
     ("haben", "haben|habe|hatten|hatte"),
-    ("entschuldigung", r"entschuldigung|entschuldigungen|entschuldigen|entschuldige|verzeihung|verzeihen|tut (?:es )?(?:uns|mir)(?: [\w']{1,20}){0,4}? leid|tut (?:uns|mir)|bedauern|bedaure|bedauere|sorry|leid"),
-    ("verletzt", r"gestört|verletzt|gekränkt|beleidigt|verärgert|belästigt|benachteiligt|unwohl|schlecht|enttäuscht|betroffen|angegriffen|brüskiert"),
-    ("andere", r"lieferanten?|subunternehmer[ns]?|partners?|dienstleisters?|spediteurs?|spedition|zusteller[ns]?|paketdienst(?:es|s)?|hersteller[ns]?|druckerei|zulieferer[ns]?|bank|post|agentur|anbieter[ns]?"),
-    ("ärger", r"unannehmlichkeit(?:en)?|ärger|störung(?:en)?|umstände|verwirrung|irritation(?:en)?|enttäuschung|missverständnisse?"),
+    (
+        "entschuldigung",
+        r"entschuldigung|entschuldigungen|entschuldigen|entschuldige|verzeihung|verzeihen|tut (?:es )?(?:uns|mir)(?: [\w']{1,20}){0,4}? leid|tut (?:uns|mir)|bedauern|bedaure|bedauere|sorry|leid",
+    ),
+    (
+        "verletzt",
+        r"gestört|verletzt|gekränkt|beleidigt|verärgert|belästigt|benachteiligt|unwohl|schlecht|enttäuscht|betroffen|angegriffen|brüskiert",
+    ),
+    (
+        "versagt",
+        r"versäumt|vergessen|verwechselt|übersehen|verloren|beschädigt|gelöscht|versagt|verschickt|vertauscht|falsch(?:e|en|er|es)? \w{1,30}|falsch|geirrt|enttäuscht|im stich gelassen|verpasst|vermasselt|missachtet|verlegt|zerbrochen|kaputtgemacht|nicht (?:eingehalten|geprüft|gehalten|geliefert|erledigt|bearbeitet|beantwortet|informiert|gemeldet|kontrolliert|aufgepasst|erfüllt|beachtet)|zu (?:spät|viel|wenig|früh)|doppelt|versehentlich \w{1,30}|irrtümlich \w{1,30}|unzureichend",
+    ),
+    (
+        "andere",
+        r"lieferant(?:en)?|subunternehmer[ns]?|partners?|dienstleisters?|spediteurs?|spedition|zusteller[ns]?|paketdienst(?:es|s)?|hersteller[ns]?|druckerei|zulieferer[ns]?|bank|post|agentur|anbieter[ns]?",
+    ),
+    (
+        "ärger",
+        r"unannehmlichkeit(?:en)?|ärger|störung(?:en)?|umstände|verwirrung|irritation(?:en)?|enttäuschung|missverständnisse?",
+    ),
 ];
 
 const CONDITION: &str = "Diese Entschuldigung hängt an einer Bedingung. Sie fragt den Leser, ob es überhaupt etwas zu entschuldigen gibt.";
@@ -38,9 +59,9 @@ const RULES: &[Rule] = &[
         severity: Block,
         scope: Scope::Apologising,
         patterns: &[
-            r"(?:falls|wenn|sofern|soweit|ob)(?: (?:sie|sich|jemand|ihnen|wir|es|dies|das|dadurch|hierdurch|unser\w{0,2}|ihr\w{0,2}|die|der|etwas))<gap>(?: \w{1,30})",
+            r"(?:falls|wenn|sofern|soweit|ob)(?: (?:sie|sich|jemand|ihnen|wir|ich|es|dies|das|dadurch|hierdurch|unser\w{0,2}|ihr\w{0,2}|die|der|etwas))<gap>(?: \w{1,30})",
             r"sollten? (?:sie|sich|jemand|ihnen|wir|es|dies|das|dadurch|hierdurch|unser\w{0,2}|ihr\w{0,2}|etwas|die|der)<gap>(?: \w{1,30}){0,3}? (?:haben|sein|fühlen|worden|gefühlt)",
-            r"(?:eventuell|etwaig|allfällig|möglich|mögliche\w{0,2}weise entstanden|gegebenenfalls entstanden)\w{0,2} <ärger>",
+            r"(?:eventuell|etwaig|allfällig|möglich|mögliche\w{0,2}weise entstanden|gegebenenfalls entstanden)\w{0,2}(?: \w{1,20})? <ärger>",
             r"(?:jegliche|jede|alle|sämtliche) <ärger>",
             r"(?:bei|an) (?:allen|jedem|jenen|denen),? (?:die|der) (?:sich|davon|dadurch)",
             r"<ärger>,? (?:die|der|das)<gap> (?:entstanden sein könn\w{1,5}|entstanden sein mögen|verursacht haben könn\w{1,5})",
@@ -71,6 +92,7 @@ const RULES: &[Rule] = &[
         severity: Block,
         scope: Scope::Anywhere,
         patterns: &[
+            r"(?:falls|wenn|sofern)(?: \w{1,20}){1,3} <ärger>",
             r"sollten? (?:ihnen|dadurch|hierdurch|es|dabei|<unser>)<gap> (?:<ärger>|schaden|nachteile?|eindruck)<gap> (?:entstanden|verursacht|bereitet|erweckt)",
             r"(?:falls|wenn|sofern|sollten?|ob) (?:wir|ich|uns|mir|<unser>|es|das|dies)<gap> (?:<fehler>|versagt|versäumt|unterlaufen|falsch gemacht)",
             r"<wir> (?:könnten|mögen|dürften)<gap> (?:gemacht|vergessen|versäumt|verwechselt|übersehen) haben|möglicherweise<gap> (?:<fehler>)<gap> (?:gemacht|unterlaufen)",
@@ -80,6 +102,7 @@ const RULES: &[Rule] = &[
         advice: "Sagen Sie klar, was Sie getan haben: \u{201e}Wir haben die falsche Datei geschickt. Das war unser Fehler.\u{201c}",
         bad: &[
             "Sollten Ihnen Unannehmlichkeiten entstanden sein, melden Sie sich.",
+            "Falls es zu Unannehmlichkeiten kam, melden Sie sich.",
             "Falls wir einen Fehler gemacht haben, sehen wir ihn uns an.",
             "Wir könnten die Frist vergessen haben.",
         ],
@@ -112,8 +135,13 @@ const RULES: &[Rule] = &[
         code: "but_excuse",
         severity: Block,
         scope: Scope::AfterApology,
-        patterns: &[r"^(?:aber|jedoch|allerdings|andererseits|dennoch)", r"^[\w']{1,20}(?: [\w']{1,20}){1,2}? (?:allerdings|jedoch)"],
-        unless: &[r"^aber (?:wir wissen|worte|das (?:reicht|genügt|ist keine)|vor allem|eine entschuldigung)"],
+        patterns: &[
+            r"^(?:aber|jedoch|allerdings|andererseits|dennoch)",
+            r"^[\w']{1,20}(?: [\w']{1,20}){1,2}? (?:allerdings|jedoch)",
+        ],
+        unless: &[
+            r"^aber (?:wir wissen|worte|das (?:reicht|genügt|ist keine)|vor allem|eine entschuldigung)",
+        ],
         message: BUT,
         advice: BUT_ADVICE,
         bad: &[
@@ -129,7 +157,9 @@ const RULES: &[Rule] = &[
         patterns: &[
             r"(?:<unser> (?:<fehler>)|verantwortung|wir (?:haben|hatten) (?:uns geirrt|versagt))[^;]{0,80}?,? (?:aber|jedoch|allerdings|obwohl) (?:sie|ihr\w{0,2}|der|die|das|es|unser\w{0,2}|auch|nicht|wir (?:waren|hatten|haben) (?:auch|sehr|viel|zu viel|keine|nur)|niemand)",
         ],
-        unless: &[r"aber (?:sie|ihr\w{0,2} \w{1,20}) (?:haben|hatten|mussten|hat|musste)<gap> (?:bezahlt|gebüßt|getragen|ausbaden)"],
+        unless: &[
+            r"aber (?:sie|ihr\w{0,2} \w{1,20}) (?:haben|hatten|mussten|hat|musste)<gap> (?:bezahlt|gebüßt|getragen|ausbaden)",
+        ],
         message: "Was folgt, nimmt das Eingeständnis zurück.",
         advice: BUT_ADVICE,
         bad: &["Das war unser Fehler, aber das Formular war unklar."],
@@ -146,7 +176,10 @@ const RULES: &[Rule] = &[
         unless: &[r"(?:von|durch) uns<gap> fehler<gap> gemacht|(?:ist|sind) uns<gap> passiert"],
         message: "In diesem Satz tut niemand etwas.",
         advice: "Nennen Sie, wer es war: \u{201e}Wir haben einen Fehler gemacht.\u{201c}",
-        bad: &["Es wurden Fehler gemacht.", "Dabei ist ein Fehler aufgetreten."],
+        bad: &[
+            "Es wurden Fehler gemacht.",
+            "Dabei ist ein Fehler aufgetreten.",
+        ],
         good: &["Es wurden von uns Fehler gemacht."],
     },
     Rule {
@@ -174,14 +207,20 @@ const RULES: &[Rule] = &[
             r"(?:sie (?:hätten|haben)|hätten sie|haben sie)<gap> (?:sollen|müssen|versäumt|vergessen|übersehen|falsch \w{1,20}|missverstanden|nicht (?:gelesen|geprüft|mitgeteilt|bezahlt|angegeben))",
             r"ihr(?:e|en|em|er|es)? (?:eigene\w{0,1} |falsche\w{0,1} |fehlende\w{0,1} )?(?:fehler|versäumnis|verschulden|missverständnis|irrtum|falsche\w{0,1} angaben?|fehlende\w{0,1} angaben?)",
         ],
-        unless: &[r"sie hätten<gap> (?:erhalten|bekommen|haben|erwarten|hören) (?:sollen|müssen)"],
+        unless: &[
+            r"<wir> (?:\w{1,20} )?(?:hätten|haben|hätte|habe) sie",
+            r"sie hätten<gap> (?:erhalten|bekommen|haben|erwarten|hören) (?:sollen|müssen)",
+        ],
         message: "Hier muss der Kunde dafür geradestehen.",
         advice: "Lassen Sie weg, was der Kunde getan hat, und sagen Sie, was Sie hätten tun können.",
         bad: &[
             "Sie hätten den Entwurf prüfen müssen.",
             "Das kam durch Ihre fehlende Angabe.",
         ],
-        good: &["Sie hätten die Ware am Montag erhalten sollen."],
+        good: &[
+            "Sie hätten die Ware am Montag erhalten sollen.",
+            "Wir hätten Sie anrufen müssen.",
+        ],
     },
     Rule {
         code: "minimising",
@@ -201,8 +240,13 @@ const RULES: &[Rule] = &[
         code: "regret_inconvenience",
         severity: Warn,
         scope: Scope::Apologising,
-        patterns: &[r"<entschuldigung>(?: [\w',]{1,30}){0,10}? (?:unannehmlichkeit|unannehmlichkeiten|umstände)", r"(?:unannehmlichkeiten|umstände)(?: [\w',]{1,30}){0,6}? <entschuldigung>"],
-        unless: &[r"unter (?:diesen|keinen) umständen?(?: [\w',]{1,30}){0,6}|<entschuldigung> unter (?:diesen|keinen) umständen?"],
+        patterns: &[
+            r"<entschuldigung>(?: [\w',]{1,30}){0,10}? (?:unannehmlichkeit|unannehmlichkeiten|umstände)",
+            r"(?:unannehmlichkeiten|umstände)(?: [\w',]{1,30}){0,6}? <entschuldigung>",
+        ],
+        unless: &[
+            r"unter (?:diesen|keinen) umständen?(?: [\w',]{1,30}){0,6}|<entschuldigung> unter (?:diesen|keinen) umständen?",
+        ],
         message: "\u{201e}Unannehmlichkeiten\u{201c} ist ein Wort aus Formbriefen.",
         advice: "Sagen Sie, was es für den Kunden wirklich hieß: der verlorene Nachmittag, der zweite Weg, das versäumte Fest.",
         bad: &[
@@ -222,7 +266,10 @@ const RULES: &[Rule] = &[
         unless: &[],
         message: "Hier wird bedauert, was der Kunde fühlt, nicht, was Sie getan haben.",
         advice: "Bitten Sie für die Tat um Entschuldigung: \u{201e}Es tut uns leid, dass wir \u{2026}\u{201c}",
-        bad: &["Es tut uns leid, dass Sie sich so fühlen.", "Wir bedauern Ihren Ärger."],
+        bad: &[
+            "Es tut uns leid, dass Sie sich so fühlen.",
+            "Wir bedauern Ihren Ärger.",
+        ],
         good: &["Es tut uns leid, dass Sie zweimal anreisen mussten."],
     },
     Rule {
@@ -234,7 +281,9 @@ const RULES: &[Rule] = &[
             r"(?:wegen|aufgrund|infolge|bedingt durch|auf grund)(?: [\w'-]{1,30}){0,3}? (?:wetters?|unwetters?|schnees?|streiks?|auftragslage|nachfrage|krankheit|personalmangels?|feiertage|verkehrs?|arbeitsbelastung|andrangs?)",
             r"(?:hatten|war|waren)<gap> (?:viel zu tun|viel los|unterbesetzt|überlastet)",
         ],
-        unless: &[r"(?:keine|nicht) (?:unvorhersehbar|unvorhergesehen|unvermeidbar|unvermeidlich)\w{0,2}"],
+        unless: &[
+            r"(?:keine|nicht) (?:unvorhersehbar|unvorhergesehen|unvermeidbar|unvermeidlich)\w{0,2}",
+        ],
         message: "Hier müssen die Umstände dafür geradestehen.",
         advice: "Sagen Sie, was Sie hätten tun können und was Sie jetzt tun.",
         bad: &[
@@ -251,118 +300,12 @@ const RULES: &[Rule] = &[
         patterns: &[
             r"(?:falsch|anders) (?:verstanden|aufgefasst|aufgenommen|interpretiert|angekommen)|missverstanden|missverständlich angekommen|aus dem zusammenhang gerissen|nicht so gemeint",
         ],
-        unless: &[r"(?:haben|habe) (?:wir |ich )?(?:sie|ihre?\w{0,2})<gap> (?:falsch verstanden|missverstanden)"],
+        unless: &[
+            r"(?:haben|habe) (?:wir |ich )?(?:sie|ihre?\w{0,2})<gap> (?:falsch verstanden|missverstanden)",
+        ],
         message: "Hier hat der Leser es nur falsch gelesen.",
         advice: "Bitten Sie für das um Entschuldigung, was Sie gesagt oder getan haben.",
         bad: &["Unser Hinweis wurde falsch verstanden."],
         good: &["Wir haben Ihre Bestellung falsch verstanden."],
-    },
-];
-
-const SIGNALS: &[Signal] = &[
-    Signal {
-        sign: Sign::ApologyWords,
-        patterns: &[
-            r"entschuldig(?:ung|ungen|en|e)|verzeih(?:ung|en)|(?:tut|tun|täte)<gap> leid|leid (?:tut|tun)|<wir> (?:\w{1,20} )?(?:bedauern|bedaure|bedauere)|(?:bedauern|bedaure|bedauere) <wir>|bedauerlich\w{0,2}|sorry",
-        ],
-        unless: &[],
-    },
-    Signal {
-        sign: Sign::Apology,
-        patterns: &[
-            r"<wir><gap> (?:um|unsere|meine|vielmals um|herzlich um|aufrichtig um) (?:\w{1,20} )?(?:entschuldigung|verzeihung)|(?:bitten|bitte)<gap> (?:um|zu) (?:\w{1,20} )?(?:entschuldigung|verzeihung|entschuldigen|verzeihen)",
-            r"(?:wir|ich)<gap> (?:entschuldigen|entschuldige)|(?:entschuldigen|entschuldige) (?:wir uns|ich mich)",
-            r"(?:tut|tun) (?:es )?(?:uns|mir)<gap> leid|(?:tut|tun) (?:uns|mir)<gap> leid|(?:uns|mir)<gap> leid (?:tut|tun)",
-            r"(?:entschuldigen|verzeihen) sie|unsere (?:aufrichtige |ehrliche )?entschuldigung|^(?:entschuldigung|verzeihung|sorry)",
-        ],
-        unless: &[
-            r"leid,? (?:das |dies |davon )?(?:zu (?:hören|lesen|erfahren)|ihnen (?:mitteilen|sagen))|leid,? (?:das|dies) zu",
-            r"(?:nicht|keine|kein)(?: \w{1,20}){0,1}? (?:entschuldigen|entschuldigung|leid)",
-        ],
-    },
-    Signal {
-        sign: Sign::Regret,
-        patterns: &[
-            r"<wir> (?:\w{1,20} )?(?:bedauern|bedaure|bedauere|schämen|schäme)|(?:bedauern|bedaure|bedauere) <wir>",
-        ],
-        unless: &[r"bedauern<gap> (?:ihnen )?mitteilen"],
-    },
-    Signal {
-        sign: Sign::Responsibility,
-        patterns: &[
-            r"<unser> (?:eigene\w{0,1} )?(?:\w{1,20} )?(?:<fehler>)",
-            r"(?:fehler|schuld|verantwortung|versäumnis)<gap> (?:liegt|lag) (?:\w{1,20} )?bei (?:uns|mir)|(?:geht|gehen|ging) (?:\w{1,20} )?auf (?:unsere|meine) kappe",
-            r"(?:wir|ich|dafür|hierfür)<gap> (?:übernehmen|übernehme|tragen|trage)<gap> verantwortung|verantwortung (?:\w{1,20} )?(?:übernehmen|übernehme|tragen|trage) (?:wir|ich)|(?:übernehmen|übernehme|tragen|trage) (?:wir|ich)<gap> verantwortung",
-            r"<wir> (?:sind|bin|waren|war)<gap> (?:verantwortlich|schuld)",
-            r"(?:<wir><gap> <haben>|<haben> <wir>)<gap>(?:,? [\w'-]{1,40}){0,6}? (?:\w{1,20} )?(?:versäumt|vergessen|verwechselt|übersehen|verloren|beschädigt|gelöscht|versagt|verschickt|vertauscht|falsch(?:e|en|er|es)? \w{1,30}|falsch|geirrt|enttäuscht|im stich gelassen|verpasst|vermasselt|missachtet|verlegt|zerbrochen|kaputtgemacht|nicht (?:eingehalten|geprüft|gehalten|geliefert|erledigt|bearbeitet|beantwortet|informiert|gemeldet|kontrolliert|aufgepasst|erfüllt|beachtet)|zu (?:spät|viel|wenig|früh)|doppelt|versehentlich \w{1,30}|irrtümlich \w{1,30}|unzureichend)",
-            r"(?:<wir><gap> <haben>|<haben> <wir>)<gap> (?:fehler|fehlers) (?:\w{1,20} )?(?:gemacht|begangen)|(?:ist|sind) (?:uns|mir)<gap> (?:fehler|versehen|irrtum) (?:unterlaufen|passiert)|(?:uns|mir)<gap> (?:fehler|versehen|irrtum) (?:unterlaufen|passiert) (?:ist|sind)",
-            r"<wir> (?:hätten|hätte)<gap> (?:müssen|sollen|dürfen)|(?:hätten|hätte) <wir><gap> (?:müssen|sollen|dürfen)",
-            r"<wir> (?:\w{1,20} )?(?:lagen|lag) falsch|stehen dafür gerade",
-        ],
-        unless: &[
-            r"(?:keine|keinerlei|nicht die) (?:\w{1,20} )?(?:verantwortung|schuld)|nichts<gap> (?:falsch|versäumt|vergessen|übersehen)",
-            r"<unser> fehler(?:meldung|protokoll|code)\w{0,2}",
-            r"(?:nicht|nie|kein\w{0,2})<gap> (?:fehler|verschulden|versehen|schuld|vergessen|versäumt|verloren|übersehen|falsch)(?: \w{1,20})?",
-        ],
-    },
-    Signal {
-        sign: Sign::Denial,
-        patterns: &[r"(?:keine|keinerlei) (?:\w{1,20} )?(?:verantwortung|schuld)|nicht (?:verantwortlich|schuld)"],
-        unless: &[],
-    },
-    Signal {
-        sign: Sign::Repair,
-        patterns: &[
-            r"(?:erstatten|erstatte|ersetzen|ersetze|überweisen|überweise|schreiben|gutschreiben|liefern|beheben|korrigieren|reparieren|nachliefern|bieten|wiederherstellen)(?: (?:wir|ich)| ihnen)|<wir> (?:\w{1,20} )?(?:erstatten|ersetzen|überweisen|beheben|korrigieren|reparieren|bieten|werden<gap> (?:\w{0,20}erstatten|ersetzen|überweisen|\w{0,20}liefern|beheben|korrigieren|reparieren|bieten|drucken|gutschreiben))",
-            r"wieder ?gut ?(?:zu ?)?mach\w{1,6}|wiedergutmachung|(?:bringen|bringe|setzen)<gap> in ordnung|in ordnung (?:bringen|gebracht)|gutschrift|gutschein|rückerstattung|erstattung|ersatzlieferung|ersatz|kostenlos\w{0,2}|auf unsere kosten|unser angebot",
-        ],
-        unless: &[
-            r"(?:kein|keine|keinen|nicht|keinerlei)<gap> (?:gutschrift|gutschein|rückerstattung|erstattung|ersatz|erstatten|ersetzen|kostenlos)",
-        ],
-    },
-    Signal {
-        sign: Sign::Explanation,
-        patterns: &[
-            r"weil|da (?:wir|unser\w{0,2}|die|der|das)|ursache|der grund|dazu gekommen|kam es dazu|dazu kam es|daran lag es|deshalb|aufgrund|nämlich",
-        ],
-        unless: &[],
-    },
-    Signal {
-        sign: Sign::Repentance,
-        patterns: &[
-            r"(?:nie|nicht)<gap> (?:wieder|mehr|noch einmal|erneut) (?:vor\w{1,10}|passier\w{1,4}|gescheh\w{1,4})|nicht wiederhol\w{1,3}|künftig|in zukunft|zukünftig|ab sofort|von nun an|besser machen|damit (?:das|so etwas|sich das|dies)<gap> nicht",
-        ],
-        unless: &[],
-    },
-    Signal {
-        sign: Sign::Forgiveness,
-        patterns: &[
-            r"verzeih(?:ung|en)|zweite chance|noch eine chance|vertrauen (?:zurück|wieder)\w{0,10}|nachsicht",
-        ],
-        unless: &[],
-    },
-];
-
-const ABSENCES: &[Absence] = &[
-    Absence {
-        sign: Sign::Apology,
-        code: "no_explicit_apology",
-        severity: Block,
-        message: "Nirgends steht, dass es Ihnen leidtut.",
-        advice: "Sagen Sie es mit einfachen Worten: \u{201e}Wir bitten Sie um Entschuldigung.\u{201c}",
-    },
-    Absence {
-        sign: Sign::Responsibility,
-        code: "no_responsibility",
-        severity: Block,
-        message: "Nirgends steht, dass es Ihr Fehler war.",
-        advice: "Stehen Sie dazu: \u{201e}Das war unser Fehler\u{201c} oder \u{201e}Wir haben versäumt, \u{2026}\u{201c}.",
-    },
-    Absence {
-        sign: Sign::Repair,
-        code: "no_repair",
-        severity: Warn,
-        message: "Nirgends steht, wie Sie es wiedergutmachen.",
-        advice: "Sagen Sie, was Sie jetzt tun oder dass ein Angebot folgt.",
     },
 ];

@@ -120,7 +120,10 @@ fn sentences(folded: &[u8]) -> Vec<Range<usize>> {
 fn sentence_end(folded: &[u8], start: usize, at: usize) -> Option<usize> {
     let closing = |byte: &u8| matches!(byte, b'.' | b'!' | b'?' | b'"' | b'\'' | b')' | b']');
     let end = at + folded[at..].iter().take_while(|byte| closing(byte)).count();
-    if folded.get(end).is_some_and(|byte| !byte.is_ascii_whitespace()) {
+    if folded
+        .get(end)
+        .is_some_and(|byte| !byte.is_ascii_whitespace())
+    {
         return None;
     }
     let plain_stop = folded[at] == b'.' && end == at + 1;
@@ -131,13 +134,20 @@ fn abbreviates(folded: &[u8], start: usize, stop: usize) -> bool {
     let before = &folded[start..stop];
     let in_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'.';
     // Long enough for any abbreviation, and the work per full stop stays bounded.
-    let length = before.iter().rev().take(8).take_while(|byte| in_word(byte)).count();
+    let length = before
+        .iter()
+        .rev()
+        .take(8)
+        .take_while(|byte| in_word(byte))
+        .count();
     let word = &before[before.len() - length..];
     let initial = length == 1 && word[0].is_ascii_alphabetic() && word != b"i";
     let ordinal = (1..=2).contains(&length) && word.iter().all(u8::is_ascii_digit);
     let followed_by_month = || {
         let rest = folded[stop + 1..].trim_ascii_start();
-        MONTHS.iter().any(|month| rest.starts_with(month.as_bytes()))
+        MONTHS
+            .iter()
+            .any(|month| rest.starts_with(month.as_bytes()))
     };
     initial
         || (ordinal && followed_by_month())
@@ -162,7 +172,9 @@ fn line_end(folded: &[u8], at: usize) -> Option<usize> {
 fn trimmed(folded: &[u8], range: Range<usize>) -> Option<Range<usize>> {
     let sentence = &folded[range.clone()];
     let first = sentence.iter().position(u8::is_ascii_alphanumeric)?;
-    let last = sentence.iter().rposition(|byte| !byte.is_ascii_whitespace())?;
+    let last = sentence
+        .iter()
+        .rposition(|byte| !byte.is_ascii_whitespace())?;
     Some(range.start + first..range.start + last + 1)
 }
 
@@ -172,14 +184,25 @@ mod tests {
 
     fn split(text: &str) -> Vec<String> {
         let reading = Reading::of(text);
-        reading.sentences.iter().map(|s| reading.written(s)).collect()
+        reading
+            .sentences
+            .iter()
+            .map(|s| reading.written(s))
+            .collect()
     }
 
     #[test]
     fn sentences_end_where_a_reader_stops() {
         assert_eq!(
             split("Dear Ada,\n\nWe were\r\nlate… “Very late!” Sorry.\n- A list item\n- Another"),
-            ["Dear Ada,", "We were late…", "Very late!”", "Sorry.", "A list item", "Another"]
+            [
+                "Dear Ada,",
+                "We were late…",
+                "Very late!”",
+                "Sorry.",
+                "A list item",
+                "Another"
+            ]
         );
         assert_eq!(
             split("Am 21. November kam, z. B. bei Dr. Lux, nichts an. Das kostete 5.50 Euro."),

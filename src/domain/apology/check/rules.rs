@@ -188,7 +188,11 @@ impl Compiled {
                 continue;
             }
             let owned_up = *sign == Sign::Responsibility || *sign == Sign::Apology;
-            if !owned_up || places.iter().any(|place| !question && !self.denied(sentence, place)) {
+            if !owned_up
+                || places
+                    .iter()
+                    .any(|place| !question && !self.denied(sentence, place))
+            {
                 signs.push(*sign);
             } else if *sign == Sign::Responsibility {
                 signs.push(Sign::Denial);

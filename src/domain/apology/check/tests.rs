@@ -53,10 +53,18 @@ fn every_pattern_and_every_exception_has_an_example() {
                 })
             };
             for pattern in &rule.patterns.wanted {
-                assert!(shown(pattern, rule.rule.bad), "{}: {pattern}", rule.rule.code);
+                assert!(
+                    shown(pattern, rule.rule.bad),
+                    "{}: {pattern}",
+                    rule.rule.code
+                );
             }
             for exception in &rule.patterns.unless {
-                assert!(shown(exception, rule.rule.good), "{}: {exception}", rule.rule.code);
+                assert!(
+                    shown(exception, rule.rule.good),
+                    "{}: {exception}",
+                    rule.rule.code
+                );
             }
         }
     }
@@ -65,24 +73,51 @@ fn every_pattern_and_every_exception_has_an_example() {
 /// One line of the table: what is seen in one sentence.
 fn case(line: &str) -> (Language, BTreeSet<&str>, &str) {
     let mut fields = line.splitn(3, '|').map(str::trim);
-    let mut field = || fields.next().unwrap_or_else(|| panic!("three fields: {line}"));
-    let language = Language::ALL.into_iter().find(|l| l.code() == line[..2].trim());
+    let mut field = || {
+        fields
+            .next()
+            .unwrap_or_else(|| panic!("three fields: {line}"))
+    };
+    let language = Language::ALL
+        .into_iter()
+        .find(|l| l.code() == line[..2].trim());
     field();
-    let expected = field().split_whitespace().filter(|word| *word != "-").collect();
-    (language.unwrap_or_else(|| panic!("en or de: {line}")), expected, field())
+    let expected = field()
+        .split_whitespace()
+        .filter(|word| *word != "-")
+        .collect();
+    (
+        language.unwrap_or_else(|| panic!("en or de: {line}")),
+        expected,
+        field(),
+    )
 }
 
 #[test]
 fn the_table_of_sentences() {
     let mut wrong = Vec::new();
-    let mut covered = BTreeSet::new();
-    let lines = SENTENCES.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
-    for (language, expected, sentence) in lines.map(case) {
+    let lines = || {
+        let lines = SENTENCES.lines();
+        lines
+            .filter(|line| !line.is_empty() && !line.starts_with('#'))
+            .map(case)
+    };
+    assert!(lines().count() >= 80);
+    for (language, expected, sentence) in lines() {
         let assessment = check(sentence, None, language, Kind::Apology);
-        let found = |code| assessment.findings.iter().any(|finding| finding.code == code);
+        let found = |code| {
+            assessment
+                .findings
+                .iter()
+                .any(|finding| finding.code == code)
+        };
         let spoils = |finding: &&Finding| !finding.code.starts_with("no_");
-        let mut seen: BTreeSet<&str> =
-            assessment.findings.iter().filter(spoils).map(|finding| finding.code).collect();
+        let mut seen: BTreeSet<&str> = assessment
+            .findings
+            .iter()
+            .filter(spoils)
+            .map(|finding| finding.code)
+            .collect();
         if !found("no_explicit_apology") {
             seen.insert("apology");
         }
@@ -92,16 +127,23 @@ fn the_table_of_sentences() {
         if !found("no_repair") {
             seen.insert("repair");
         }
-        covered.extend(seen.iter().map(|code| (language.code(), *code)));
         if seen != expected {
-            wrong.push(format!("{sentence}\n  expected {expected:?}\n  found    {seen:?}"));
+            wrong.push(format!(
+                "{sentence}\n  expected {expected:?}\n  found    {seen:?}"
+            ));
         }
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
     for language in Language::ALL {
-        for rule in &of(language).rules {
-            let code = rule.rule.code;
-            assert!(covered.contains(&(language.code(), code)), "no {} {code}", language.code());
+        let compiled = of(language);
+        for rule in &compiled.rules {
+            let mut cases = lines().filter(|(of, _, _)| *of == language);
+            assert!(
+                cases.any(|(_, _, sentence)| finds(rule, sentence, compiled)),
+                "no sentence for {}: {:?}",
+                rule.rule.code,
+                rule.rule.bad
+            );
         }
     }
 }
@@ -109,21 +151,48 @@ fn the_table_of_sentences() {
 #[test]
 fn every_code_of_the_interface_is_there_in_both_languages() {
     let expected = BTreeSet::from([
-        "conditional", "but_excuse", "passive_mistakes", "blame_third_party", "blame_client",
-        "minimising", "regret_inconvenience", "sorry_for_feelings", "circumstance_excuse",
-        "misinterpreted", "no_explicit_apology", "no_responsibility", "no_repair",
+        "conditional",
+        "but_excuse",
+        "passive_mistakes",
+        "blame_third_party",
+        "blame_client",
+        "minimising",
+        "regret_inconvenience",
+        "sorry_for_feelings",
+        "circumstance_excuse",
+        "misinterpreted",
+        "no_explicit_apology",
+        "no_responsibility",
+        "no_repair",
     ]);
     let blocking = BTreeSet::from([
-        "conditional", "but_excuse", "no_explicit_apology", "no_responsibility",
+        "conditional",
+        "but_excuse",
+        "no_explicit_apology",
+        "no_responsibility",
     ]);
     for language in Language::ALL {
         let compiled = of(language);
-        let rules = compiled.rules.iter().map(|rule| (rule.rule.code, rule.rule.severity));
-        let absences = compiled.absences.iter().map(|absence| (absence.code, absence.severity));
+        let rules = compiled
+            .rules
+            .iter()
+            .map(|rule| (rule.rule.code, rule.rule.severity));
+        let absences = compiled
+            .absences
+            .iter()
+            .map(|absence| (absence.code, absence.severity));
         let known: BTreeSet<_> = rules.chain(absences).collect();
-        assert_eq!(known.iter().map(|(code, _)| *code).collect::<BTreeSet<_>>(), expected);
-        let blocks = known.iter().filter(|(_, severity)| *severity == Severity::Block);
-        assert_eq!(blocks.map(|(code, _)| *code).collect::<BTreeSet<_>>(), blocking);
+        assert_eq!(
+            known.iter().map(|(code, _)| *code).collect::<BTreeSet<_>>(),
+            expected
+        );
+        let blocks = known
+            .iter()
+            .filter(|(_, severity)| *severity == Severity::Block);
+        assert_eq!(
+            blocks.map(|(code, _)| *code).collect::<BTreeSet<_>>(),
+            blocking
+        );
     }
 }
 
@@ -132,7 +201,12 @@ fn a_good_letter_is_ready_and_scores_full_marks() {
     let letter = "Dear Ada,\n\nwe printed your menus with last year\u{2019}s prices. That was our \
         mistake. It happened because we opened an old file. We are sorry.\n\nWe will reprint the \
         menus free of charge. From now on a second person compares every proof. Please forgive us.";
-    let assessment = check(letter, Some("Our mistake"), Language::English, Kind::Apology);
+    let assessment = check(
+        letter,
+        Some("Our mistake"),
+        Language::English,
+        Kind::Apology,
+    );
     assert_eq!(assessment.findings, []);
     assert!(assessment.ready);
     assert_eq!(assessment.score, 100);
@@ -147,8 +221,14 @@ fn an_ownership_statement_needs_responsibility_and_nothing_else() {
     let of = |text| codes(text, Language::English, Kind::Ownership);
     assert_eq!(of("We sent the parcel to the wrong address."), [""; 0]);
     assert_eq!(of("The parcel went astray."), ["no_responsibility"]);
-    assert_eq!(of("It was our mistake, but your form was unclear."), ["but_excuse"]);
-    assert_eq!(of("If we made a mistake, it was our fault."), ["conditional"]);
+    assert_eq!(
+        of("It was our mistake, but your form was unclear."),
+        ["but_excuse"]
+    );
+    assert_eq!(
+        of("If we made a mistake, it was our fault."),
+        ["conditional"]
+    );
     assert_eq!(of(""), ["no_responsibility"]);
 }
 
@@ -157,7 +237,10 @@ fn a_denial_is_pointed_at() {
     let text = "Hello.  It was not our fault.";
     let assessment = check(text, None, Language::English, Kind::Ownership);
     let finding = &assessment.findings[0];
-    assert_eq!((finding.code, finding.start, finding.end), ("no_responsibility", 8, 29));
+    assert_eq!(
+        (finding.code, finding.start, finding.end),
+        ("no_responsibility", 8, 29)
+    );
     assert_eq!(finding.excerpt, "It was not our fault.");
 }
 
@@ -165,7 +248,11 @@ fn a_denial_is_pointed_at() {
 fn ranges_count_characters() {
     let text = "Grüße 🙂! Sorry\n if you\u{2019}re cross.";
     let assessment = check(text, None, Language::English, Kind::Apology);
-    let finding = &assessment.findings.iter().find(|f| f.code == "conditional").unwrap();
+    let finding = &assessment
+        .findings
+        .iter()
+        .find(|f| f.code == "conditional")
+        .unwrap();
     assert_eq!((finding.start, finding.end), (9, 18));
     assert_eq!(finding.excerpt, "Sorry\n if");
 }
@@ -177,7 +264,10 @@ fn a_subject_that_takes_it_back_is_found_too() {
     assert!(of("Our mistake, and our apology").ready);
     let assessment = of("Sorry if we upset you");
     let finding = &assessment.findings[0];
-    assert_eq!((finding.code, finding.start, finding.end), ("conditional", 0, 0));
+    assert_eq!(
+        (finding.code, finding.start, finding.end),
+        ("conditional", 0, 0)
+    );
     assert!(finding.message.contains("Sorry if"), "{}", finding.message);
     assert!(!assessment.ready);
 }

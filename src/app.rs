@@ -1,0 +1,144 @@
+//! Puts everything together: the store, the services, the server and the workers.
+//!
+//! Seen by `main` (through the command line) and the tests only.
+
+use std::net::{SocketAddr, TcpListener};
+use std::sync::{Arc, LazyLock};
+use std::time::Duration;
+
+use actix_web::dev::{Server, ServerHandle};
+use actix_web::middleware::from_fn;
+use actix_web::web::Data;
+use actix_web::{App, HttpServer};
+use secrecy::SecretString;
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::http::problem::Code;
+use crate::mail::Transport;
+use crate::services::{self, Services, Setup, policy, users};
+use crate::store::Store;
+use crate::workers::Workers;
+use crate::{http, ui};
+
+/// How long requests in flight may take to end when the server stops.
+const SHUTDOWN_SECONDS: u64 = 8;
+/// How long a request's head may take to arrive.
+const HEAD_PATIENCE: Duration = Duration::from_secs(10);
+
+/// Amends, ready to serve.
+pub struct Amends {
+    pub services: Services,
+    listener: TcpListener,
+    transport: Option<Transport>,
+    /// The first admin's token, where the database was empty and the token was not given.
+    pub first_token: Option<SecretString>,
+}
+
+/// Why Amends could not start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    #[error("AMENDS_LISTEN: {address} cannot be listened on: {why}")]
+    Listen {
+        address: SocketAddr,
+        why: std::io::Error,
+    },
+    #[error("AMENDS_DATABASE_URL: {0}")]
+    Database(#[from] crate::store::OpenError),
+    #[error("the database cannot be set up: {0}")]
+    Setup(String),
+}
+
+impl Amends {
+    /// Opens the database, listens, and makes the first admin where there is none.
+    pub fn prepare(config: &Config, clock: Arc<dyn Clock>) -> Result<Self, StartError> {
+        let listen = |why| StartError::Listen {
+            address: config.listen,
+            why,
+        };
+        let listener = TcpListener::bind(config.listen).map_err(listen)?;
+        let address = listener.local_addr().map_err(listen)?;
+        let public_url = config
+            .public_url
+            .clone()
+            .unwrap_or_else(|| format!("http://{address}"));
+        let services = open(config, clock, public_url)?;
+        let given = config.bootstrap_token.clone();
+        let was_given = given.is_some();
+        let made = services
+            .write(|work| users::bootstrap(work, given))
+            .map_err(setup)?;
+        Ok(Self {
+            services,
+            listener,
+            transport: config.transport.clone(),
+            first_token: made.filter(|_| !was_given),
+        })
+    }
+
+    pub fn address(&self) -> SocketAddr {
+        self.listener
+            .local_addr()
+            .expect("a listener that was bound has an address")
+    }
+
+    /// Whether mail is sent, rather than kept.
+    pub fn sends_mail(&self) -> bool {
+        self.transport.is_some()
+    }
+
+    /// Serves until it is told to stop, and has the workers do what is due.
+    pub async fn serve(self, started: impl FnOnce(ServerHandle)) -> std::io::Result<()> {
+        let workers = Workers::start(&self.services, self.transport.clone());
+        let server = self.server()?;
+        started(server.handle());
+        let served = server.await;
+        drop(workers);
+        served
+    }
+
+    /// The server alone.
+    pub fn server(self) -> std::io::Result<Server> {
+        let services = Data::new(self.services);
+        let server = HttpServer::new(move || {
+            App::new()
+                .app_data(Data::clone(&services))
+                .wrap(from_fn(http::layer::layer))
+                .configure(|app| ui::configure(app, &PROBLEMS))
+                .configure(http::configure)
+        });
+        Ok(server
+            .workers(std::thread::available_parallelism().map_or(2, usize::from))
+            .client_request_timeout(HEAD_PATIENCE)
+            .shutdown_timeout(SHUTDOWN_SECONDS)
+            .listen(self.listener)?
+            .run())
+    }
+}
+
+/// The services over the configured database, without a server: for commands.
+pub fn open(
+    config: &Config,
+    clock: Arc<dyn Clock>,
+    public_url: String,
+) -> Result<Services, StartError> {
+    let store = Store::open(&config.database)?;
+    let sends = config.transport.is_some();
+    let services = Services::new(
+        store,
+        Setup::new(clock, config.sender.clone(), public_url, sends),
+    );
+    services.write(policy::begin).map_err(setup)?;
+    Ok(services)
+}
+
+fn setup(error: services::Error) -> StartError {
+    StartError::Setup(format!("{error:?}"))
+}
+
+static PROBLEMS: LazyLock<Vec<(u16, &'static str, &'static str)>> = LazyLock::new(|| {
+    Code::ALL
+        .iter()
+        .map(|code| (code.status(), code.as_str(), code.title()))
+        .collect()
+});

@@ -1,0 +1,84 @@
+//! The command line.
+
+mod demo;
+mod serve;
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::config::Settings;
+use crate::telemetry;
+
+/// A service-recovery tracker: own the mistake, apologise, make generous amends.
+#[derive(Debug, Parser)]
+#[command(name = "amends", version)]
+struct Cli {
+    #[command(flatten)]
+    settings: Settings,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the API and the pages (what happens without a command)
+    Serve,
+    /// Fill an empty database with a small agency to look around in
+    Demo,
+}
+
+/// Runs the command that the process was started with.
+pub fn run() -> ExitCode {
+    // A missing file is fine; a broken one is not.
+    match dotenvy::dotenv() {
+        Err(dotenvy::Error::Io(_)) | Ok(_) => {}
+        Err(error) => return refuse(&format!(".env: {error}")),
+    }
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) if error.use_stderr() => {
+            let message = error.to_string();
+            return refuse(
+                message
+                    .lines()
+                    .next()
+                    .unwrap_or_default()
+                    .trim_start_matches("error: "),
+            );
+        }
+        Err(help) => {
+            say(&help.to_string());
+            return ExitCode::SUCCESS;
+        }
+    };
+    let config = match cli.settings.read() {
+        Ok(config) => config,
+        Err(why) => return refuse(&why),
+    };
+    telemetry::start(&config.log);
+    let done = match cli.command.unwrap_or(Command::Serve) {
+        Command::Serve => serve::run(&config),
+        Command::Demo => demo::run(&config),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => refuse(&why),
+    }
+}
+
+/// One line on standard error, and the exit code for a wrong call.
+fn refuse(why: &str) -> ExitCode {
+    let line = why.replace('\n', " ");
+    // Where even standard error is closed there is nobody to tell.
+    let _ = writeln!(std::io::stderr(), "amends: {line}");
+    ExitCode::from(2)
+}
+
+/// What the caller asked to see, on standard output.
+fn say(text: &str) {
+    let mut out = std::io::stdout().lock();
+    // A reader that has gone away wants no more.
+    let _ = writeln!(out, "{}", text.trim_end()).and_then(|()| out.flush());
+}

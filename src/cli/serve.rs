@@ -1,0 +1,48 @@
+//! `amends serve`: the server, until it is told to stop.
+
+use std::sync::Arc;
+
+use secrecy::ExposeSecret;
+
+use crate::app::Amends;
+use crate::cli::say;
+use crate::clock::SystemClock;
+use crate::config::Config;
+
+pub(super) fn run(config: &Config) -> Result<(), String> {
+    let amends =
+        Amends::prepare(config, Arc::new(SystemClock)).map_err(|error| error.to_string())?;
+    let address = amends.address();
+    if !amends.sends_mail() {
+        tracing::warn!("AMENDS_SMTP_URL is not set: mail is kept and shown at /v1/mail, not sent");
+    }
+    let first_token = amends.first_token.clone();
+    let public_url = amends.services.setup().public_url.clone();
+    let runtime = actix_web::rt::System::new();
+    runtime
+        .block_on(amends.serve(|_| {
+            say(&format!("listening on http://{address}"));
+            match first_token {
+                Some(token) => say(&welcome(&public_url, token.expose_secret())),
+                None => say(&format!("API documentation: {public_url}/docs")),
+            }
+        }))
+        .map_err(|error| format!("the server stopped: {error}"))
+}
+
+/// What to do with a database that was empty a moment ago.
+fn welcome(public_url: &str, token: &str) -> String {
+    format!(
+        "
+The first admin was made. Their token is shown this once:
+
+  {token}
+
+Report the first incident:
+
+  curl -X POST {public_url}/v1/incidents -H 'Authorization: Bearer {token}' -H 'Content-Type: application/json' -d '{{\"client\": {{\"name\": \"Example Client\", \"email\": \"client@example.com\"}}, \"summary\": \"We delivered the wrong version\", \"loss\": {{\"amount\": \"500.00\", \"currency\": \"USD\"}}}}'
+
+API documentation: {public_url}/docs
+A database with a small agency in it to look around in: amends demo --database-url sqlite://demo.db"
+    )
+}

@@ -1,0 +1,472 @@
+//! A request as a handler sees it: who asks, with what right, under which key, and the body.
+//!
+//! The order is fixed: who are you, may you, is the request well-formed. So nobody learns anything
+//! about the inside by sending broken bodies.
+
+use std::cell::Cell;
+use std::future::Future;
+use std::pin::Pin;
+use std::str::FromStr;
+use std::time::Duration;
+
+use actix_web::http::Method;
+use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use actix_web::web::{Bytes, BytesMut, Data};
+use actix_web::{FromRequest, HttpRequest, HttpResponse, dev::Payload, web};
+use futures_util::StreamExt;
+use secrecy::SecretString;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+use crate::domain::actor::{Permit, Right};
+use crate::domain::error::{Check, FieldError, Invalid};
+use crate::http::paging::{Query, Window};
+use crate::http::problem::{Code, Problem};
+use crate::services::once::{Answer, Key, fingerprint};
+use crate::services::{Result as Done, Services, Work, users};
+
+pub type Reply = Result<HttpResponse, Problem>;
+
+/// Largest body, in bytes.
+const BODY_MAX: usize = 1024 * 1024;
+/// How long a body may take to arrive.
+const BODY_PATIENCE: Duration = Duration::from_secs(20);
+
+const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
+const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
+
+/// An authenticated request of somebody who has the right `R`.
+pub struct Call<R> {
+    services: Data<Services>,
+    permit: Permit<R>,
+    request: HttpRequest,
+    body: Bytes,
+    /// Whether the handler read the query; one that nobody reads has nothing to say.
+    query_read: Cell<bool>,
+}
+
+impl<R: Right + 'static> FromRequest for Call<R> {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        let payload = payload.take();
+        Box::pin(async move {
+            let services = request
+                .app_data::<Data<Services>>()
+                .cloned()
+                .expect("the application holds the services");
+            let token = bearer(request.headers()).ok_or_else(Problem::unauthenticated)?;
+            let asked = services.clone();
+            let actor = block(move || asked.read(|work| users::authenticate(work, &token)))
+                .await?
+                .ok_or_else(Problem::unauthenticated)?;
+            tracing::Span::current().record("user", tracing::field::display(actor.id));
+            let permit = actor
+                .permit::<R>()
+                .map_err(|forbidden| Problem::new(Code::Forbidden, forbidden.to_string()))?;
+            let body = match *request.method() {
+                Method::GET | Method::HEAD => Bytes::new(),
+                _ => read_body(&request, payload).await?,
+            };
+            Ok(Self {
+                services,
+                permit,
+                request,
+                body,
+                query_read: Cell::new(false),
+            })
+        })
+    }
+}
+
+impl<R: Right + 'static> Call<R> {
+    pub fn permit(&self) -> &Permit<R> {
+        &self.permit
+    }
+
+    /// The path parameter `name` as it stands.
+    pub fn segment(&self, name: &str) -> &str {
+        self.request.match_info().query(name)
+    }
+
+    /// The id in the path; what is no id names nothing.
+    pub fn id<T: FromStr>(&self, name: &str) -> Result<T, Problem> {
+        self.segment(name)
+            .parse()
+            .map_err(|_| Problem::not_found("resource"))
+    }
+
+    /// The body as `T`; an absent one counts as `{}`.
+    pub fn body<T: DeserializeOwned>(&self) -> Result<T, Problem> {
+        if self.body.is_empty() {
+            return read_value(Value::Object(Map::new())).map_err(Problem::from);
+        }
+        read_json(&self.body)
+    }
+
+    /// The body of a PATCH: an object whose members replace those of the resource.
+    pub fn patch(&self) -> Result<PatchBody, Problem> {
+        match self.body::<Value>()? {
+            Value::Object(members) => Ok(PatchBody(members)),
+            _ => Err(Problem::field(
+                "",
+                FieldError::new("wrong_type", "write a JSON object"),
+            )),
+        }
+    }
+
+    pub fn query(&self, known: &'static [&'static str]) -> Result<Query, Problem> {
+        self.query_read.set(true);
+        Query::parse(self.request.query_string(), known)
+    }
+
+    /// The part of a list that is asked for.
+    pub fn window(&self, query: &Query) -> Result<Window, Problem> {
+        Window::parse(self.request.path(), query)
+    }
+
+    /// The version that a change was made against, where one is named.
+    pub fn if_match(&self) -> Result<Option<i64>, Problem> {
+        let Some(value) = self.request.headers().get(header::IF_MATCH) else {
+            return Ok(None);
+        };
+        let text = value.to_str().unwrap_or_default().trim();
+        if text == "*" {
+            return Ok(None);
+        }
+        // A tag that is not of our making matches no version.
+        Ok(Some(text.trim_matches('"').parse().unwrap_or(-1)))
+    }
+
+    /// The same where it must be named.
+    pub fn needs_if_match(&self) -> Result<Option<i64>, Problem> {
+        if !self.request.headers().contains_key(header::IF_MATCH) {
+            let detail = "send If-Match with the ETag of the version that you read";
+            return Err(Problem::new(Code::PreconditionRequired, detail));
+        }
+        self.if_match()
+    }
+
+    /// Looks something up and shows it.
+    pub async fn read(
+        self,
+        look: impl FnOnce(&mut Work<'_>, &Permit<R>) -> Done<Answer> + Send + 'static,
+    ) -> Reply {
+        self.refuse_unread_query()?;
+        let (services, permit) = (self.services.clone(), self.permit);
+        let answer = block(move || services.read(|work| look(work, &permit))).await?;
+        let unchanged = self
+            .request
+            .headers()
+            .get(header::IF_NONE_MATCH)
+            .and_then(|tag| tag.to_str().ok())
+            .is_some_and(|tag| {
+                answer
+                    .headers
+                    .iter()
+                    .any(|(name, value)| name == "etag" && value == tag)
+            });
+        if unchanged {
+            return Ok(HttpResponse::NotModified().finish());
+        }
+        Ok(respond(&answer, false))
+    }
+
+    /// Changes something without a key: for PATCH, PUT and DELETE, which may be repeated anyway.
+    pub async fn change(
+        self,
+        work: impl FnOnce(&mut Work<'_>, &Permit<R>) -> Done<Answer> + Send + 'static,
+    ) -> Reply {
+        self.refuse_unread_query()?;
+        let (services, permit) = (self.services.clone(), self.permit);
+        let answer = block(move || services.write(move |doing| work(doing, &permit))).await?;
+        Ok(respond(&answer, false))
+    }
+
+    /// A POST that changes nothing: with a key its answer is kept like any other's.
+    pub async fn look_once(
+        self,
+        look: impl FnOnce(&mut Work<'_>, &Permit<R>) -> Done<Answer> + Send + 'static,
+    ) -> Reply {
+        if self.key()?.is_some() {
+            return self.once(look).await;
+        }
+        self.read(look).await
+    }
+
+    /// Changes something, once for each Idempotency-Key.
+    pub async fn once(
+        self,
+        work: impl FnOnce(&mut Work<'_>, &Permit<R>) -> Done<Answer> + Send + 'static,
+    ) -> Reply {
+        self.refuse_unread_query()?;
+        let key = self.key()?;
+        let (services, permit) = (self.services.clone(), self.permit);
+        let answered = block(move || services.once(key, move |doing| work(doing, &permit))).await?;
+        Ok(respond(&answered.answer, answered.replayed))
+    }
+
+    fn refuse_unread_query(&self) -> Result<(), Problem> {
+        if self.query_read.get() {
+            return Ok(());
+        }
+        self.query(&[]).map(drop)
+    }
+
+    fn key(&self) -> Result<Option<Key>, Problem> {
+        let Some(value) = self.request.headers().get(IDEMPOTENCY_KEY) else {
+            return Ok(None);
+        };
+        let visible = |text: &&str| {
+            (1..=255).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_graphic())
+        };
+        let key = value
+            .to_str()
+            .ok()
+            .filter(visible)
+            .ok_or_else(|| Problem::new(Code::MalformedKey, "a UUID makes a good key"))?;
+        Ok(Some(Key {
+            user: self.permit.actor().id,
+            key: key.to_owned(),
+            fingerprint: fingerprint(
+                self.request.method().as_str(),
+                self.request.path(),
+                &self.body,
+            ),
+        }))
+    }
+}
+
+/// Members that replace those of a resource.
+pub struct PatchBody(Map<String, Value>);
+
+impl PatchBody {
+    pub fn names(&self, member: &str) -> bool {
+        self.0.contains_key(member)
+    }
+
+    pub fn clears(&self, member: &str) -> bool {
+        self.0.get(member).is_some_and(Value::is_null)
+    }
+
+    /// What the resource's body is once the members are replaced; `null` takes one away.
+    pub fn onto<T: Serialize + DeserializeOwned>(self, present: &T) -> Result<T, Invalid> {
+        let mut whole = serde_json::to_value(present).expect("a body can be written as JSON");
+        if let Value::Object(members) = &mut whole {
+            members.extend(self.0);
+        }
+        read_value(whole)
+    }
+}
+
+/// 201, with where it is from now on.
+pub fn created<T: Serialize>(location: String, view: &T, version: Option<i64>) -> Answer {
+    let mut answer = shown(view, version);
+    answer.status = 201;
+    answer.headers.push(("location".into(), location));
+    answer
+}
+
+/// 200 with one resource and, where it has versions, its ETag.
+pub fn shown<T: Serialize>(view: &T, version: Option<i64>) -> Answer {
+    let etag = version.map(|version| ("etag".to_owned(), format!("\"{version}\"")));
+    Answer {
+        status: 200,
+        headers: etag.into_iter().collect(),
+        body: serde_json::to_string(view).expect("a view can be written as JSON"),
+    }
+}
+
+pub fn no_content() -> Answer {
+    Answer {
+        status: 204,
+        headers: Vec::new(),
+        body: String::new(),
+    }
+}
+
+fn respond(answer: &Answer, replayed: bool) -> HttpResponse {
+    let status = actix_web::http::StatusCode::from_u16(answer.status)
+        .unwrap_or(actix_web::http::StatusCode::INTERNAL_SERVER_ERROR);
+    let mut response = HttpResponse::build(status);
+    for (name, value) in &answer.headers {
+        response.insert_header((name.as_str(), value.as_str()));
+    }
+    if replayed {
+        response.insert_header((REPLAYED, HeaderValue::from_static("true")));
+    }
+    if answer.body.is_empty() {
+        return response.finish();
+    }
+    let has_type = answer
+        .headers
+        .iter()
+        .any(|(name, _)| name == "content-type");
+    if !has_type {
+        response.content_type("application/json");
+    }
+    response.body(answer.body.clone())
+}
+
+/// Runs what waits for the database where waiting does no harm.
+pub async fn block<T: Send + 'static>(
+    work: impl FnOnce() -> Done<T> + Send + 'static,
+) -> Result<T, Problem> {
+    let span = tracing::Span::current();
+    match web::block(move || span.in_scope(work)).await {
+        Ok(done) => done.map_err(Problem::from),
+        Err(_) => Err(Problem::new(
+            Code::Internal,
+            "the work was broken off; nothing was changed",
+        )),
+    }
+}
+
+fn bearer(headers: &HeaderMap) -> Option<SecretString> {
+    let mut values = headers.get_all(header::AUTHORIZATION);
+    let (value, None) = (values.next()?, values.next()) else {
+        return None;
+    };
+    let (scheme, token) = value.to_str().ok()?.split_once(' ')?;
+    let token = token.trim();
+    (scheme.eq_ignore_ascii_case("bearer") && !token.is_empty()).then(|| token.into())
+}
+
+async fn read_body(request: &HttpRequest, payload: Payload) -> Result<Bytes, Problem> {
+    let headers = request.headers();
+    // A small compressed body can become a very large one.
+    let encoded = headers
+        .get(header::CONTENT_ENCODING)
+        .is_some_and(|coding| coding != "identity");
+    if encoded {
+        return Err(Problem::new(Code::MediaType, "send the body uncompressed"));
+    }
+    let announced = headers
+        .get(header::CONTENT_LENGTH)
+        .and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
+    if announced.is_some_and(|length| length > BODY_MAX) {
+        return Err(too_large());
+    }
+    let body = tokio::time::timeout(BODY_PATIENCE, collect(payload))
+        .await
+        .map_err(|_| Problem::new(Code::RequestTimeout, "send the whole body at once"))??;
+    if !body.is_empty() && !is_json(headers) {
+        return Err(Problem::new(
+            Code::MediaType,
+            "send Content-Type: application/json",
+        ));
+    }
+    Ok(body)
+}
+
+async fn collect(mut payload: Payload) -> Result<Bytes, Problem> {
+    let mut body = BytesMut::new();
+    while let Some(chunk) = payload.next().await {
+        let chunk =
+            chunk.map_err(|error| Problem::new(Code::MalformedRequest, error.to_string()))?;
+        if body.len() + chunk.len() > BODY_MAX {
+            return Err(too_large());
+        }
+        body.extend_from_slice(&chunk);
+    }
+    Ok(body.freeze())
+}
+
+fn too_large() -> Problem {
+    Problem::new(Code::TooLarge, "send at most 1 MiB")
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.split(';').next())
+        .is_some_and(|media_type| media_type.trim().eq_ignore_ascii_case("application/json"))
+}
+
+/// Reads JSON text; what is no JSON at all is told apart from what has a wrong field.
+fn read_json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
+    let malformed =
+        |error: &dyn std::fmt::Display| Problem::new(Code::MalformedJson, error.to_string());
+    let mut source = serde_json::Deserializer::from_slice(body);
+    let read = serde_path_to_error::deserialize(&mut source);
+    match read {
+        Ok(value) => {
+            source.end().map_err(|error| malformed(&error))?;
+            Ok(value)
+        }
+        Err(error) if error.inner().is_data() => {
+            // Further on it may be no JSON at all, which comes first.
+            serde_json::from_slice::<serde::de::IgnoredAny>(body)
+                .map_err(|error| malformed(&error))?;
+            Err(wrong_field(&error).into())
+        }
+        Err(error) => Err(malformed(error.inner())),
+    }
+}
+
+fn read_value<T: DeserializeOwned>(value: Value) -> Result<T, Invalid> {
+    serde_path_to_error::deserialize(value).map_err(|error| wrong_field(&error))
+}
+
+/// Says where a field is that has the wrong type, is missing, or has no business there.
+fn wrong_field(error: &serde_path_to_error::Error<serde_json::Error>) -> Invalid {
+    use serde_path_to_error::Segment;
+    let mut pointer = String::new();
+    for segment in error.path() {
+        match segment {
+            Segment::Seq { index } => pointer.push_str(&format!("/{index}")),
+            Segment::Map { key } => pointer.push_str(&format!("/{}", escaped(key))),
+            Segment::Enum { .. } | Segment::Unknown => {}
+        }
+    }
+    let message = error.inner().to_string();
+    let quoted = || message.split('`').nth(1).unwrap_or_default();
+    let (code, detail) = if message.starts_with("unknown field") {
+        let name = format!("/{}", escaped(quoted()));
+        if !pointer.ends_with(&name) {
+            pointer.push_str(&name);
+        }
+        let known = message.split_once(", ").map_or("", |(_, known)| known);
+        (
+            "unknown_field",
+            format!("there is no such field here; {}", position_less(known)),
+        )
+    } else if message.starts_with("missing field") {
+        pointer.push_str(&format!("/{}", escaped(quoted())));
+        ("required", "this field is required".to_owned())
+    } else if message.starts_with("duplicate field") {
+        ("duplicate_field", position_less(&message).to_owned())
+    } else {
+        ("wrong_type", position_less(&message).to_owned())
+    };
+    Invalid::at(pointer, FieldError::new(code, detail))
+}
+
+/// The message without "at line 1 column 2", which the pointer says better.
+fn position_less(message: &str) -> &str {
+    message.split(" at line ").next().unwrap_or(message)
+}
+
+/// RFC 6901.
+fn escaped(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
+}
+
+/// For bodies with nothing in them.
+#[derive(Debug, serde::Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Empty {}
+
+/// Reads optional fields of a body.
+pub fn maybe<T>(
+    check: &mut Check,
+    pointer: &str,
+    raw: Option<&String>,
+    parse: impl FnOnce(&str) -> Result<T, FieldError>,
+) -> Option<T> {
+    check.maybe(pointer, raw, |raw| parse(raw))
+}

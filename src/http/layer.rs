@@ -1,0 +1,124 @@
+//! What every request passes through: its id, its line in the log, and the last word on errors.
+
+use std::panic::AssertUnwindSafe;
+
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::StatusCode;
+use actix_web::http::header::{CACHE_CONTROL, HeaderName, HeaderValue, X_CONTENT_TYPE_OPTIONS};
+use actix_web::middleware::Next;
+use actix_web::{Error, HttpRequest};
+use futures_util::FutureExt;
+use tracing::Instrument;
+
+use crate::http::problem::{Code, Problem};
+use crate::services::Services;
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+pub async fn layer<B: MessageBody + 'static>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let id = request_id(&request);
+    let span = tracing::info_span!(
+        "request",
+        id,
+        method = %request.method(),
+        // A client's link is a secret; the pattern of the address says enough.
+        path = request.match_pattern().unwrap_or_else(|| "unknown".into()),
+        user = tracing::field::Empty,
+    );
+    let asked = request.request().clone();
+    let mut response = async {
+        let answered = AssertUnwindSafe(next.call(request)).catch_unwind().await;
+        let response = match answered {
+            Ok(Ok(response)) => finish(response),
+            Ok(Err(error)) => refuse(asked, &error),
+            Err(_) => {
+                let problem = Problem::new(
+                    Code::Internal,
+                    "the log has the cause under this request's id",
+                );
+                answer(asked, &problem)
+            }
+        };
+        tracing::info!(status = response.status().as_u16(), "answered");
+        response
+    }
+    .instrument(span)
+    .await;
+    let headers = response.headers_mut();
+    if let Ok(id) = HeaderValue::from_str(&id) {
+        headers.insert(REQUEST_ID, id);
+    }
+    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    if !headers.contains_key(CACHE_CONTROL) {
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    Ok(response)
+}
+
+/// The id that came with the request, if it is fit for a log; else a new one.
+fn request_id(request: &ServiceRequest) -> String {
+    request
+        .headers()
+        .get(REQUEST_ID)
+        .and_then(|value| value.to_str().ok())
+        .filter(|id| (1..=128).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_graphic()))
+        .map_or_else(
+            || {
+                let services = request.app_data::<actix_web::web::Data<Services>>();
+                services
+                    .map(|services| services.request_id())
+                    .unwrap_or_default()
+            },
+            str::to_owned,
+        )
+}
+
+/// Gives an error that a handler returned its address, and one that is not ours our form.
+fn finish<B: MessageBody + 'static>(response: ServiceResponse<B>) -> ServiceResponse<BoxBody> {
+    let (request, response) = response.into_parts();
+    let problem = response.error().map(|error| {
+        error
+            .as_error::<Problem>()
+            .cloned()
+            .unwrap_or_else(|| foreign(error.as_response_error().status_code(), &error.to_string()))
+    });
+    match problem {
+        Some(problem) => answer(request, &problem),
+        None => ServiceResponse::new(request, response.map_into_boxed_body()),
+    }
+}
+
+fn refuse(request: HttpRequest, error: &Error) -> ServiceResponse<BoxBody> {
+    let problem = error
+        .as_error::<Problem>()
+        .cloned()
+        .unwrap_or_else(|| foreign(error.as_response_error().status_code(), &error.to_string()));
+    answer(request, &problem)
+}
+
+fn answer(request: HttpRequest, problem: &Problem) -> ServiceResponse<BoxBody> {
+    let response = problem.respond(Some(request.path()));
+    ServiceResponse::new(request, response)
+}
+
+/// An error of the framework's, which would answer in plain text.
+fn foreign(status: StatusCode, message: &str) -> Problem {
+    let code = Code::ALL
+        .iter()
+        .copied()
+        .find(|code| code.status() == status.as_u16())
+        .unwrap_or(if status.is_client_error() {
+            Code::MalformedRequest
+        } else {
+            Code::Internal
+        });
+    if code == Code::Internal {
+        tracing::error!(message, "an internal error");
+        return Problem::new(code, "the log has the cause under this request's id");
+    }
+    Problem::new(code, message)
+}

@@ -1,0 +1,112 @@
+//! `/v1/mail`: the outbox.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::domain::actor::{ReadMail, WriteMail};
+use crate::domain::error::Check;
+use crate::domain::ids::MailId;
+use crate::domain::mail::Mail;
+use crate::http::call::{Call, Empty, Reply, shown};
+use crate::http::views::{ListView, maybe_moment, moment};
+use crate::services::once::Answer;
+use crate::services::outbox;
+
+/// A mail, as it was rendered when it was queued.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Mail)]
+pub struct MailView {
+    id: String,
+    kind: String,
+    incident_id: Option<String>,
+    to: String,
+    subject: String,
+    text: String,
+    html: String,
+    message_id: String,
+    /// `waiting`, `sending`, `sent`, `retrying`, `failed`, `stopped`, or `kept` (there is no mail
+    /// server).
+    state: String,
+    allowed_actions: Vec<&'static str>,
+    /// How often it was tried.
+    attempts: i64,
+    next_try_at: Option<String>,
+    last_error: Option<String>,
+    created_at: String,
+    sent_at: Option<String>,
+}
+
+impl From<Mail> for MailView {
+    fn from(mail: Mail) -> Self {
+        Self {
+            id: mail.id.to_string(),
+            kind: mail.kind.to_string(),
+            incident_id: mail.incident_id.map(|id| id.to_string()),
+            state: mail.state.to_string(),
+            allowed_actions: mail.standing().allowed_actions,
+            to: mail.to,
+            subject: mail.subject,
+            text: mail.text,
+            html: mail.html,
+            message_id: mail.message_id,
+            attempts: mail.attempts,
+            next_try_at: maybe_moment(mail.next_try_at),
+            last_error: mail.last_error,
+            created_at: moment(mail.created_at),
+            sent_at: maybe_moment(mail.sent_at),
+        }
+    }
+}
+
+fn answer(mail: Mail) -> Answer {
+    // A mail changes with its state and its attempts, and with nothing else.
+    let etag = format!("\"{}-{}\"", mail.state, mail.attempts);
+    let mut answer = shown(&MailView::from(mail), None);
+    answer.headers.push(("etag".into(), etag));
+    answer
+}
+
+#[utoipa::path(get, path = "/v1/mail", tag = "Mail", summary = "List mail", params(
+    ("state" = Option<String>, Query),
+    ("incident_id" = Option<String>, Query),
+    ("limit" = Option<u8>, Query),
+    ("cursor" = Option<String>, Query),
+), responses((status = 200, body = ListView<MailView>)))]
+pub async fn list(call: Call<ReadMail>) -> Reply {
+    let query = call.query(&["state", "incident_id", "limit", "cursor"])?;
+    let window = call.window(&query)?;
+    let mut check = Check::default();
+    let filter = outbox::Filter {
+        state: query.read(&mut check, "state", str::parse),
+        incident_id: query.id(&mut check, "incident_id"),
+    };
+    check.finish()?;
+    call.read(move |work, permit| {
+        let mail = outbox::list(work, permit, &filter, &window.page())?;
+        Ok(window.answer(mail, |mail| mail.id.to_string(), MailView::from))
+    })
+    .await
+}
+
+#[utoipa::path(get, path = "/v1/mail/{id}", tag = "Mail", summary = "Read a mail", params(("id" = String, Path)), responses((status = 200, body = MailView)))]
+pub async fn find(call: Call<ReadMail>) -> Reply {
+    let id: MailId = call.id("id")?;
+    call.read(move |work, permit| Ok(answer(outbox::find(work, permit, id)?)))
+        .await
+}
+
+#[utoipa::path(post, path = "/v1/mail/{id}/retry", tag = "Mail", summary = "Try again now", description = "What has failed, was stopped, or waits for its next try.", params(("id" = String, Path)), request_body = Empty, responses((status = 200, body = MailView)))]
+pub async fn retry(call: Call<WriteMail>) -> Reply {
+    let id: MailId = call.id("id")?;
+    let Empty {} = call.body()?;
+    call.once(move |work, permit| Ok(answer(outbox::retry(work, permit, id)?)))
+        .await
+}
+
+#[utoipa::path(post, path = "/v1/mail/{id}/stop", tag = "Mail", summary = "Stop trying", description = "What waits, or waits for its next try.", params(("id" = String, Path)), request_body = Empty, responses((status = 200, body = MailView)))]
+pub async fn stop(call: Call<WriteMail>) -> Reply {
+    let id: MailId = call.id("id")?;
+    let Empty {} = call.body()?;
+    call.once(move |work, permit| Ok(answer(outbox::stop(work, permit, id)?)))
+        .await
+}

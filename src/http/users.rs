@@ -1,0 +1,276 @@
+//! `/v1/me`, `/v1/users`, `/v1/tokens`.
+
+use secrecy::ExposeSecret;
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::domain::actor::{ReadUsers, SignedIn, WriteUsers};
+use crate::domain::error::{Check, Invalid};
+use crate::domain::ids::{TokenId, UserId};
+use crate::domain::text::{Email, Line};
+use crate::domain::time::parse_timestamp;
+use crate::domain::user::{Token, User, UserDetails};
+use crate::http::call::{Call, Reply, created, maybe, no_content, shown};
+use crate::http::views::{ListView, MoneyBody, maybe_moment, moment};
+use crate::services::users;
+
+/// The caller.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Me)]
+pub struct MeView {
+    id: String,
+    name: String,
+    email: String,
+    role: String,
+    /// What the caller may approve, one limit a currency; an admin has no limit and none here.
+    approval_limits: Vec<MoneyBody>,
+}
+
+#[utoipa::path(get, path = "/v1/me", tag = "Access", summary = "Who am I?", responses((status = 200, body = MeView)))]
+pub async fn me(call: Call<SignedIn>) -> Reply {
+    call.read(|_, permit| {
+        let actor = permit.actor();
+        let view = MeView {
+            id: actor.id.to_string(),
+            name: actor.name.clone(),
+            email: actor.email.clone(),
+            role: actor.role.to_string(),
+            approval_limits: actor
+                .approval_limits
+                .iter()
+                .copied()
+                .map(Into::into)
+                .collect(),
+        };
+        Ok(shown(&view, None))
+    })
+    .await
+}
+
+/// One of our people.
+#[derive(Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = UserInput)]
+pub struct UserBody {
+    name: String,
+    /// Unique among users, without regard to case.
+    email: String,
+    /// `reporter`, `agent`, `approver`, `admin` or `auditor`.
+    role: String,
+    /// What an approver may approve, at most one limit a currency. No limit in a currency means no
+    /// approval in it.
+    #[serde(default)]
+    approval_limits: Vec<MoneyBody>,
+    /// Whether their tokens open anything.
+    #[serde(default = "yes")]
+    active: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+impl UserBody {
+    fn parse(&self) -> Result<UserDetails, Invalid> {
+        let mut check = Check::default();
+        let name = check.take("/name", Line::parse(&self.name));
+        let email = check.take("/email", Email::parse(&self.email));
+        let role = check.take("/role", self.role.parse());
+        let limits: Vec<_> = self
+            .approval_limits
+            .iter()
+            .enumerate()
+            .filter_map(|(index, limit)| {
+                check.nested(&format!("/approval_limits/{index}"), limit.parse())
+            })
+            .collect();
+        check.build(|| {
+            Some(UserDetails {
+                name: name?,
+                email: email?,
+                role: role?,
+                approval_limits: limits,
+                active: self.active,
+            })
+        })
+    }
+}
+
+impl From<&User> for UserBody {
+    fn from(user: &User) -> Self {
+        Self {
+            name: user.name.clone(),
+            email: user.email.clone(),
+            role: user.role.to_string(),
+            approval_limits: user
+                .approval_limits
+                .iter()
+                .copied()
+                .map(Into::into)
+                .collect(),
+            active: user.active,
+        }
+    }
+}
+
+/// One of our people, as they are kept.
+#[derive(Serialize, ToSchema)]
+#[schema(as = User)]
+pub struct UserView {
+    id: String,
+    name: String,
+    email: String,
+    role: String,
+    approval_limits: Vec<MoneyBody>,
+    active: bool,
+    created_at: String,
+    version: i64,
+}
+
+impl From<User> for UserView {
+    fn from(user: User) -> Self {
+        Self {
+            id: user.id.to_string(),
+            created_at: moment(user.created_at),
+            version: user.version,
+            role: user.role.to_string(),
+            approval_limits: user.approval_limits.into_iter().map(Into::into).collect(),
+            active: user.active,
+            name: user.name,
+            email: user.email,
+        }
+    }
+}
+
+#[utoipa::path(post, path = "/v1/users", tag = "Access", summary = "Make a user", request_body = UserBody, responses((status = 201, body = UserView)))]
+pub async fn create(call: Call<WriteUsers>) -> Reply {
+    let details = call.body::<UserBody>()?.parse()?;
+    call.once(move |work, permit| {
+        let user = users::create(work, permit, details)?;
+        let (location, version) = (format!("/v1/users/{}", user.id), user.version);
+        Ok(created(location, &UserView::from(user), Some(version)))
+    })
+    .await
+}
+
+#[utoipa::path(get, path = "/v1/users", tag = "Access", summary = "List users", params(("limit" = Option<u8>, Query), ("cursor" = Option<String>, Query)), responses((status = 200, body = ListView<UserView>)))]
+pub async fn list(call: Call<ReadUsers>) -> Reply {
+    let window = call.window(&call.query(&["limit", "cursor"])?)?;
+    call.read(move |work, permit| {
+        let users = users::list(work, permit, &window.page())?;
+        Ok(window.answer(users, |user| user.id.to_string(), UserView::from))
+    })
+    .await
+}
+
+#[utoipa::path(get, path = "/v1/users/{id}", tag = "Access", summary = "Read a user", params(("id" = String, Path)), responses((status = 200, body = UserView)))]
+pub async fn find(call: Call<ReadUsers>) -> Reply {
+    let id: UserId = call.id("id")?;
+    call.read(move |work, permit| {
+        let user = users::find(work, permit, id)?;
+        let version = user.version;
+        Ok(shown(&UserView::from(user), Some(version)))
+    })
+    .await
+}
+
+#[utoipa::path(patch, path = "/v1/users/{id}", tag = "Access", summary = "Change a user", description = "Nobody changes their own role, limits or standing.", params(("id" = String, Path)), request_body = UserBody, responses((status = 200, body = UserView)))]
+pub async fn change(call: Call<WriteUsers>) -> Reply {
+    let id: UserId = call.id("id")?;
+    let seen = call.needs_if_match()?;
+    let patch = call.patch()?;
+    call.change(move |work, permit| {
+        let user = users::change(work, permit, id, seen, |user| {
+            Ok(patch.onto(&UserBody::from(user))?.parse()?)
+        })?;
+        let version = user.version;
+        Ok(shown(&UserView::from(user), Some(version)))
+    })
+    .await
+}
+
+/// A bearer token that is to be made.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = TokenInput)]
+pub struct TokenBody {
+    /// What it is for.
+    label: String,
+    /// When it stops working; left out: not by itself.
+    #[serde(default)]
+    expires_at: Option<String>,
+}
+
+/// A bearer token; `token` itself is shown once, in the answer to its creation.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Token)]
+pub struct TokenView {
+    id: String,
+    user_id: String,
+    label: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    token: Option<String>,
+    created_at: String,
+    expires_at: Option<String>,
+    revoked_at: Option<String>,
+}
+
+impl From<Token> for TokenView {
+    fn from(token: Token) -> Self {
+        Self {
+            id: token.id.to_string(),
+            user_id: token.user_id.to_string(),
+            label: token.label,
+            token: None,
+            created_at: moment(token.created_at),
+            expires_at: maybe_moment(token.expires_at),
+            revoked_at: maybe_moment(token.revoked_at),
+        }
+    }
+}
+
+#[utoipa::path(post, path = "/v1/users/{id}/tokens", tag = "Access", summary = "Make a token", description = "By an admin for anybody, by everybody else for themselves. The token is shown this once.", params(("id" = String, Path)), request_body = TokenBody, responses((status = 201, body = TokenView)))]
+pub async fn create_token(call: Call<SignedIn>) -> Reply {
+    let id: UserId = call.id("id")?;
+    let body: TokenBody = call.body()?;
+    let mut check = Check::default();
+    let label = check.take("/label", Line::parse(&body.label));
+    let expires_at = maybe(
+        &mut check,
+        "/expires_at",
+        body.expires_at.as_ref(),
+        parse_timestamp,
+    );
+    let label = check.build(|| label)?;
+    call.once(move |work, permit| {
+        let made = users::create_token(work, permit, id, label, expires_at)?;
+        let location = format!("/v1/tokens/{}", made.token.id);
+        let view = TokenView {
+            token: Some(made.secret.expose_secret().to_owned()),
+            ..TokenView::from(made.token)
+        };
+        Ok(created(location, &view, None))
+    })
+    .await
+}
+
+#[utoipa::path(get, path = "/v1/users/{id}/tokens", tag = "Access", summary = "List a user's tokens", params(("id" = String, Path), ("limit" = Option<u8>, Query), ("cursor" = Option<String>, Query)), responses((status = 200, body = ListView<TokenView>)))]
+pub async fn list_tokens(call: Call<SignedIn>) -> Reply {
+    let id: UserId = call.id("id")?;
+    let window = call.window(&call.query(&["limit", "cursor"])?)?;
+    call.read(move |work, permit| {
+        let tokens = users::list_tokens(work, permit, id, &window.page())?;
+        Ok(window.answer(tokens, |token| token.id.to_string(), TokenView::from))
+    })
+    .await
+}
+
+#[utoipa::path(delete, path = "/v1/tokens/{id}", tag = "Access", summary = "Revoke a token", description = "It stops working with the next request. Revoking it again changes nothing.", params(("id" = String, Path)), responses((status = 204)))]
+pub async fn revoke_token(call: Call<SignedIn>) -> Reply {
+    let id: TokenId = call.id("id")?;
+    call.change(move |work, permit| {
+        users::revoke_token(work, permit, id)?;
+        Ok(no_content())
+    })
+    .await
+}

@@ -1,0 +1,641 @@
+//! One message as it goes over the wire: RFC 5322 and MIME, ASCII only, the same bytes for the
+//! same input.
+//!
+//! Everything that ends up in a header is made safe here, whoever checked it before. Knows nothing
+//! of what the words say (templates) or how they travel (transport).
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use lettre::Address;
+use lettre::message::header::{
+    self, ContentTransferEncoding, ContentType, Header, HeaderName, HeaderValue,
+};
+use lettre::message::{
+    Attachment as AttachedPart, Body, Mailbox, Mailboxes, MultiPart, MultiPartBuilder,
+    MultiPartKind, SinglePart,
+};
+use sha2::{Digest, Sha256};
+
+use crate::domain::time::Timestamp;
+use crate::mail::sender::Sender;
+
+/// Longest line that RFC 5322 allows, without its line end.
+const LINE_OCTETS: usize = 998;
+/// What is kept of a name or a subject, in characters; no input of Amends is longer.
+const HEADER_MAX: usize = 250;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recipient {
+    pub name: Option<String>,
+    pub address: String,
+}
+
+/// What a message says; the plain text and the HTML carry the same facts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Content {
+    pub subject: String,
+    pub text: String,
+    pub html: String,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub struct Envelope<'a> {
+    pub from: &'a Sender,
+    pub to: &'a Recipient,
+    pub reply_to: Option<&'a Recipient>,
+    /// With its angle brackets.
+    pub message_id: &'a str,
+    /// The first message of the thread that this one belongs to, with its angle brackets.
+    pub references: Option<&'a str>,
+    pub date: Timestamp,
+    /// Whether no person had a hand in it: vacation notices are not sent in answer to it.
+    pub automatic: bool,
+}
+
+/// A message that travels inside another one, as a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attachment {
+    pub file_name: String,
+    pub eml: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum BuildError {
+    #[error("{address:?} is not an address that mail can be sent to")]
+    Address { address: String },
+    #[error("{address:?} has characters before the @ that most mail servers do not take")]
+    LocalPart { address: String },
+    #[error("{0:?} is not a message id")]
+    MessageId(String),
+    #[error("the attached message is not plain ASCII in lines of at most {LINE_OCTETS} octets")]
+    Attachment,
+    #[error("the message could not be written")]
+    Unwritable,
+}
+
+/// A message id that stays the same for every attempt to send one mail.
+pub fn message_id(unique: &str, sender: &Sender) -> String {
+    let unique: String = unique
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'))
+        .collect();
+    format!("<{unique}@{}>", sender.domain())
+}
+
+/// The whole message, with CRLF line ends.
+pub fn render(
+    envelope: &Envelope<'_>,
+    content: &Content,
+    attachment: Option<&Attachment>,
+) -> Result<String, BuildError> {
+    let id = checked_id(envelope.message_id)?;
+    let thread = envelope.references.map(checked_id).transpose()?;
+    let to = mailbox(envelope.to)?;
+    let reply_to = envelope.reply_to.map(mailbox).transpose()?;
+    if attachment.is_some_and(|attached| !fits_the_wire(&attached.eml)) {
+        return Err(BuildError::Attachment);
+    }
+    let seed = [
+        id,
+        &content.text,
+        &content.html,
+        attachment.map_or("", |attached| &attached.eml),
+    ];
+    guarded(|| {
+        let mut head = head(envelope.from.mailbox(), to, &content.subject, envelope.date);
+        if let Some(reply_to) = reply_to {
+            head = head.header(header::ReplyTo::from(Mailboxes::from(reply_to)));
+        }
+        head = head.header(header::MessageId::from(id.to_owned()));
+        if let Some(thread) = thread {
+            head = head
+                .header(header::InReplyTo::from(thread.to_owned()))
+                .header(header::References::from(thread.to_owned()));
+        }
+        let mut message = with_parts(head, content, attachment, &boundary(&seed));
+        if envelope.automatic {
+            message.headers_mut().insert_raw(HeaderValue::new(
+                HeaderName::new_from_ascii_str("Auto-Submitted"),
+                "auto-generated".to_owned(),
+            ));
+        }
+        message
+    })
+}
+
+/// A message that mail programs open as a draft, for `from` to edit and send to `to`.
+///
+/// It has no message id: the program that sends it gives it one.
+pub fn unsent_draft(
+    from: &Recipient,
+    to: &Recipient,
+    content: &Content,
+    date: Timestamp,
+) -> Result<String, BuildError> {
+    let (from, to) = (mailbox(from)?, mailbox(to)?);
+    let seed = [&*content.text, &content.html];
+    guarded(|| {
+        let head = head(from, to, &content.subject, date);
+        let mut draft = with_parts(head, content, None, &boundary(&seed));
+        draft.headers_mut().insert_raw(HeaderValue::new(
+            HeaderName::new_from_ascii_str("X-Unsent"),
+            "1".to_owned(),
+        ));
+        draft
+    })
+}
+
+/// The address with its domain in A-labels. What stands before the @ has to be ASCII: anything
+/// else only reaches servers with SMTPUTF8.
+pub(super) fn ascii_address(address: &str) -> Result<Address, BuildError> {
+    let refused = || BuildError::Address {
+        address: address.to_owned(),
+    };
+    let (local, domain) = address.rsplit_once('@').ok_or_else(refused)?;
+    if !local.is_ascii() {
+        return Err(BuildError::LocalPart {
+            address: address.to_owned(),
+        });
+    }
+    let domain = idna::domain_to_ascii_strict(domain).map_err(|_| refused())?;
+    if local.contains(|c: char| c.is_ascii_control() || c == ' ') {
+        return Err(refused());
+    }
+    Address::new(local, domain).map_err(|_| refused())
+}
+
+/// Text that may stand in a header: one line, no control characters, single spaces.
+pub(super) fn one_line(text: &str) -> String {
+    let spaced: String = text
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    let words: Vec<&str> = spaced.split_whitespace().collect();
+    words.join(" ").chars().take(HEADER_MAX).collect()
+}
+
+fn mailbox(recipient: &Recipient) -> Result<Mailbox, BuildError> {
+    let name = recipient.name.as_deref().map(one_line).unwrap_or_default();
+    let name = (!name.is_empty()).then_some(name);
+    Ok(Mailbox::new(name, ascii_address(&recipient.address)?))
+}
+
+fn checked_id(id: &str) -> Result<&str, BuildError> {
+    let inner = id.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+    let shaped = inner.is_some_and(|inner| {
+        let (left, right) = inner.split_once('@').unwrap_or_default();
+        let plain = |part: &str| {
+            !part.is_empty()
+                && part
+                    .chars()
+                    .all(|c| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '@'))
+        };
+        plain(left) && plain(right) && inner.len() <= HEADER_MAX
+    });
+    if shaped {
+        Ok(id)
+    } else {
+        Err(BuildError::MessageId(id.to_owned()))
+    }
+}
+
+fn head(from: Mailbox, to: Mailbox, subject: &str, date: Timestamp) -> MultiPartBuilder {
+    MultiPart::builder()
+        .header(header::Date::new(date.into()))
+        .header(header::From::from(Mailboxes::from(from)))
+        .header(header::To::from(Mailboxes::from(to)))
+        .header(Subject(one_line(subject)))
+        .header(header::MIME_VERSION_1_0)
+}
+
+fn with_parts(
+    head: MultiPartBuilder,
+    content: &Content,
+    attachment: Option<&Attachment>,
+    boundary: &str,
+) -> MultiPart {
+    let alternative = |builder: MultiPartBuilder| {
+        builder
+            .kind(MultiPartKind::Alternative)
+            .boundary(format!("{boundary}-alternative"))
+            .singlepart(SinglePart::plain(body(&content.text)))
+            .singlepart(SinglePart::html(body(&content.html)))
+    };
+    let Some(attached) = attachment else {
+        return alternative(head);
+    };
+    // RFC 2046 allows no encoding of an attached message but 7bit, which it was checked for.
+    let eml = Body::dangerous_pre_encoded(
+        attached.eml.clone().into_bytes(),
+        ContentTransferEncoding::SevenBit,
+    );
+    let rfc822 = ContentType::parse("message/rfc822").expect("a constant media type");
+    head.kind(MultiPartKind::Mixed)
+        .boundary(format!("{boundary}-mixed"))
+        .multipart(alternative(MultiPart::builder()))
+        .singlepart(AttachedPart::new(file_name(&attached.file_name)).body(eml, rfc822))
+}
+
+/// Line ends as the encoder expects them, and nothing that a mail program could stumble over.
+fn body(text: &str) -> String {
+    let mut body: String = text
+        .replace("\r\n", "\n")
+        .replace('\r', "\n")
+        .chars()
+        .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
+        .collect();
+    if !body.ends_with('\n') {
+        body.push('\n');
+    }
+    body
+}
+
+fn file_name(raw: &str) -> String {
+    let name: String = one_line(raw)
+        .chars()
+        .map(|c| {
+            if matches!(
+                c,
+                '/' | '\\' | '"' | ':' | '<' | '>' | '|' | '?' | '*' | ';'
+            ) {
+                '-'
+            } else {
+                c
+            }
+        })
+        .take(100)
+        .collect();
+    if name.trim_matches(['.', '-', ' ']).is_empty() {
+        return "draft.eml".to_owned();
+    }
+    name
+}
+
+/// A text cannot contain the digest of itself, so no part can hold its own boundary.
+fn boundary(seed: &[&str]) -> String {
+    let mut digest = Sha256::new();
+    for part in seed {
+        digest.update(part.as_bytes());
+        digest.update([0]);
+    }
+    format!("amends-{}", hex::encode(&digest.finalize()[..16]))
+}
+
+/// lettre panics on some input that it cannot write. One message must not take the process along.
+fn guarded(build: impl FnOnce() -> MultiPart) -> Result<String, BuildError> {
+    let bytes = catch_unwind(AssertUnwindSafe(|| build().formatted()))
+        .map_err(|_| BuildError::Unwritable)?;
+    String::from_utf8(bytes)
+        .ok()
+        .filter(|message| fits_the_wire(message))
+        .ok_or(BuildError::Unwritable)
+}
+
+/// ASCII without NUL, CRLF line ends only, no line too long.
+fn fits_the_wire(message: &str) -> bool {
+    message.is_ascii()
+        && message.ends_with("\r\n")
+        && message
+            .split("\r\n")
+            .all(|line| line.len() <= LINE_OCTETS && !line.contains(['\r', '\n', '\0']))
+}
+
+/// Like lettre's own header, but a subject that looks like an encoded word stays what it is
+/// instead of being decoded by the reader's program.
+#[derive(Debug, Clone)]
+struct Subject(String);
+
+impl Header for Subject {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("Subject")
+    }
+
+    fn parse(raw: &str) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
+        Ok(Self(raw.to_owned()))
+    }
+
+    fn display(&self) -> HeaderValue {
+        let raw = self.0.clone();
+        if raw.contains("=?") {
+            let encoded = encoded_words(&raw);
+            return HeaderValue::dangerous_new_pre_encoded(Self::name(), raw, encoded);
+        }
+        HeaderValue::new(Self::name(), raw)
+    }
+}
+
+fn encoded_words(text: &str) -> String {
+    /// So that a line with its field name stays below 78 octets.
+    const WORD_OCTETS: usize = 39;
+    let mut words = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (word, after) = rest.split_at(rest.floor_char_boundary(WORD_OCTETS));
+        words.push(format!("=?utf-8?b?{}?=", STANDARD.encode(word)));
+        rest = after;
+    }
+    words.join("\r\n ")
+}
+
+#[cfg(test)]
+mod tests {
+    use mail_parser::MessageParser;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::domain::time::parse_timestamp;
+
+    const ID: &str = "<0198-mail@example.com>";
+
+    fn sender() -> Sender {
+        Sender::parse("Amends <amends@example.com>").unwrap()
+    }
+
+    fn person(name: &str, address: &str) -> Recipient {
+        Recipient {
+            name: (!name.is_empty()).then(|| name.to_owned()),
+            address: address.to_owned(),
+        }
+    }
+
+    fn words(subject: &str) -> Content {
+        Content {
+            subject: subject.to_owned(),
+            text: "Dear Ada,\n\nwe are sorry.\n".to_owned(),
+            html: "<p>Dear Ada,</p>\n<p>we are sorry.</p>\n".to_owned(),
+        }
+    }
+
+    fn date() -> Timestamp {
+        parse_timestamp("2026-11-21T10:00:00.5Z").unwrap()
+    }
+
+    fn plain_to(to: &Recipient, content: &Content) -> Result<String, BuildError> {
+        let envelope = Envelope {
+            from: &sender(),
+            to,
+            reply_to: None,
+            message_id: ID,
+            references: None,
+            date: date(),
+            automatic: false,
+        };
+        render(&envelope, content, None)
+    }
+
+    /// The names of the headers above the first blank line.
+    fn header_names(message: &str) -> Vec<&str> {
+        message
+            .split("\r\n")
+            .take_while(|line| !line.is_empty())
+            .filter(|line| !line.starts_with(' '))
+            .map(|line| line.split(':').next().unwrap())
+            .collect()
+    }
+
+    #[test]
+    fn a_whole_message() {
+        let attached = unsent_draft(
+            &person("Zoë Owner", "zoe@example.com"),
+            &person("Ada Byron", "ada@example.com"),
+            &words("Our mistake"),
+            date(),
+        );
+        let envelope = Envelope {
+            from: &sender(),
+            to: &person("Ada Byron", "ada@müller.example"),
+            reply_to: Some(&person("Zoë Owner", "zoe@example.com")),
+            message_id: ID,
+            references: Some("<incident-1@example.com>"),
+            date: date(),
+            automatic: true,
+        };
+        let attachment = Attachment {
+            file_name: "INC-2026-000001.eml".to_owned(),
+            eml: attached.unwrap(),
+        };
+        let content = Content {
+            subject: "INC-2026-000001: Entschuldigung für den Fehler in Ihrem großen Projekt"
+                .to_owned(),
+            text: "Guten Tag,\n\nes tut uns leid: Größe 42 €.\n".to_owned(),
+            html: "<p>Guten Tag,</p>\n<p>es tut uns leid: Größe 42 €.</p>\n".to_owned(),
+        };
+        let message = render(&envelope, &content, Some(&attachment)).unwrap();
+        assert_eq!(
+            render(&envelope, &content, Some(&attachment)).unwrap(),
+            message
+        );
+        insta::assert_snapshot!("whole_message", message.replace("\r\n", "\n"));
+
+        let parsed = MessageParser::default().parse(&message).unwrap();
+        assert_eq!(parsed.subject(), Some(&*content.subject));
+        assert_eq!(
+            parsed.body_text(0).unwrap().replace("\r\n", "\n"),
+            content.text
+        );
+        assert_eq!(
+            parsed.body_html(0).unwrap().replace("\r\n", "\n"),
+            content.html
+        );
+        assert_eq!(parsed.attachments().count(), 1);
+        assert!(message.contains(&attachment.eml), "it travels as it is");
+        let inner = MessageParser::default().parse(&attachment.eml).unwrap();
+        assert_eq!(inner.subject(), Some("Our mistake"));
+        assert!(attachment.eml.contains("\r\nX-Unsent: 1\r\n"));
+        assert_eq!(
+            inner.body_text(0).unwrap().replace("\r\n", "\n"),
+            words("").text
+        );
+    }
+
+    #[test]
+    fn a_draft_is_from_the_owner_to_the_client() {
+        let draft = unsent_draft(
+            &person("Zoë Owner", "zoe@müller.example"),
+            &person("Byron & Söhne", "ada@example.com"),
+            &words("Our mistake"),
+            date(),
+        )
+        .unwrap();
+        let parsed = MessageParser::default().parse(&draft).unwrap();
+        let from = parsed.from().unwrap().first().unwrap();
+        assert_eq!(from.name(), Some("Zoë Owner"));
+        assert_eq!(from.address(), Some("zoe@xn--mller-kva.example"));
+        let to = parsed.to().unwrap().first().unwrap();
+        assert_eq!(to.name(), Some("Byron & Söhne"));
+        assert_eq!(
+            header_names(&draft),
+            [
+                "Date",
+                "From",
+                "To",
+                "Subject",
+                "MIME-Version",
+                "Content-Type",
+                "X-Unsent"
+            ]
+        );
+    }
+
+    #[test]
+    fn no_field_smuggles_a_header_in() {
+        let break_in = "Ada\r\nBcc: eve@example.com\r\n\r\n<p>";
+        let expected =
+            header_names(&plain_to(&person("Ada", "a@example.com"), &words("s")).unwrap())
+                .join(",");
+        for content in [words(break_in), words("Ada\nBcc: x@y\u{2028}\0\u{85}z")] {
+            let message = plain_to(&person(break_in, "a@example.com"), &content).unwrap();
+            assert_eq!(header_names(&message).join(","), expected, "{message}");
+        }
+        for address in [
+            "a@example.com\r\nBcc: eve@example.com",
+            "a\r\nBcc: eve@example.com",
+            "a>\r\nBcc: <eve@example.com",
+            "a@example.com, eve@example.com",
+            "a@example.com> <eve@example.com",
+            "a b@example.com",
+            "",
+        ] {
+            let refused = plain_to(&person("Ada", address), &words("s"));
+            assert!(refused.is_err(), "{refused:?}");
+            let error = refused.unwrap_err().to_string();
+            assert!(!error.contains(['\r', '\n']), "{error}");
+        }
+        for id in [
+            "",
+            "a@b",
+            "<a@b>\r\nBcc: eve@example.com",
+            "<a b@c>",
+            "<a@b><c@d>",
+            "<@b>",
+            "<ä@b>",
+        ] {
+            for (message_id, references) in [(id, None), (ID, Some(id))] {
+                let envelope = Envelope {
+                    from: &sender(),
+                    to: &person("", "a@example.com"),
+                    reply_to: None,
+                    message_id,
+                    references,
+                    date: date(),
+                    automatic: false,
+                };
+                assert_eq!(
+                    render(&envelope, &words("s"), None),
+                    Err(BuildError::MessageId(id.to_owned()))
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn long_and_strange_headers_come_back_as_they_were() {
+        let long_word = "x".repeat(200);
+        let umlauts = "ä".repeat(200);
+        let emoji = "👩‍🚀 ".repeat(40);
+        for line in [
+            "Plain",
+            "Müller & Söhne, \"the\" <best> \\ (really)",
+            "Ada B. Byron, Inc.",
+            "=?utf-8?q?forged?= and =?utf-8?b?bW9yZQ==?=",
+            "'quoted'",
+            "trailing dot.",
+            &long_word,
+            &umlauts,
+            emoji.trim(),
+            "mixed Größe with plain words and Übergrößen and plain words again, to fold the line",
+        ] {
+            let message = plain_to(&person(line, "a@example.com"), &words(line)).unwrap();
+            let parsed = MessageParser::default().parse(&message).unwrap();
+            assert_eq!(parsed.subject(), Some(line), "{message}");
+            let to = parsed.to().unwrap().first().unwrap();
+            assert_eq!(to.name(), Some(line), "{message}");
+            assert_eq!(to.address(), Some("a@example.com"));
+        }
+    }
+
+    #[test]
+    fn one_long_line_of_text_is_folded_on_the_wire_only() {
+        let mut content = words("s");
+        content.text = format!(
+            "{}\n.\n..\nFrom here on\n",
+            "no end in sight ".repeat(1_000)
+        );
+        let message = plain_to(&person("", "a@example.com"), &content).unwrap();
+        let parsed = MessageParser::default().parse(&message).unwrap();
+        assert_eq!(
+            parsed.body_text(0).unwrap().replace("\r\n", "\n"),
+            content.text
+        );
+    }
+
+    #[test]
+    fn addresses_that_cannot_be_written_in_ascii() {
+        let refused = plain_to(&person("", "ädä@example.com"), &words("s")).unwrap_err();
+        assert!(matches!(refused, BuildError::LocalPart { .. }));
+        assert!(plain_to(&person("", "amends@localhost"), &words("s")).is_ok());
+    }
+
+    #[test]
+    fn an_attachment_that_would_need_an_encoding_is_refused() {
+        for eml in [
+            "Subject: ä\r\n\r\n",
+            "Subject: a\n\n",
+            "",
+            &"x".repeat(2_000),
+        ] {
+            let envelope = Envelope {
+                from: &sender(),
+                to: &person("", "a@example.com"),
+                reply_to: None,
+                message_id: ID,
+                references: None,
+                date: date(),
+                automatic: false,
+            };
+            let attachment = Attachment {
+                file_name: "a.eml".to_owned(),
+                eml: eml.to_owned(),
+            };
+            assert_eq!(
+                render(&envelope, &words("s"), Some(&attachment)),
+                Err(BuildError::Attachment)
+            );
+        }
+    }
+
+    #[test]
+    fn file_names_are_harmless() {
+        assert_eq!(file_name("../../etc/pass\r\nwd\""), "..-..-etc-pass wd-");
+        assert_eq!(file_name("\n"), "draft.eml");
+        assert_eq!(file_name(".."), "draft.eml");
+    }
+
+    #[test]
+    fn a_message_id_has_the_senders_domain() {
+        let id = message_id("0198c0de-mail", &sender());
+        assert_eq!(id, "<0198c0de-mail@example.com>");
+        assert_eq!(checked_id(&id), Ok(&*id));
+        assert_eq!(message_id("a b>\r\n<", &sender()), "<ab@example.com>");
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_said_arrives(
+            name in any::<String>(),
+            subject in any::<String>(),
+            text in "[a-zäß€ .=\\-\n]{0,400}",
+        ) {
+            let content = Content { subject: subject.clone(), text, html: subject.clone() };
+            let message = plain_to(&person(&name, "a@example.com"), &content).unwrap();
+            prop_assert!(fits_the_wire(&message));
+            let parsed = MessageParser::default().parse(&message).unwrap();
+            prop_assert_eq!(parsed.subject().unwrap_or_default(), one_line(&subject));
+            let to = parsed.to().unwrap().first().unwrap();
+            prop_assert_eq!(to.name().unwrap_or_default(), one_line(&name));
+            prop_assert_eq!(parsed.body_text(0).unwrap().replace("\r\n", "\n"), body(&content.text));
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! One function for each thing that a person can do.
+//!
+//! A service asks for the permit that it needs, works within the one transaction that its caller
+//! opened, and leaves its line of history and its mail in that same transaction.
+
+pub mod accounts;
+pub mod apologies;
+pub mod client_page;
+pub mod clients;
+pub mod demo;
+mod error;
+pub mod follow_ups;
+pub mod history;
+pub mod incidents;
+pub mod notify;
+pub mod offers;
+pub mod once;
+pub mod outbox;
+pub mod policy;
+pub mod preventions;
+pub mod promises;
+pub mod secrets;
+pub mod users;
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use uuid::{ContextV7, Uuid};
+
+use crate::clock::Clock;
+use crate::domain::actor::Actor;
+use crate::domain::event::Change;
+use crate::domain::ids::EventId;
+use crate::domain::time::Timestamp;
+use crate::mail::Sender;
+pub use crate::services::error::{Error, Result};
+pub use crate::store::Page;
+use crate::store::database::Db;
+use crate::store::{self, Store};
+
+/// What all services share.
+#[derive(Debug)]
+pub struct Setup {
+    pub clock: Arc<dyn Clock>,
+    pub sender: Sender,
+    /// Where links lead, without a slash at the end.
+    pub public_url: String,
+    /// Whether there is a mail server; without one mail is kept.
+    pub mail_goes_out: bool,
+    ids: Mutex<ContextV7>,
+}
+
+impl Setup {
+    pub fn new(
+        clock: Arc<dyn Clock>,
+        sender: Sender,
+        public_url: String,
+        mail_goes_out: bool,
+    ) -> Self {
+        Self {
+            clock,
+            sender,
+            public_url,
+            mail_goes_out,
+            ids: Mutex::new(ContextV7::new()),
+        }
+    }
+
+    /// A new id. Ids made one after the other by one process sort in that order.
+    fn id(&self, now: Timestamp) -> Uuid {
+        let context = self.ids.lock().unwrap_or_else(PoisonError::into_inner);
+        let seconds = u64::try_from(now.timestamp()).unwrap_or_default();
+        Uuid::new_v7(uuid::Timestamp::from_unix(
+            &*context,
+            seconds,
+            now.timestamp_subsec_nanos(),
+        ))
+    }
+}
+
+/// The services, and the store that they work on.
+#[derive(Clone)]
+pub struct Services {
+    store: Store,
+    setup: Arc<Setup>,
+}
+
+/// A piece of work: the transaction that it is done in, and the moment that it is done at.
+pub struct Work<'a> {
+    db: &'a mut Db,
+    pub now: Timestamp,
+    setup: &'a Setup,
+}
+
+impl Services {
+    pub fn new(store: Store, setup: Setup) -> Self {
+        Self {
+            store,
+            setup: Arc::new(setup),
+        }
+    }
+
+    pub fn setup(&self) -> &Setup {
+        &self.setup
+    }
+
+    pub fn now(&self) -> Timestamp {
+        self.setup.clock.now()
+    }
+
+    /// A name for a request that came without one.
+    pub fn request_id(&self) -> String {
+        self.setup.id(self.now()).to_string()
+    }
+
+    /// Whether the database answers.
+    pub fn ready(&self) -> Result<()> {
+        self.read(|work| store::users::any(work.db).map(drop).map_err(Error::from))
+    }
+
+    /// Looks things up; nothing is kept.
+    pub fn read<T>(&self, look: impl FnOnce(&mut Work<'_>) -> Result<T>) -> Result<T> {
+        self.store.read(|db| {
+            look(&mut Work {
+                db,
+                now: self.setup.clock.now(),
+                setup: &self.setup,
+            })
+        })
+    }
+
+    /// Does all of it or, on an error, nothing.
+    pub fn write<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Work<'_>) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let setup = Arc::clone(&self.setup);
+        self.store.write(move |db| {
+            work(&mut Work {
+                db,
+                now: setup.clock.now(),
+                setup: &setup,
+            })
+        })
+    }
+}
+
+impl Work<'_> {
+    fn id<T: From<Uuid>>(&self) -> T {
+        self.setup.id(self.now).into()
+    }
+
+    /// Leaves a line of history. Without an actor it was the client, or time.
+    fn record(&mut self, by: Option<&Actor>, change: Change) -> Result<()> {
+        let id: EventId = self.id();
+        store::events::append(self.db, id, self.now, by.map(Into::into), change)?;
+        Ok(())
+    }
+}
+
+/// Refuses to work on another version than the one that was seen, where one was named.
+fn expect_version(seen: Option<i64>, present: i64) -> Result<()> {
+    match seen {
+        Some(seen) if seen != present => Err(Error::Stale),
+        _ => Ok(()),
+    }
+}

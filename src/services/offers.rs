@@ -1,0 +1,511 @@
+//! Offers: drafted, submitted, decided, sent, answered, fulfilled.
+
+use std::collections::BTreeSet;
+
+use chrono::TimeDelta;
+use secrecy::{ExposeSecret, SecretString};
+
+use crate::domain::actor::{Actor, DecideOffers, Permit, ReadCases, Role, RunIncidents};
+use crate::domain::event::Change;
+use crate::domain::ids::{IncidentId, ItemId, OfferId, UserId};
+use crate::domain::incident::Incident;
+use crate::domain::money::Money;
+use crate::domain::offer::{
+    Answer, Approver, Item, Move, NewItem, Offer, OfferContent, OfferState, committed,
+};
+use crate::domain::text::Text;
+use crate::domain::time::Timestamp;
+use crate::domain::user::User;
+use crate::domain::workflow::Action;
+use crate::services::incidents::{self, Kept, Which};
+use crate::services::{
+    Error, Page, Result, Work, apologies, expect_version, notify, policy, secrets,
+};
+use crate::store;
+pub use crate::store::offers::Filter;
+
+/// Where an offer's items come from.
+#[derive(Debug, Clone)]
+pub enum Items {
+    Given(Vec<NewItem>),
+    /// The option of the incident's suggestion that has this name.
+    Suggested(String),
+}
+
+#[derive(Debug, Clone)]
+pub struct NewOffer {
+    pub items: Items,
+    pub message: Option<Text>,
+    pub justification: Option<Text>,
+    /// Left out: as long as the policy says.
+    pub expires_at: Option<Timestamp>,
+}
+
+pub fn draft(
+    work: &mut Work<'_>,
+    permit: &Permit<RunIncidents>,
+    which: &Which,
+    new: NewOffer,
+) -> Result<Offer> {
+    let kept = incidents::lock(work, which)?;
+    kept.incident.takes_offers()?;
+    let suggestion = incidents::suggestion_for(work, &kept.incident)?;
+    let items = match new.items {
+        Items::Given(items) => items,
+        Items::Suggested(name) => {
+            let option = suggestion.option(&name);
+            option
+                .map_err(|error| Error::invalid("/use_suggestion", error))?
+                .items
+                .clone()
+        }
+    };
+    let valid_days = i64::from(policy::current(work)?.policy.offer_valid_days);
+    let content = OfferContent {
+        items: items
+            .into_iter()
+            .map(|item| Item::new(work.id(), item))
+            .collect(),
+        message: new.message,
+        justification: new.justification,
+        expires_at: new
+            .expires_at
+            .unwrap_or(work.now + TimeDelta::days(valid_days)),
+    };
+    let ids = (work.id(), kept.incident.id);
+    let offer = Offer::draft(ids, content, suggestion.total, permit.actor().id, work.now)?;
+    store::offers::insert(work.db, &offer)?;
+    record(work, Some(permit.actor()), "draft_offer", None, &offer)?;
+    Ok(offer)
+}
+
+pub fn list(
+    work: &mut Work<'_>,
+    _: &Permit<ReadCases>,
+    filter: &Filter,
+    page: &Page,
+) -> Result<Vec<Offer>> {
+    Ok(store::offers::list(work.db, filter, page)?)
+}
+
+pub fn list_of(
+    work: &mut Work<'_>,
+    permit: &Permit<ReadCases>,
+    which: &Which,
+    mut filter: Filter,
+    page: &Page,
+) -> Result<Vec<Offer>> {
+    filter.incident_id = Some(incidents::present(work, which)?);
+    list(work, permit, &filter, page)
+}
+
+pub fn find(work: &mut Work<'_>, _: &Permit<ReadCases>, id: OfferId) -> Result<Offer> {
+    present(work, id)
+}
+
+/// What an edit leaves of an offer. Items keep no ids: what is approved anew is new.
+#[derive(Debug, Clone)]
+pub struct Edit {
+    /// `None` keeps the items as they are.
+    pub items: Option<Vec<NewItem>>,
+    pub message: Option<Text>,
+    pub justification: Option<Text>,
+    pub expires_at: Timestamp,
+}
+
+pub fn edit(
+    work: &mut Work<'_>,
+    permit: &Permit<RunIncidents>,
+    id: OfferId,
+    seen: Option<i64>,
+    edit: impl FnOnce(&Offer) -> Result<Edit>,
+) -> Result<Offer> {
+    let (kept, before) = hold(work, id, seen)?;
+    before.state.after(Move::Edit)?;
+    kept.incident.takes_offers()?;
+    let edit = edit(&before)?;
+    let items = match edit.items {
+        None => before.items.clone(),
+        Some(items) => items
+            .into_iter()
+            .map(|item| Item::new(work.id(), item))
+            .collect(),
+    };
+    let content = OfferContent {
+        items,
+        message: edit.message,
+        justification: edit.justification,
+        expires_at: edit.expires_at,
+    };
+    let suggested = incidents::suggestion_for(work, &kept.incident)?.total;
+    let mut offer = before.clone();
+    offer.edit(content, suggested, permit.actor().id, work.now)?;
+    keep(
+        work,
+        Some(permit.actor()),
+        "edit_offer",
+        &before,
+        &mut offer,
+        None,
+    )?;
+    Ok(offer)
+}
+
+pub fn submit(
+    work: &mut Work<'_>,
+    permit: &Permit<RunIncidents>,
+    id: OfferId,
+    seen: Option<i64>,
+) -> Result<Offer> {
+    let (kept, before) = hold(work, id, seen)?;
+    before.state.after(Move::Submit)?;
+    kept.incident.takes_offers()?;
+    let suggested = incidents::suggestion_for(work, &kept.incident)?.beside(before.total);
+    let mut offer = before.clone();
+    offer.submit(suggested, permit.actor().id, work.now)?;
+    keep(
+        work,
+        Some(permit.actor()),
+        "submit_offer",
+        &before,
+        &mut offer,
+        None,
+    )?;
+    let approvers = who_can_approve(work, &offer)?;
+    notify::offer_approval(work, &kept.incident, &offer, permit.actor(), &approvers)?;
+    Ok(offer)
+}
+
+/// Everybody who could approve this offer as it is.
+fn who_can_approve(work: &mut Work<'_>, offer: &Offer) -> Result<Vec<User>> {
+    let committed = committed_beside(work, offer)?;
+    let deciders = [Role::Approver.as_str(), Role::Admin.as_str()];
+    let users = store::users::active_in(work.db, &deciders)?;
+    Ok(users
+        .into_iter()
+        .filter(|user| !offer.hands.contains(&user.id))
+        .filter(|user| {
+            user.actor()
+                .authority()
+                .covers(offer.total, committed)
+                .is_ok()
+        })
+        .collect())
+}
+
+pub fn approve(
+    work: &mut Work<'_>,
+    permit: &Permit<DecideOffers>,
+    id: OfferId,
+    seen: Option<i64>,
+    digest: Option<&str>,
+    note: Option<Text>,
+) -> Result<Offer> {
+    // The incident is held, so two approvals of one incident come one after the other, and the
+    // second counts what the first has committed.
+    let (kept, before) = hold(work, id, seen)?;
+    before.state.after(Move::Approve)?;
+    kept.incident.takes_offers()?;
+    // The limit as it is now, not as it was when the request came in.
+    let user = store::users::find(work.db, permit.actor().id)?.ok_or(Error::NotFound("user"))?;
+    let approver = Approver {
+        id: user.id,
+        authority: user.actor().authority(),
+        committed: committed_beside(work, &before)?,
+    };
+    let mut offer = before.clone();
+    offer.approve(&approver, digest, note, work.now)?;
+    keep(
+        work,
+        Some(permit.actor()),
+        "approve_offer",
+        &before,
+        &mut offer,
+        None,
+    )?;
+    notify_decided(work, &kept.incident, &offer, permit.actor(), true)?;
+    Ok(offer)
+}
+
+fn committed_beside(work: &mut Work<'_>, offer: &Offer) -> Result<Money> {
+    let offers = store::offers::of_incident(work.db, offer.incident_id)?;
+    let others = offers.iter().filter(|other| other.id != offer.id);
+    Ok(committed(offer.currency(), others)?)
+}
+
+pub fn reject(
+    work: &mut Work<'_>,
+    permit: &Permit<DecideOffers>,
+    id: OfferId,
+    seen: Option<i64>,
+    reason: Text,
+) -> Result<Offer> {
+    let (kept, before) = hold(work, id, seen)?;
+    let mut offer = before.clone();
+    offer.reject(permit.actor().id, reason, work.now)?;
+    keep(
+        work,
+        Some(permit.actor()),
+        "reject_offer",
+        &before,
+        &mut offer,
+        None,
+    )?;
+    notify_decided(work, &kept.incident, &offer, permit.actor(), false)?;
+    Ok(offer)
+}
+
+fn notify_decided(
+    work: &mut Work<'_>,
+    incident: &Incident,
+    offer: &Offer,
+    by: &Actor,
+    approved: bool,
+) -> Result<()> {
+    let involved: BTreeSet<UserId> = offer
+        .submitted_by
+        .into_iter()
+        .chain([offer.made_by])
+        .collect();
+    for id in involved {
+        if let Some(user) = store::users::find(work.db, id)? {
+            notify::offer_decided(work, incident, offer, &user, by, approved)?;
+        }
+    }
+    Ok(())
+}
+
+/// An offer that was sent, and the link that opens the client's page: shown this once.
+#[derive(Debug)]
+pub struct SentOffer {
+    pub offer: Offer,
+    pub client_link: SecretString,
+}
+
+pub fn send(
+    work: &mut Work<'_>,
+    permit: &Permit<RunIncidents>,
+    id: OfferId,
+    seen: Option<i64>,
+) -> Result<SentOffer> {
+    let (mut kept, before) = hold(work, id, seen)?;
+    before.state.after(Move::Send)?;
+    kept.incident.state.after(Action::Offer)?;
+    let token = secrets::link_token();
+    let mut offer = before.clone();
+    offer.send(secrets::hash(&token), work.now)?;
+    keep(
+        work,
+        Some(permit.actor()),
+        "send_offer",
+        &before,
+        &mut offer,
+        None,
+    )?;
+    incidents::advance(work, Some(permit.actor()), &mut kept, Action::Offer, None)?;
+    let client_link: SecretString =
+        format!("{}/c/{}", work.setup.public_url, token.expose_secret()).into();
+    let client = incidents::client_of(work, &kept.incident)?;
+    let owner = apologies::owner_of(work, &kept.incident)?;
+    notify::offer(work, &kept.incident, &client, &offer, &owner, &client_link)?;
+    Ok(SentOffer { offer, client_link })
+}
+
+pub fn withdraw(
+    work: &mut Work<'_>,
+    permit: &Permit<RunIncidents>,
+    id: OfferId,
+    seen: Option<i64>,
+    reason: Text,
+) -> Result<Offer> {
+    let (mut kept, before) = hold(work, id, seen)?;
+    let mut offer = before.clone();
+    let note = Some(reason.to_string());
+    offer.withdraw(reason)?;
+    keep(
+        work,
+        Some(permit.actor()),
+        "withdraw_offer",
+        &before,
+        &mut offer,
+        note.clone(),
+    )?;
+    if before.state == OfferState::Sent {
+        incidents::advance(
+            work,
+            Some(permit.actor()),
+            &mut kept,
+            Action::Withdraw,
+            note,
+        )?;
+    }
+    Ok(offer)
+}
+
+/// What the client said to an offer.
+#[derive(Debug, Clone)]
+pub enum ClientAnswer {
+    Accept { note: Option<Text> },
+    Decline { reason: Text },
+    Counter { wish: Text, value: Option<Money> },
+}
+
+impl ClientAnswer {
+    fn action(&self) -> (Move, Action) {
+        match self {
+            Self::Accept { .. } => (Move::Accept, Action::Accept),
+            Self::Decline { .. } => (Move::Decline, Action::Decline),
+            Self::Counter { .. } => (Move::Counter, Action::Counter),
+        }
+    }
+}
+
+/// Records what the client told one of us.
+pub fn answer(
+    work: &mut Work<'_>,
+    permit: &Permit<RunIncidents>,
+    id: OfferId,
+    seen: Option<i64>,
+    answer: ClientAnswer,
+) -> Result<Offer> {
+    let (mut kept, offer) = hold(work, id, seen)?;
+    take_answer(work, Some(permit.actor()), &mut kept, &offer, answer)
+}
+
+/// Takes an answer; without an actor it came through the client's page.
+pub(super) fn take_answer(
+    work: &mut Work<'_>,
+    by: Option<&Actor>,
+    kept: &mut Kept,
+    before: &Offer,
+    answer: ClientAnswer,
+) -> Result<Offer> {
+    let (action, step) = answer.action();
+    let (words, value) = match answer {
+        ClientAnswer::Accept { note } => (note.map(String::from), None),
+        ClientAnswer::Decline { reason } => (Some(reason.into()), None),
+        ClientAnswer::Counter { wish, value } => (Some(wish.into()), value),
+    };
+    let mut offer = before.clone();
+    offer.answer(
+        action,
+        Answer {
+            at: work.now,
+            by_client: by.is_none(),
+            words: words.clone(),
+            value,
+        },
+    )?;
+    let name = match action {
+        Move::Accept => "accept_offer",
+        Move::Decline => "decline_offer",
+        _ => "counter_offer",
+    };
+    keep(work, by, name, before, &mut offer, words.clone())?;
+    incidents::advance(work, by, kept, step, words)?;
+    let client = incidents::client_of(work, &kept.incident)?;
+    let owner = apologies::owner_of(work, &kept.incident)?;
+    notify::offer_answered(work, &kept.incident, &client, &offer, &owner)?;
+    Ok(offer)
+}
+
+pub fn fulfil(
+    work: &mut Work<'_>,
+    permit: &Permit<RunIncidents>,
+    (id, item): (OfferId, ItemId),
+    seen: Option<i64>,
+    evidence: Text,
+    fulfilled_at: Option<Timestamp>,
+) -> Result<Offer> {
+    let (mut kept, before) = hold(work, id, seen)?;
+    if !before.items.iter().any(|candidate| candidate.id == item) {
+        return Err(Error::NotFound("item"));
+    }
+    if fulfilled_at.is_some_and(|at| at > work.now) {
+        let error = crate::domain::error::FieldError::new(
+            "in_the_future",
+            "an item is fulfilled once it was given",
+        );
+        return Err(Error::invalid("/fulfilled_at", error));
+    }
+    let mut offer = before.clone();
+    offer.fulfil(item, evidence, fulfilled_at.unwrap_or(work.now))?;
+    keep(
+        work,
+        Some(permit.actor()),
+        "fulfil_item",
+        &before,
+        &mut offer,
+        None,
+    )?;
+    if offer.state == OfferState::Fulfilled {
+        incidents::advance(work, Some(permit.actor()), &mut kept, Action::Fulfil, None)?;
+    }
+    Ok(offer)
+}
+
+/// Offers whose time is over, and their incidents.
+pub fn past_their_time(work: &mut Work<'_>) -> Result<Vec<(OfferId, IncidentId)>> {
+    Ok(store::offers::past_their_time(work.db, work.now)?)
+}
+
+/// Ends an offer whose time is over; `false` where somebody was quicker.
+pub fn expire(work: &mut Work<'_>, id: OfferId, incident: IncidentId) -> Result<bool> {
+    let mut kept = incidents::lock_id(work, incident)?;
+    let before = present(work, id)?;
+    let mut offer = before.clone();
+    if before.expires_at > work.now || offer.expire().is_err() {
+        return Ok(false);
+    }
+    keep(work, None, "expire_offer", &before, &mut offer, None)?;
+    if before.state == OfferState::Sent {
+        incidents::advance(work, None, &mut kept, Action::Expire, None)?;
+        let client = incidents::client_of(work, &kept.incident)?;
+        let owner = apologies::owner_of(work, &kept.incident)?;
+        notify::offer_answered(work, &kept.incident, &client, &offer, &owner)?;
+    }
+    Ok(true)
+}
+
+fn present(work: &mut Work<'_>, id: OfferId) -> Result<Offer> {
+    store::offers::find(work.db, id)?.ok_or(Error::NotFound("offer"))
+}
+
+/// The offer and its incident, held until the end of the transaction.
+fn hold(work: &mut Work<'_>, id: OfferId, seen: Option<i64>) -> Result<(Kept, Offer)> {
+    let named = present(work, id)?;
+    let kept = incidents::lock_id(work, named.incident_id)?;
+    let offer = present(work, id)?;
+    expect_version(seen, offer.version)?;
+    Ok((kept, offer))
+}
+
+fn keep(
+    work: &mut Work<'_>,
+    by: Option<&Actor>,
+    action: &'static str,
+    before: &Offer,
+    after: &mut Offer,
+    note: Option<String>,
+) -> Result<()> {
+    store::offers::update(work.db, after)?;
+    let subject = ("offer", after.id.to_string());
+    let change = Change::between(action, subject, Some(before), after)
+        .of(after.incident_id)
+        .noting(note);
+    work.record(by, change)
+}
+
+fn record(
+    work: &mut Work<'_>,
+    by: Option<&Actor>,
+    action: &'static str,
+    before: Option<&Offer>,
+    after: &Offer,
+) -> Result<()> {
+    let subject = ("offer", after.id.to_string());
+    work.record(
+        by,
+        Change::between(action, subject, before, after).of(after.incident_id),
+    )
+}

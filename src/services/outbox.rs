@@ -1,0 +1,78 @@
+//! The outbox: read, retried, stopped, and worked off.
+
+use chrono::TimeDelta;
+
+use crate::domain::actor::{Permit, ReadMail, WriteMail};
+use crate::domain::ids::MailId;
+use crate::domain::mail::{Attempt, Mail, MailState};
+use crate::services::{Error, Page, Result, Work, secrets};
+use crate::store;
+pub use crate::store::outbox::Filter;
+
+/// How long a claim holds without being renewed. What a process that died was sending is taken up
+/// again after this, and within a minute.
+pub const LEASE: TimeDelta = TimeDelta::seconds(40);
+
+pub fn list(
+    work: &mut Work<'_>,
+    _: &Permit<ReadMail>,
+    filter: &Filter,
+    page: &Page,
+) -> Result<Vec<Mail>> {
+    Ok(store::outbox::list(work.db, filter, page)?)
+}
+
+pub fn find(work: &mut Work<'_>, _: &Permit<ReadMail>, id: MailId) -> Result<Mail> {
+    store::outbox::find(work.db, id)?.ok_or(Error::NotFound("mail"))
+}
+
+pub fn retry(work: &mut Work<'_>, _: &Permit<WriteMail>, id: MailId) -> Result<Mail> {
+    let mut mail = store::outbox::find(work.db, id)?.ok_or(Error::NotFound("mail"))?;
+    let from = mail.state;
+    mail.retry(work.now)?;
+    settle(work, from, &mail)?;
+    Ok(mail)
+}
+
+pub fn stop(work: &mut Work<'_>, _: &Permit<WriteMail>, id: MailId) -> Result<Mail> {
+    let mut mail = store::outbox::find(work.db, id)?.ok_or(Error::NotFound("mail"))?;
+    let from = mail.state;
+    mail.stop()?;
+    settle(work, from, &mail)?;
+    Ok(mail)
+}
+
+/// Whether there is mail to be sent now.
+pub fn any_due(work: &mut Work<'_>) -> Result<bool> {
+    Ok(store::outbox::any_due(work.db, work.now)?)
+}
+
+/// Takes mail that is due; it is this process's until the lease runs out.
+pub fn claim(work: &mut Work<'_>, limit: i64) -> Result<Vec<Mail>> {
+    Ok(store::outbox::claim(
+        work.db,
+        work.now,
+        work.now + LEASE,
+        limit,
+    )?)
+}
+
+/// Keeps the claim on mail that is still being sent.
+pub fn renew(work: &mut Work<'_>, ids: &[MailId]) -> Result<()> {
+    Ok(store::outbox::renew(work.db, ids, work.now + LEASE)?)
+}
+
+/// Writes down how an attempt ended.
+pub fn settle_attempt(work: &mut Work<'_>, mut mail: Mail, attempt: Attempt) -> Result<Mail> {
+    mail.after_attempt(attempt, secrets::jitter(), work.now);
+    settle(work, MailState::Sending, &mail)?;
+    Ok(mail)
+}
+
+fn settle(work: &mut Work<'_>, from: MailState, mail: &Mail) -> Result<()> {
+    if store::outbox::settle(work.db, from, mail)? {
+        Ok(())
+    } else {
+        Err(Error::Stale)
+    }
+}

@@ -1,0 +1,378 @@
+//! `/c/{token}`: what a client's link opens, and what its forms do.
+//!
+//! Reading changes nothing, ever: mail scanners open every link.
+
+use std::sync::LazyLock;
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{HeaderMap, HeaderValue, RETRY_AFTER};
+use actix_web::web::{Data, Form, FormConfig, Path};
+use actix_web::{HttpRequest, HttpResponse, guard, web};
+use base64::Engine;
+use secrecy::SecretString;
+use sha2::{Digest, Sha256};
+
+use crate::domain::error::{Check, FieldError, Invalid, Refusal};
+use crate::domain::follow_up::{NewFollowUp, Satisfaction};
+use crate::domain::language::Language;
+use crate::domain::money::Money;
+use crate::domain::text::Text;
+use crate::services::client_page::{self, ClientCase};
+use crate::services::offers::ClientAnswer;
+use crate::services::{Error, Result, Services, Work};
+use crate::ui::client_page::typed_amount;
+use crate::ui::client_page::view::{self, Entered, FieldProblem};
+use crate::ui::html;
+
+/// Largest form, in bytes: the longest text, each character as three escaped bytes, and some more.
+const FORM_MAX: usize = 256 * 1024;
+
+type Fields = Vec<(String, String)>;
+
+pub(in crate::ui) fn configure(app: &mut web::ServiceConfig) {
+    let form = FormConfig::default()
+        .limit(FORM_MAX)
+        .error_handler(|error, _| {
+            let page = html(StatusCode::BAD_REQUEST, view::bad_form(Language::English));
+            actix_web::error::InternalError::from_response(error, page).into()
+        });
+    app.service(
+        web::scope("/c/{token}")
+            .app_data(form)
+            .service(
+                web::resource("")
+                    .route(
+                        web::route()
+                            .guard(guard::Any(guard::Get()).or(guard::Head()))
+                            .to(show),
+                    )
+                    .default_service(web::route().to(wrong_method)),
+            )
+            .service(
+                web::resource("/accept")
+                    .route(web::post().to(accept))
+                    .default_service(web::route().to(wrong_method)),
+            )
+            .service(
+                web::resource("/decline")
+                    .route(web::post().to(decline))
+                    .default_service(web::route().to(wrong_method)),
+            )
+            .service(
+                web::resource("/counter")
+                    .route(web::post().to(counter))
+                    .default_service(web::route().to(wrong_method)),
+            )
+            .service(
+                web::resource("/feedback")
+                    .route(web::post().to(feedback))
+                    .default_service(web::route().to(wrong_method)),
+            )
+            .default_service(web::route().to(|| async { not_found() })),
+    );
+}
+
+/// The page carries one stylesheet and nothing else that could run.
+pub(in crate::ui) fn content_security_policy() -> HeaderValue {
+    static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
+        let style = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(view::STYLE));
+        let policy = format!(
+            "default-src 'none'; style-src 'sha256-{style}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        );
+        HeaderValue::from_str(&policy).expect("a hash in base64 is fit for a header")
+    });
+    POLICY.clone()
+}
+
+async fn show(services: Data<Services>, token: Path<String>) -> HttpResponse {
+    let token = token.into_inner();
+    let secret: SecretString = token.as_str().into();
+    match block(move || services.read(|work| client_page::show(work, &secret))).await {
+        Ok(case) => html(
+            StatusCode::OK,
+            view::page(&case, &token, &[], &Entered::default()),
+        ),
+        Err(error) => failed(&error),
+    }
+}
+
+async fn accept(
+    request: HttpRequest,
+    services: Data<Services>,
+    token: Path<String>,
+    fields: Form<Fields>,
+) -> HttpResponse {
+    let entered = entered(&fields);
+    let note = entered.note.clone();
+    submit(
+        &request,
+        services,
+        token.into_inner(),
+        entered,
+        move |work, token, _| {
+            let mut check = Check::default();
+            let note = check.maybe("/note", note.as_ref(), |note| Text::parse(note));
+            check.finish()?;
+            client_page::answer(work, token, ClientAnswer::Accept { note })
+        },
+    )
+    .await
+}
+
+async fn decline(
+    request: HttpRequest,
+    services: Data<Services>,
+    token: Path<String>,
+    fields: Form<Fields>,
+) -> HttpResponse {
+    let entered = entered(&fields);
+    let reason = entered.reason.clone();
+    submit(
+        &request,
+        services,
+        token.into_inner(),
+        entered,
+        move |work, token, _| {
+            let mut check = Check::default();
+            let reason = check.take("/reason", required(reason.as_ref()).and_then(Text::parse));
+            let reason = check.build(|| reason)?;
+            client_page::answer(work, token, ClientAnswer::Decline { reason })
+        },
+    )
+    .await
+}
+
+async fn counter(
+    request: HttpRequest,
+    services: Data<Services>,
+    token: Path<String>,
+    fields: Form<Fields>,
+) -> HttpResponse {
+    let entered = entered(&fields);
+    let (wish, amount) = (entered.wish.clone(), entered.amount.clone());
+    submit(
+        &request,
+        services,
+        token.into_inner(),
+        entered,
+        move |work, token, case| {
+            let mut check = Check::default();
+            let wish = check.take("/wish", required(wish.as_ref()).and_then(Text::parse));
+            let value = check.maybe("/amount", amount, |amount| {
+                let amount = typed_amount::plain(&amount, case.language);
+                Money::parse_amount(&amount, case.offer.total.currency())
+            });
+            let wish = check.build(|| wish)?;
+            client_page::answer(work, token, ClientAnswer::Counter { wish, value })
+        },
+    )
+    .await
+}
+
+async fn feedback(
+    request: HttpRequest,
+    services: Data<Services>,
+    token: Path<String>,
+    fields: Form<Fields>,
+) -> HttpResponse {
+    let entered = entered(&fields);
+    let said = entered.clone();
+    submit(
+        &request,
+        services,
+        token.into_inner(),
+        entered,
+        move |work, token, _| {
+            let mut check = Check::default();
+            let satisfaction = check.take(
+                "/satisfaction",
+                required(said.satisfaction.as_ref())
+                    .and_then(|value| Satisfaction::parse(value.parse().unwrap_or(0))),
+            );
+            let note = check.maybe("/note", said.note.as_ref(), |note| Text::parse(note));
+            let retained = check.maybe("/retained", said.retained.as_ref(), |value| {
+                match value.as_str() {
+                    "yes" => Ok(true),
+                    "no" => Ok(false),
+                    _ => Err(FieldError::new("unknown_value", "write yes or no")),
+                }
+            });
+            let satisfaction = check.build(|| satisfaction)?;
+            let may_be_quoted = said.testimonial.is_some();
+            let said = NewFollowUp {
+                satisfaction,
+                retained,
+                referred: None,
+                testimonial: note.clone().filter(|_| may_be_quoted),
+                note,
+            };
+            client_page::feedback(work, token, said)
+        },
+    )
+    .await
+}
+
+/// Does what a form asks, and leads back to the page, so that reloading it repeats nothing.
+async fn submit(
+    request: &HttpRequest,
+    services: Data<Services>,
+    token: String,
+    entered: Entered,
+    act: impl FnOnce(&mut Work<'_>, &SecretString, &ClientCase) -> Result<ClientCase> + Send + 'static,
+) -> HttpResponse {
+    if !comes_from_here(request.headers(), &services.setup().public_url) {
+        return html(StatusCode::FORBIDDEN, view::bad_form(Language::English));
+    }
+    let secret: SecretString = token.as_str().into();
+    let (asked, looked) = (services.clone(), secret.clone());
+    let case = match block(move || asked.read(|work| client_page::show(work, &looked))).await {
+        Ok(case) => case,
+        Err(error) => return failed(&error),
+    };
+    let seen = case.clone();
+    let (acting, acted) = (services.clone(), secret.clone());
+    let done = block(move || acting.write(move |work| act(work, &acted, &seen))).await;
+    match done {
+        Ok(_) => HttpResponse::SeeOther()
+            .insert_header(("location", format!("/c/{token}")))
+            .finish(),
+        Err(Error::Refused(Refusal::Invalid(invalid))) => {
+            let problems = explain(&invalid, case.language);
+            html(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                view::page(&case, &token, &problems, &entered),
+            )
+        }
+        Err(Error::Refused(_)) => {
+            // Somebody was quicker: the page shows how it stands now.
+            match block(move || services.read(|work| client_page::show(work, &secret))).await {
+                Ok(case) => html(StatusCode::CONFLICT, view::too_late(&case)),
+                Err(error) => failed(&error),
+            }
+        }
+        Err(error) => failed(&error),
+    }
+}
+
+/// Whether a form was sent by a page of ours, as far as the browser says. The address of the form
+/// is a secret already, so that another site has nothing to send it to.
+fn comes_from_here(headers: &HeaderMap, public_url: &str) -> bool {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    let same_site =
+        text("sec-fetch-site").is_none_or(|site| matches!(site, "same-origin" | "none"));
+    // Browsers send `null` for a page that asks not to be named, as ours does.
+    let origin = text("origin").filter(|origin| *origin != "null");
+    let same_origin = origin.is_none_or(|origin| {
+        let host = text("host").unwrap_or_default();
+        origin == public_url
+            || origin
+                .split_once("://")
+                .is_some_and(|(_, named)| named == host)
+    });
+    same_site && same_origin
+}
+
+fn explain(invalid: &Invalid, language: Language) -> Vec<FieldProblem> {
+    let name = |pointer: &str| match pointer {
+        "/note" => "note",
+        "/reason" => "reason",
+        "/wish" => "wish",
+        "/amount" => "amount",
+        "/retained" => "retained",
+        _ => "satisfaction",
+    };
+    let error = |code, detail: &String| FieldError {
+        code,
+        detail: detail.clone(),
+    };
+    invalid
+        .0
+        .iter()
+        .map(|field| {
+            FieldProblem::explain(
+                name(&field.pointer),
+                &error(field.code, &field.detail),
+                language,
+            )
+        })
+        .collect()
+}
+
+/// What was typed into a form; a field that was left blank was not filled in.
+fn entered(fields: &Fields) -> Entered {
+    let field = |name: &str| {
+        fields
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.trim().to_owned())
+            .filter(|value| !value.is_empty())
+    };
+    Entered {
+        note: field("note"),
+        reason: field("reason"),
+        wish: field("wish"),
+        amount: field("amount"),
+        satisfaction: field("satisfaction"),
+        retained: field("retained"),
+        testimonial: field("testimonial"),
+    }
+}
+
+fn required(value: Option<&String>) -> std::result::Result<&str, FieldError> {
+    value.map(String::as_str).ok_or_else(FieldError::required)
+}
+
+fn failed(error: &Error) -> HttpResponse {
+    match error {
+        Error::NotFound(_) => not_found(),
+        Error::Busy(why) => {
+            tracing::warn!(why, "the database is busy");
+            let mut response = html(
+                StatusCode::SERVICE_UNAVAILABLE,
+                view::try_again(Language::English),
+            );
+            response
+                .headers_mut()
+                .insert(RETRY_AFTER, HeaderValue::from_static("1"));
+            response
+        }
+        other => {
+            tracing::error!(error = ?other, "the client's page failed");
+            html(
+                StatusCode::INTERNAL_SERVER_ERROR,
+                view::try_again(Language::English),
+            )
+        }
+    }
+}
+
+fn not_found() -> HttpResponse {
+    html(StatusCode::NOT_FOUND, view::not_found())
+}
+
+async fn wrong_method(request: HttpRequest) -> HttpResponse {
+    let takes = if request
+        .match_pattern()
+        .is_some_and(|path| path == "/c/{token}")
+    {
+        "GET, HEAD"
+    } else {
+        "POST"
+    };
+    let mut response = html(
+        StatusCode::METHOD_NOT_ALLOWED,
+        view::bad_form(Language::English),
+    );
+    response.headers_mut().insert(
+        actix_web::http::header::ALLOW,
+        HeaderValue::from_static(takes),
+    );
+    response
+}
+
+async fn block<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+    let span = tracing::Span::current();
+    web::block(move || span.in_scope(work))
+        .await
+        .unwrap_or_else(|_| Err(Error::Internal("the work was broken off".into())))
+}

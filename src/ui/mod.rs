@@ -1,0 +1,51 @@
+//! The pages: the client's page, the start page and the table of errors.
+//!
+//! Translates between HTML forms and the services, and decides nothing.
+
+pub mod client_page;
+pub mod home;
+pub mod problems_page;
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{
+    CONTENT_SECURITY_POLICY, HeaderValue, REFERRER_POLICY, X_FRAME_OPTIONS,
+};
+use actix_web::{HttpResponse, web};
+
+use crate::services::Services;
+
+/// Adds the pages to the application. `problems` is the table of error codes.
+pub fn configure(
+    app: &mut web::ServiceConfig,
+    problems: &'static [(u16, &'static str, &'static str)],
+) {
+    client_page::pages::configure(app);
+    app.route(
+        "/",
+        web::get().to(|services: web::Data<Services>| async move {
+            html(
+                StatusCode::OK,
+                home::view::page(&services.setup().public_url),
+            )
+        }),
+    );
+    app.route(
+        "/problems",
+        web::get()
+            .to(move || async move { html(StatusCode::OK, problems_page::view::page(problems)) }),
+    );
+}
+
+/// A page that may do nothing but show itself and send its own forms. Its address can be a
+/// secret, so it is neither kept nor told to anybody.
+fn html(status: StatusCode, page: String) -> HttpResponse {
+    HttpResponse::build(status)
+        .content_type("text/html; charset=utf-8")
+        .insert_header((
+            CONTENT_SECURITY_POLICY,
+            client_page::pages::content_security_policy(),
+        ))
+        .insert_header((REFERRER_POLICY, HeaderValue::from_static("no-referrer")))
+        .insert_header((X_FRAME_OPTIONS, HeaderValue::from_static("DENY")))
+        .body(page)
+}
