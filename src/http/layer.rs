@@ -2,18 +2,19 @@
 
 use std::panic::AssertUnwindSafe;
 
+use actix_web::Error;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CACHE_CONTROL, HeaderName, HeaderValue, X_CONTENT_TYPE_OPTIONS};
 use actix_web::middleware::Next;
-use actix_web::{Error, HttpRequest};
 use futures_util::FutureExt;
 use tracing::Instrument;
 
 use crate::http::problem::{Code, Problem};
 use crate::services::Services;
 
+const UNEXPECTED: &str = "the log has the cause under this request's id";
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
 pub async fn layer<B: MessageBody + 'static>(
@@ -29,25 +30,23 @@ pub async fn layer<B: MessageBody + 'static>(
         path = request.match_pattern().unwrap_or_else(|| "unknown".into()),
         user = tracing::field::Empty,
     );
-    let asked = request.request().clone();
+    let path = request.path().to_owned();
+    // The request is not held here: the router needs it alone.
     let mut response = async {
         let answered = AssertUnwindSafe(next.call(request)).catch_unwind().await;
         let response = match answered {
             Ok(Ok(response)) => finish(response),
-            Ok(Err(error)) => refuse(asked, &error),
+            Ok(Err(error)) => return Err(named(ours(&error), &path, &id).into()),
             Err(_) => {
-                let problem = Problem::new(
-                    Code::Internal,
-                    "the log has the cause under this request's id",
-                );
-                answer(asked, &problem)
+                let problem = Problem::new(Code::Internal, UNEXPECTED);
+                return Err(named(problem, &path, &id).into());
             }
         };
         tracing::info!(status = response.status().as_u16(), "answered");
-        response
+        Ok::<_, Error>(response)
     }
     .instrument(span)
-    .await;
+    .await?;
     let headers = response.headers_mut();
     if let Ok(id) = HeaderValue::from_str(&id) {
         headers.insert(REQUEST_ID, id);
@@ -80,29 +79,26 @@ fn request_id(request: &ServiceRequest) -> String {
 /// Gives an error that a handler returned its address, and one that is not ours our form.
 fn finish<B: MessageBody + 'static>(response: ServiceResponse<B>) -> ServiceResponse<BoxBody> {
     let (request, response) = response.into_parts();
-    let problem = response.error().map(|error| {
-        error
-            .as_error::<Problem>()
-            .cloned()
-            .unwrap_or_else(|| foreign(error.as_response_error().status_code(), &error.to_string()))
-    });
-    match problem {
-        Some(problem) => answer(request, &problem),
+    match response.error().map(ours) {
+        Some(problem) => {
+            let response = problem.respond(Some(request.path()));
+            ServiceResponse::new(request, response)
+        }
         None => ServiceResponse::new(request, response.map_into_boxed_body()),
     }
 }
 
-fn refuse(request: HttpRequest, error: &Error) -> ServiceResponse<BoxBody> {
-    let problem = error
-        .as_error::<Problem>()
-        .cloned()
-        .unwrap_or_else(|| foreign(error.as_response_error().status_code(), &error.to_string()));
-    answer(request, &problem)
+/// For an error that leaves without passing here again.
+fn named(problem: Problem, path: &str, id: &str) -> Problem {
+    let id = HeaderValue::from_str(id).unwrap_or(HeaderValue::from_static(""));
+    problem.instance(path).header(REQUEST_ID, id)
 }
 
-fn answer(request: HttpRequest, problem: &Problem) -> ServiceResponse<BoxBody> {
-    let response = problem.respond(Some(request.path()));
-    ServiceResponse::new(request, response)
+fn ours(error: &Error) -> Problem {
+    error
+        .as_error::<Problem>()
+        .cloned()
+        .unwrap_or_else(|| foreign(error.as_response_error().status_code(), &error.to_string()))
 }
 
 /// An error of the framework's, which would answer in plain text.
@@ -118,7 +114,7 @@ fn foreign(status: StatusCode, message: &str) -> Problem {
         });
     if code == Code::Internal {
         tracing::error!(message, "an internal error");
-        return Problem::new(code, "the log has the cause under this request's id");
+        return Problem::new(code, UNEXPECTED);
     }
     Problem::new(code, message)
 }

@@ -109,7 +109,7 @@ pub async fn show() -> HttpResponse {
         crate::http::health::readyz,
         show,
     ),
-    components(schemas(Problem, InvalidField)),
+    components(schemas(Problem, InvalidFieldView)),
     modifiers(&ForEveryOperation),
 )]
 pub struct Description;
@@ -126,7 +126,7 @@ struct Problem {
     /// Stable; the codes are listed at `/problems`.
     code: String,
     /// What is wrong with the input (422).
-    errors: Option<Vec<InvalidField>>,
+    errors: Option<Vec<InvalidFieldView>>,
     /// Where the resource stands, when the workflow refuses (409).
     state: Option<String>,
     /// What could be done with it instead (409).
@@ -136,7 +136,8 @@ struct Problem {
 /// One field, or query parameter, and what is wrong with it.
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "describes what `problem` writes")]
-struct InvalidField {
+#[schema(as = InvalidField)]
+struct InvalidFieldView {
     /// A JSON pointer into the body, or the name of a query parameter behind a slash.
     pointer: String,
     code: String,
@@ -300,7 +301,9 @@ fn patched_body(operation: &mut Operation) {
         return;
     };
     for content in body.content.values_mut() {
-        if let Some(RefOr::Ref(reference)) = &mut content.schema {
+        if let RefOr::T(content) = content
+            && let Some(RefOr::Ref(reference)) = &mut content.schema
+        {
             reference.ref_location = reference.ref_location.replace("Input", "Patch");
         }
     }

@@ -77,6 +77,7 @@ pub const DOCUMENTATION: &str = "/problems";
 pub struct Problem {
     pub code: Code,
     detail: String,
+    instance: Option<String>,
     extra: Map<String, Value>,
     headers: Vec<(HeaderName, HeaderValue)>,
 }
@@ -86,6 +87,7 @@ impl Problem {
         Self {
             code,
             detail: detail.into(),
+            instance: None,
             extra: Map::new(),
             headers: Vec::new(),
         }
@@ -105,6 +107,13 @@ impl Problem {
     #[must_use]
     pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.headers.push((name, value));
+        self
+    }
+
+    /// The address that it happened at, for an error that is not answered by [`Problem::respond`].
+    #[must_use]
+    pub fn instance(mut self, path: &str) -> Self {
+        self.instance = Some(path.to_owned());
         self
     }
 
@@ -162,7 +171,7 @@ impl ResponseError for Problem {
     }
 
     fn error_response(&self) -> HttpResponse {
-        self.respond(None)
+        self.respond(self.instance.as_deref())
     }
 }
 
