@@ -1,1 +1,6 @@
+//! The integration tests: Amends as a whole, over HTTP and SMTP, on the database that
+//! `AMENDS_TEST_DATABASE` names (a SQLite file where it is not set).
 
+mod support;
+
+mod story;
