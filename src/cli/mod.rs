@@ -82,3 +82,8 @@ fn say(text: &str) {
     // A reader that has gone away wants no more.
     let _ = writeln!(out, "{}", text.trim_end()).and_then(|()| out.flush());
 }
+
+/// How this program was called, so that what is printed works as printed.
+fn program() -> String {
+    std::env::args().next().unwrap_or_else(|| "amends".into())
+}

@@ -32,6 +32,7 @@ pub(super) fn run(config: &Config) -> Result<(), String> {
 
 /// What to do with a database that was empty a moment ago.
 fn welcome(public_url: &str, token: &str) -> String {
+    let program = super::program();
     format!(
         "
 The first admin was made. Their token is shown this once:
@@ -43,6 +44,6 @@ Report the first incident:
   curl -X POST {public_url}/v1/incidents -H 'Authorization: Bearer {token}' -H 'Content-Type: application/json' -d '{{\"client\": {{\"name\": \"Example Client\", \"email\": \"client@example.com\"}}, \"summary\": \"We delivered the wrong version\", \"loss\": {{\"amount\": \"500.00\", \"currency\": \"USD\"}}}}'
 
 API documentation: {public_url}/docs
-A database with a small agency in it to look around in: amends demo --database-url sqlite://demo.db"
+A database with a small agency in it, to look around in: {program} demo --database-url sqlite://demo.db"
     )
 }

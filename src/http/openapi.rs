@@ -3,6 +3,8 @@
 //! What holds for every operation (who may call it, what it answers when it refuses, which headers
 //! it takes) is added here once.
 
+#![expect(unused_qualifications, reason = "the derive of schemas writes them")]
+
 use std::sync::LazyLock;
 
 use actix_web::HttpResponse;

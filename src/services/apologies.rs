@@ -8,7 +8,7 @@ use crate::domain::client::Client;
 use crate::domain::error::{FieldError, Refusal};
 use crate::domain::event::Change;
 use crate::domain::ids::ApologyId;
-use crate::domain::incident::{DiscoveredBy, Incident, Severity};
+use crate::domain::incident::{Incident, Severity};
 use crate::domain::language::{Language, LanguageTag};
 use crate::domain::text::{Email, Line, Text};
 use crate::domain::user::User;
@@ -146,7 +146,7 @@ fn composed(
         root_cause: incident.root_cause.as_deref(),
         client_account: incident.client_account.as_deref(),
         desired_outcome: incident.desired_outcome.as_deref(),
-        discovered_by_us: incident.discovered_by == Some(DiscoveredBy::Us),
+        discovered_by: incident.discovered_by,
         major: matches!(incident.severity, Severity::Major | Severity::Critical),
         subcontractor: incident.hidden_name(),
         occurred_on: incident.occurred_at.map(|at| at.date_naive()),

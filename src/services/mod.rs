@@ -7,7 +7,6 @@ pub mod accounts;
 pub mod apologies;
 pub mod client_page;
 pub mod clients;
-pub mod demo;
 mod error;
 pub mod follow_ups;
 pub mod history;
@@ -115,6 +114,21 @@ impl Services {
     /// Whether the database answers.
     pub fn ready(&self) -> Result<()> {
         self.read(|work| store::users::any(work.db).map(drop).map_err(Error::from))
+    }
+
+    /// Whether there is nothing in the database but, perhaps, its first admin.
+    pub fn is_untouched(&self) -> Result<bool> {
+        let two = Page {
+            before: None,
+            limit: 2,
+        };
+        self.read(|work| {
+            let any_client =
+                !store::clients::list(work.db, &store::clients::Filter::default(), &two)?
+                    .is_empty();
+            let more_users = store::users::list(work.db, &two)?.len() > 1;
+            Ok(!any_client && !more_users && !store::incidents::any(work.db)?)
+        })
     }
 
     /// Looks things up; nothing is kept.

@@ -167,6 +167,12 @@ fn record_token(
     work.record(by, change)
 }
 
+/// The admin who was there first.
+pub fn first_admin(work: &mut Work<'_>) -> Result<Option<User>> {
+    let admins = store::users::active_in(work.db, &[Role::Admin.as_str()])?;
+    Ok(admins.into_iter().next())
+}
+
 /// Makes the first admin of an empty database, with `token` or a random one; `None` where there
 /// are users already.
 pub fn bootstrap(work: &mut Work<'_>, token: Option<SecretString>) -> Result<Option<SecretString>> {

@@ -16,6 +16,7 @@ pub use subcontractor::without_subcontractor;
 use words::Words;
 
 use crate::domain::apology::check::{Kind, check};
+use crate::domain::incident::DiscoveredBy;
 use crate::domain::language::Language;
 
 /// What is known of an incident when the draft is written.
@@ -35,7 +36,8 @@ pub struct Facts<'a> {
     /// What the client told us, in their words.
     pub client_account: Option<&'a str>,
     pub desired_outcome: Option<&'a str>,
-    pub discovered_by_us: bool,
+    /// Who saw it first, where that is known: nobody is thanked for what they did not do.
+    pub discovered_by: Option<DiscoveredBy>,
     /// The severity is major or critical.
     pub major: bool,
     /// Who made the mistake for us; the client never reads the name.
@@ -154,10 +156,10 @@ fn letter(facts: &Facts<'_>, words: &Words, told: &Told) -> String {
     } else {
         greeted
     };
-    let opening = if facts.discovered_by_us {
-        words.we_found_it
-    } else {
-        words.you_told_us
+    let opening = match facts.discovered_by {
+        Some(DiscoveredBy::Client) => words.you_told_us,
+        Some(DiscoveredBy::Us) => words.we_found_it,
+        None => words.we_made_it,
     };
     let happened = facts.occurred_on.map_or_else(
         || words.what_happened.to_owned(),
@@ -221,10 +223,9 @@ fn letter(facts: &Facts<'_>, words: &Words, told: &Told) -> String {
     let contact = words
         .contact
         .replace("{email}", &one_line(facts.owner_email));
-    let thanks = if facts.discovered_by_us {
-        words.thanks
-    } else {
-        words.thanks_for_telling
+    let thanks = match facts.discovered_by {
+        Some(DiscoveredBy::Client) => words.thanks_for_telling,
+        Some(DiscoveredBy::Us) | None => words.thanks,
     };
     paragraphs.push(contact);
     paragraphs.push(thanks.to_owned());

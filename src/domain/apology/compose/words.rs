@@ -10,6 +10,7 @@ pub(super) struct Words {
     pub(super) greeting: &'static str,
     pub(super) you_told_us: &'static str,
     pub(super) we_found_it: &'static str,
+    pub(super) we_made_it: &'static str,
     pub(super) what_happened: &'static str,
     pub(super) what_happened_on: &'static str,
     your_words: (&'static str, &'static str),
@@ -59,6 +60,8 @@ const ENGLISH: Words = Words {
         writing to you about it personally. Our reference is {reference}.",
     we_found_it: "We have found a mistake in our work for you, and you should hear about it from \
         us first. I am writing to you about it personally. Our reference is {reference}.",
+    we_made_it: "We have made a mistake in our work for you. I am writing to you about it \
+        personally. Our reference is {reference}.",
     what_happened: "What happened",
     what_happened_on: "What happened on",
     your_words: ("In your own words: \u{201c}", "\u{201d}"),
@@ -103,6 +106,8 @@ const GERMAN: Words = Words {
         Recht. Ich schreibe Ihnen deshalb persönlich. Unser Zeichen ist {reference}.",
     we_found_it: "wir haben in unserer Arbeit für Sie einen Fehler entdeckt, und Sie sollen zuerst \
         von uns davon hören. Ich schreibe Ihnen deshalb persönlich. Unser Zeichen ist {reference}.",
+    we_made_it: "wir haben in unserer Arbeit für Sie einen Fehler gemacht. Ich schreibe Ihnen \
+        deshalb persönlich. Unser Zeichen ist {reference}.",
     what_happened: "Was geschehen ist",
     what_happened_on: "Was geschehen ist, am",
     your_words: ("In Ihren eigenen Worten: \u{201e}", "\u{201c}"),
