@@ -66,6 +66,14 @@ pub fn item_kind(kind: &str, language: Language) -> &'static str {
     }
 }
 
+/// What time of ours is counted in.
+pub fn hours(language: Language) -> &'static str {
+    match language {
+        Language::English => "hours",
+        Language::German => "Stunden",
+    }
+}
+
 fn month(number: u32, language: Language) -> &'static str {
     const NAMES: [(&str, &str); 12] = [
         ("January", "Januar"),

@@ -93,6 +93,13 @@ pub struct Rule {
     pub requires: &'static str,
 }
 
+impl Rule {
+    /// The state's word, or a dash where the incident comes into being.
+    pub fn from_word(&self) -> &'static str {
+        self.from.map_or("-", State::as_str)
+    }
+}
+
 const fn rule(from: Option<State>, action: Action, to: State, requires: &'static str) -> Rule {
     Rule {
         from,
@@ -196,10 +203,7 @@ mod tests {
     fn the_table_is_the_agreed_one() {
         let lines: Vec<String> = TABLE
             .iter()
-            .map(|rule| {
-                let from = rule.from.map_or("-", State::as_str);
-                format!("{from} {} {}", rule.action, rule.to)
-            })
+            .map(|rule| format!("{} {} {}", rule.from_word(), rule.action, rule.to))
             .collect();
         assert_eq!(
             lines,

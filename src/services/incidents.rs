@@ -126,10 +126,12 @@ pub fn suggest(work: &mut Work<'_>, _: &Permit<ReadCases>, which: &Which) -> Res
 
 pub(super) fn suggestion_for(work: &mut Work<'_>, incident: &Incident) -> Result<Suggestion> {
     let version = policy::current(work)?;
+    let language = client_of(work, incident)?.written_language();
     Ok(suggestion::suggest(
         incident,
         &version.policy,
         version.version,
+        language,
     )?)
 }
 

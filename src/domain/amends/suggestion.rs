@@ -5,8 +5,10 @@ use rust_decimal::Decimal;
 use crate::domain::amends::policy::Policy;
 use crate::domain::error::FieldError;
 use crate::domain::incident::Incident;
+use crate::domain::language::Language;
 use crate::domain::money::{Money, MoneyError};
 use crate::domain::offer::{ItemKind, NewItem, Suggested};
+use crate::domain::wording::{hours as hours_word, item_kind};
 
 /// One rule that was looked at, and what it came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,11 +47,13 @@ pub struct Suggestion {
     pub missing: Vec<&'static str>,
 }
 
-/// What the policy suggests for the incident as it is known now.
+/// What the policy suggests for the incident as it is known now, its items described in the
+/// client's language.
 pub fn suggest(
     incident: &Incident,
     policy: &Policy,
     policy_version: i64,
+    language: Language,
 ) -> Result<Suggestion, MoneyError> {
     let Some(loss) = incident.loss else {
         return Ok(Suggestion {
@@ -70,14 +74,18 @@ pub fn suggest(
     Ok(Suggestion {
         total: Some(total),
         basis: vec![basis],
-        options: options(total, policy)?,
+        options: options(total, policy, language)?,
         gauge: gauge(total, loss, incident.price),
         policy_version,
         missing: Vec::new(),
     })
 }
 
-fn options(total: Money, policy: &Policy) -> Result<Vec<SuggestedOption>, MoneyError> {
+fn options(
+    total: Money,
+    policy: &Policy,
+    language: Language,
+) -> Result<Vec<SuggestedOption>, MoneyError> {
     if total.is_zero() {
         return Ok(Vec::new());
     }
@@ -85,22 +93,18 @@ fn options(total: Money, policy: &Policy) -> Result<Vec<SuggestedOption>, MoneyE
         SuggestedOption {
             name: "money_back",
             label: format!("Money back: {total}"),
-            items: vec![money_item(ItemKind::Refund, "Money back", total)],
+            items: vec![money_item(ItemKind::Refund, language, total)],
             total,
         },
         SuggestedOption {
             name: "credit",
             label: format!("Credit on your account: {total}"),
-            items: vec![money_item(
-                ItemKind::Credit,
-                "Credit on your account",
-                total,
-            )],
+            items: vec![money_item(ItemKind::Credit, language, total)],
             total,
         },
     ];
     if let Some(rate) = policy.hourly_rate(total.currency()) {
-        options.extend(additional_time(total, rate)?);
+        options.extend(additional_time(total, rate, language)?);
     }
     if let [more, less] = total.split(2)[..]
         && !less.is_zero()
@@ -109,8 +113,8 @@ fn options(total: Money, policy: &Policy) -> Result<Vec<SuggestedOption>, MoneyE
             name: "half_and_half",
             label: format!("Half money back, half credit: {more} and {less}"),
             items: vec![
-                money_item(ItemKind::Refund, "Money back", more),
-                money_item(ItemKind::Credit, "Credit on your account", less),
+                money_item(ItemKind::Refund, language, more),
+                money_item(ItemKind::Credit, language, less),
             ],
             total,
         });
@@ -120,7 +124,11 @@ fn options(total: Money, policy: &Policy) -> Result<Vec<SuggestedOption>, MoneyE
 
 /// Time in quarters of an hour at the policy's rate; what a quarter cannot express comes as credit,
 /// so that the option is worth the same as the others to the last minor unit.
-fn additional_time(total: Money, rate: Money) -> Result<Option<SuggestedOption>, MoneyError> {
+fn additional_time(
+    total: Money,
+    rate: Money,
+    language: Language,
+) -> Result<Option<SuggestedOption>, MoneyError> {
     let quarter = Decimal::new(25, 2);
     let quarters =
         (Decimal::from(total.minor()) * Decimal::from(4) / Decimal::from(rate.minor())).floor();
@@ -139,16 +147,16 @@ fn additional_time(total: Money, rate: Money) -> Result<Option<SuggestedOption>,
     let rest = total.minus(time)?;
     let mut items = vec![NewItem {
         kind: ItemKind::AdditionalTime,
-        description: "Additional time".into(),
+        description: item_kind(ItemKind::AdditionalTime.as_str(), language).into(),
         value: time,
         quantity: Some(hours),
-        unit: Some("hours".into()),
+        unit: Some(hours_word(language).into()),
         unit_value: Some(rate),
     }];
     let mut label = format!("{hours} hours at {rate}");
     if !rest.is_zero() {
         label.push_str(&format!(", and {rest} as credit"));
-        items.push(money_item(ItemKind::Credit, "Credit on your account", rest));
+        items.push(money_item(ItemKind::Credit, language, rest));
     }
     Ok(Some(SuggestedOption {
         name: "additional_time",
@@ -158,10 +166,10 @@ fn additional_time(total: Money, rate: Money) -> Result<Option<SuggestedOption>,
     }))
 }
 
-fn money_item(kind: ItemKind, description: &str, value: Money) -> NewItem {
+fn money_item(kind: ItemKind, language: Language, value: Money) -> NewItem {
     NewItem {
         kind,
-        description: description.into(),
+        description: item_kind(kind.as_str(), language).into(),
         value,
         quantity: None,
         unit: None,

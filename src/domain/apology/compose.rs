@@ -180,8 +180,11 @@ fn letter(facts: &Facts<'_>, words: &Words, told: &Told) -> String {
             .as_ref()
             .map(|account| words.quoted(account)),
     );
-    paragraphs.push(words.our_mistake.to_owned());
-    paragraphs.extend(told.ownership.clone());
+    // The owner's own statement says whose mistake it was; saying it twice would weaken both.
+    paragraphs.push(told.ownership.as_ref().map_or_else(
+        || words.our_mistake.to_owned(),
+        |statement| format!("{statement} {}", words.responsible),
+    ));
     paragraphs.extend(
         told.root_cause
             .as_ref()

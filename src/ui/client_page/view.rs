@@ -343,7 +343,8 @@ impl<'a> OfferCard<'a> {
 }
 
 struct ItemLine<'a> {
-    kind: &'static str,
+    /// Left out where the description says the same.
+    kind: Option<&'static str>,
     description: &'a str,
     quantity: Option<String>,
     value: String,
@@ -353,7 +354,8 @@ struct ItemLine<'a> {
 impl<'a> ItemLine<'a> {
     fn new(item: &'a ShownItem, language: Language) -> Self {
         Self {
-            kind: wording::item_kind(item.kind, language),
+            kind: Some(wording::item_kind(item.kind, language))
+                .filter(|kind| *kind != item.description),
             description: &item.description,
             quantity: quantity(item, language),
             value: wording::money(item.value, language),

@@ -1,18 +1,22 @@
-//! Renders the page at the server's root: what Amends is, where to go, and a first call.
+//! Renders the page at the server's root: what Amends is, its workflow, and a first call.
 //!
 //! Knows the paths that it links to, and nothing of what lies behind them.
 
 use askama::Template;
 
+use crate::domain::workflow::{Rule, TABLE};
+
 #[derive(Template)]
 #[template(path = "home.html")]
 struct HomePage<'a> {
     public_url: &'a str,
+    workflow: &'static [Rule],
 }
 
 pub fn page(public_url: &str) -> String {
     let page = HomePage {
         public_url: public_url.trim_end_matches('/'),
+        workflow: TABLE,
     };
     page.render().expect("writing to a string cannot fail")
 }

@@ -117,6 +117,7 @@ fn an_english_letter_with_all_facts() {
         root_cause: Some("Nimbus Druck used a thin box"),
         desired_outcome: Some("A new vase by Friday"),
         client_account: Some("It was in pieces when I opened it"),
+        discovered_by: Some(DiscoveredBy::Client),
         occurred_on: NaiveDate::from_ymd_opt(2026, 11, 21),
         preventions: &["We weigh every box before it leaves"],
         offer_follows: true,
@@ -134,8 +135,8 @@ fn an_english_letter_with_all_facts() {
          to you about it personally. Our reference is INC-2026-000001.\n\n\
          What happened on 21 November 2026: Parcel arrived, but broken.\n\n\
          In your own words: \u{201c}It was in pieces when I opened it.\u{201d}\n\n\
-         This was our mistake, and we take full responsibility for it.\n\n\
-         We packed the vase in a thin box. That was careless. We failed.\n\n\
+         We packed the vase in a thin box. That was careless. We failed. We take full \
+         responsibility for this.\n\n\
          How it came about: Our team used a thin box.\n\n\
          We are sorry. You relied on us, and we let you down.\n\n\
          What you asked us for: A new vase by Friday.\n\n\
