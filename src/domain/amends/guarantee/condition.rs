@@ -24,6 +24,8 @@ use crate::domain::time::parse_date;
 const MAX_LENGTH: usize = 500;
 /// Deepest nesting, in brackets and in operators.
 const MAX_DEPTH: usize = 16;
+/// What reading a condition counts for, in parts of a guarantee.
+const READING_COST: u32 = 10;
 /// A binary fraction gives back what was written up to this many digits.
 const SAFE_DIGITS: usize = 15;
 
@@ -42,6 +44,10 @@ impl fmt::Display for Condition {
 
 impl Condition {
     pub(super) fn read(check: &mut Check, scope: &mut Scope, node: &Node<'_>) -> Option<Self> {
+        // Before it is parsed: reading is what costs most, also where nothing comes of it.
+        if !(0..READING_COST).all(|_| scope.spend(check, node)) {
+            return None;
+        }
         let source = node.text(check)?;
         let tree = check.take(&*node.pointer, parse(source))?;
         let compiler = Compiler { scope };

@@ -290,6 +290,12 @@ fn costly_guarantees_are_refused() {
     let found = complaints(&spoilt("/versions/0/amount", amount));
     assert_eq!(found.len(), 1, "{found:?}");
     assert_eq!(found[0].1, "too_costly");
+    let exemptions = json!(vec![json!({"when": "count >", "reason": "x"}); 50]);
+    let version = |year: i32| json!({"from": format!("{year}-01-01"), "exemptions": exemptions, "amount": "1.00"});
+    let versions: Vec<Json> = (2000..2100).map(version).collect();
+    let found = complaints(&spoilt("/versions", json!(versions)));
+    assert!(found.iter().any(|(_, code)| *code == "too_costly"));
+    assert!(found.len() < 600, "{}", found.len());
 }
 
 #[test]
