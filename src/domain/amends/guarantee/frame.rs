@@ -115,7 +115,6 @@ fn read_facts(check: &mut Check, scope: &mut Scope, object: &Object<'_>) -> Vec<
     for (name, node) in declared.unwrap_or_default() {
         refuse_name(check, name, &node);
         let Some(fact) = Fact::read(check, name, &node) else {
-            // Known by name, so that nothing else is said about it.
             continue;
         };
         if BUILT_IN.contains(&name) && fact.kind != Kind::Money {
