@@ -176,7 +176,10 @@ impl Window {
             )
         });
         let items: Vec<V> = rows.into_iter().map(view).collect();
-        let list = ListView { items, next_cursor: next };
+        let list = ListView {
+            items,
+            next_cursor: next,
+        };
         Answer {
             headers: link.into_iter().collect(),
             ..shown(&list, None)

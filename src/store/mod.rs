@@ -116,6 +116,14 @@ impl Store {
         }
     }
 
+    /// Writes that wait for their turn, and commits so far; `None` where writes do not queue.
+    pub fn queue(&self) -> Option<(u64, u64)> {
+        match &self.writes {
+            Writes::Queued(writer) => Some((writer.waiting(), writer.commits())),
+            Writes::Pooled => None,
+        }
+    }
+
     fn checkout(&self) -> Result<diesel::r2d2::PooledConnection<Connections>, Error> {
         self.pool
             .get()
