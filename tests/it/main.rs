@@ -4,3 +4,4 @@
 mod support;
 
 mod story;
+mod workflow_matrix;
