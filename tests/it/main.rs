@@ -5,3 +5,4 @@ mod support;
 
 mod story;
 mod workflow_matrix;
+mod workflow_model;
