@@ -3,6 +3,7 @@
 
 mod support;
 
+mod permissions_matrix;
 mod story;
 mod workflow_matrix;
 mod workflow_model;
