@@ -433,7 +433,7 @@ fn every_walk_goes_as_the_model_says() {
     let app = TestApp::start();
     let roads = RefCell::new(BTreeSet::new());
     let mut config = Config {
-        max_shrink_iters: 100,
+        max_shrink_iters: 30,
         failure_persistence: None,
         ..Config::default()
     };
