@@ -1,7 +1,15 @@
 //! The integration tests: Amends as a whole, over HTTP and SMTP, on the database that
 //! `AMENDS_TEST_DATABASE` names (a SQLite file where it is not set).
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "clippy allows it in `#[test]` functions only; all of this is tests"
+)]
+
 mod support;
 
 mod readme;
+mod permissions_matrix;
 mod story;
+mod workflow_matrix;
+mod workflow_model;
