@@ -3,4 +3,9 @@
 
 mod support;
 
+mod architecture;
+mod bad_input;
+mod conventions;
+mod idempotency;
+mod migrations;
 mod story;
