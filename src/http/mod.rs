@@ -9,6 +9,7 @@ pub mod follow_ups;
 pub mod health;
 pub mod history;
 pub mod incidents;
+mod json;
 pub mod layer;
 pub mod mail;
 pub mod offers;
@@ -42,7 +43,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         at("/v1/users", vec![get(users::list), post(users::create)]),
         at("/v1/users/{id}", vec![get(users::find), patch(users::change)]),
         at("/v1/users/{id}/tokens", vec![get(users::list_tokens), post(users::create_token)]),
-        at("/v1/tokens/{id}", vec![delete(users::revoke_token)]),
+        at("/v1/tokens/{id}", vec![get(users::find_token), delete(users::revoke_token)]),
         at("/v1/clients", vec![get(clients::list), post(clients::create)]),
         at("/v1/clients/{id}", vec![get(clients::find), patch(clients::change)]),
         at("/v1/incidents", vec![get(incidents::list), post(incidents::report)]),

@@ -47,6 +47,7 @@ pub async fn show() -> HttpResponse {
         crate::http::users::change,
         crate::http::users::create_token,
         crate::http::users::list_tokens,
+        crate::http::users::find_token,
         crate::http::users::revoke_token,
         crate::http::clients::create,
         crate::http::clients::list,

@@ -8,8 +8,13 @@
 
 mod support;
 
-mod readme;
+mod architecture;
+mod bad_input;
+mod conventions;
+mod idempotency;
+mod migrations;
 mod permissions_matrix;
+mod readme;
 mod story;
 mod workflow_matrix;
 mod workflow_model;
