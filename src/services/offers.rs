@@ -6,6 +6,7 @@ use chrono::TimeDelta;
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::domain::actor::{Actor, DecideOffers, Permit, ReadCases, Role, RunIncidents};
+use crate::domain::amends::suggestion::for_client;
 use crate::domain::event::Change;
 use crate::domain::ids::{IncidentId, ItemId, OfferId, UserId};
 use crate::domain::incident::Incident;
@@ -53,11 +54,12 @@ pub fn draft(
     let items = match new.items {
         Items::Given(items) => items,
         Items::Suggested(name) => {
-            let option = suggestion.option(&name);
-            option
-                .map_err(|error| Error::invalid("/use_suggestion", error))?
-                .items
-                .clone()
+            let language = incidents::client_of(work, &kept.incident)?.written_language();
+            let option = suggestion
+                .option(&name)
+                .map_err(|error| Error::invalid("/use_suggestion", error))?;
+            let items = option.items.iter().cloned();
+            items.map(|item| for_client(item, language)).collect()
         }
     };
     let valid_days = i64::from(policy::current(work)?.policy.offer_valid_days);

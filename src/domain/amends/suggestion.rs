@@ -5,8 +5,10 @@ use rust_decimal::Decimal;
 use crate::domain::amends::policy::Policy;
 use crate::domain::error::FieldError;
 use crate::domain::incident::Incident;
+use crate::domain::language::Language;
 use crate::domain::money::{Money, MoneyError};
 use crate::domain::offer::{ItemKind, NewItem, Suggested};
+use crate::domain::wording;
 
 /// One rule that was looked at, and what it came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -175,6 +177,18 @@ fn gauge(total: Money, loss: Money, price: Option<Money>) -> Gauge {
         of_loss_percent: total.percent_of(loss),
         of_price_percent,
         notes: Vec::new(),
+    }
+}
+
+/// A suggested item in the client's language: an offer that is made of it goes to them as it is.
+pub fn for_client(item: NewItem, language: Language) -> NewItem {
+    match language {
+        Language::English => item,
+        Language::German => NewItem {
+            description: wording::item_kind(item.kind.as_str(), language).into(),
+            unit: item.unit.map(|_| "Stunden".into()),
+            ..item
+        },
     }
 }
 
