@@ -343,7 +343,8 @@ impl<'a> OfferCard<'a> {
 }
 
 struct ItemLine<'a> {
-    kind: &'static str,
+    /// `None` where the description says as much.
+    kind: Option<&'static str>,
     description: &'a str,
     quantity: Option<String>,
     value: String,
@@ -352,8 +353,9 @@ struct ItemLine<'a> {
 
 impl<'a> ItemLine<'a> {
     fn new(item: &'a ShownItem, language: Language) -> Self {
+        let kind = wording::item_kind(item.kind, language);
         Self {
-            kind: wording::item_kind(item.kind, language),
+            kind: (item.description != kind).then_some(kind),
             description: &item.description,
             quantity: quantity(item, language),
             value: wording::money(item.value, language),
