@@ -3,4 +3,10 @@
 
 mod support;
 
+mod apologies;
+#[cfg(feature = "browser-tests")]
+mod browser;
+mod client_page;
+mod mail;
+mod offers;
 mod story;
