@@ -259,6 +259,11 @@ fn the_client_asks_for_something_else_with_an_amount_as_they_write_it() {
     );
     assert_eq!(case.state(), "apologized");
 
+    let shown = client.get(&page);
+    for words in ["Den Druck noch einmal", "1.250,50 EUR"] {
+        assert!(shown.text.contains(words), "{words}: {}", shown.text);
+    }
+
     // Without an amount it is a wish all the same.
     let other = Case::in_state(&app, "apologized");
     let (offer, page) = other.offer_with_link();
@@ -628,7 +633,13 @@ fn a_german_client_reads_german() {
     ] {
         assert!(shown.text.contains(words), "{words}: {}", shown.text);
     }
-    for english in ["Our apology", "Dear", "EUR 1,250", "Money back", "(optional)"] {
+    for english in [
+        "Our apology",
+        "Dear",
+        "EUR 1,250",
+        "Money back",
+        "(optional)",
+    ] {
         assert!(!shown.text.contains(english), "{english}: {}", shown.text);
     }
     let refused = client.form(&format!("{page}/decline"), &[]);
