@@ -923,7 +923,7 @@ fn the_desk_of_an_approver_and_of_a_maker() {
     );
     assert_eq!(
         listed(&case.agent, "mine=true&state=pending_approval"),
-        [pending.clone()]
+        std::slice::from_ref(&pending)
     );
     assert!(listed(&case.approver, "mine=true").is_empty());
     approve(&case.approver, &pending).expect(200);
