@@ -8,11 +8,17 @@
 
 mod support;
 
+mod apologies;
 mod architecture;
 mod bad_input;
+#[cfg(feature = "browser-tests")]
+mod browser;
+mod client_page;
 mod conventions;
 mod idempotency;
+mod mail;
 mod migrations;
+mod offers;
 mod permissions_matrix;
 mod readme;
 mod story;
