@@ -179,10 +179,6 @@ pub fn as_moment<S: Serializer>(moment: &Timestamp, serializer: S) -> Result<S::
     serializer.serialize_str(&format_timestamp(*moment))
 }
 
-#[expect(
-    clippy::ref_option,
-    reason = "serde hands over a reference to the field"
-)]
 pub fn as_maybe_moment<S: Serializer>(
     moment: &Option<Timestamp>,
     serializer: S,
@@ -191,10 +187,6 @@ pub fn as_maybe_moment<S: Serializer>(
 }
 
 /// For `serialize_with`: the same for one that may be missing.
-#[expect(
-    clippy::ref_option,
-    reason = "serde hands over a reference to the field"
-)]
 pub fn as_maybe_word<T: std::fmt::Display, S: Serializer>(
     word: &Option<T>,
     serializer: S,

@@ -442,7 +442,7 @@ impl Answer {
 }
 
 /// A name that nothing else in any test has.
-fn unique() -> String {
+pub(crate) fn unique() -> String {
     let now = std::time::UNIX_EPOCH.elapsed().unwrap();
     let moment = uuid::Timestamp::from_unix(uuid::NoContext, now.as_secs(), now.subsec_nanos());
     uuid::Uuid::new_v7(moment).to_string()
