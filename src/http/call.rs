@@ -132,8 +132,14 @@ impl<R: Right + 'static> Call<R> {
 
     /// The version that a change was made against, where one is named.
     pub fn if_match(&self) -> Result<Option<i64>, Problem> {
-        // A tag that is not of our making matches no version.
-        Ok(self.seen_tag().map(|tag| tag.parse().unwrap_or(-1)))
+        // What stands behind the version tells forms of it apart (see `shown_now`); a tag that is not
+        // of our making matches no version.
+        let version = |tag: String| {
+            tag.split('.')
+                .next()
+                .and_then(|version| version.parse().ok())
+        };
+        Ok(self.seen_tag().map(|tag| version(tag).unwrap_or(-1)))
     }
 
     /// The same for what has tags that are no version.
@@ -261,7 +267,11 @@ impl PatchBody {
 
 /// 201, with where it is from now on.
 pub fn created<T: Serialize>(location: String, view: &T, version: Option<i64>) -> Answer {
-    let mut answer = shown(view, version);
+    made(location, shown(view, version))
+}
+
+/// The same for an answer that is there already.
+pub fn made(location: String, mut answer: Answer) -> Answer {
     answer.status = 201;
     answer.headers.push(("location".into(), location));
     answer
@@ -275,6 +285,14 @@ pub fn shown<T: Serialize>(view: &T, version: Option<i64>) -> Answer {
         |version| version.to_string(),
     );
     tagged(body, &tag)
+}
+
+/// The same for what looks different as time goes by, or as other things change: its tag holds the
+/// version, which a change is made against, and what it looks like, which a cache goes by.
+pub fn shown_now<T: Serialize>(view: &T, version: i64) -> Answer {
+    let body = serde_json::to_string(view).expect("a view can be written as JSON");
+    let looks = hex::encode(&Sha256::digest(&body)[..8]);
+    tagged(body, &format!("{version}.{looks}"))
 }
 
 /// The same with a tag of its own making.

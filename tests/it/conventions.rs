@@ -722,6 +722,32 @@ fn every_single_resource_has_an_etag_and_is_not_sent_twice() {
 }
 
 #[test]
+fn what_is_due_is_never_shown_from_a_cache() {
+    let app = TestApp::start();
+    let case = Case::reported(&app);
+    let etag = case.agent.get(&case.path).header("etag").unwrap();
+    let promise = json!({"text": "We will call you", "due_at": "2026-03-02T12:00:00Z"});
+    let made = case
+        .agent
+        .post(&format!("{}/promises", case.path), &promise);
+    made.expect(201);
+    let again = |tag: &str| {
+        case.agent
+            .call("GET", &case.path, &[("If-None-Match", tag)], None)
+    };
+    assert_eq!(again(&etag).status, 200);
+    let promised = again(&etag).header("etag").unwrap();
+    assert_eq!(again(&promised).status, 304);
+    app.advance(TimeDelta::hours(4));
+    assert_eq!(again(&promised).expect(200)["due"][0]["overdue"], true);
+    // The incident itself is the one that was read.
+    let change = json!({"category": "print"});
+    case.agent
+        .call("PATCH", &case.path, &[("If-Match", &etag)], Some(&change))
+        .expect(200);
+}
+
+#[test]
 fn what_is_created_has_a_location_that_leads_to_it_and_an_etag() {
     let app = TestApp::start();
     let case = Case::in_state(&app, "owned");
