@@ -23,6 +23,7 @@ GET    /v1/users/{id}                          401    403      403   403      ok
 PATCH  /v1/users/{id}                          401    403      403   403      ok    403
 GET    /v1/users/{id}/tokens                   401    404      404   404      ok    ok
 POST   /v1/users/{id}/tokens                   401    404      404   404      ok    403
+GET    /v1/tokens/{id}                         401    404      404   404      ok    ok
 DELETE /v1/tokens/{id}                         401    404      404   404      ok    403
 GET    /v1/clients                             401    403      ok    ok       ok    ok
 POST   /v1/clients                             401    403      ok    ok       ok    403
@@ -42,13 +43,17 @@ GET    /v1/incidents/{id}/accounts             401    403      ok    ok       ok
 POST   /v1/incidents/{id}/accounts             401    403      ok    ok       ok    403
 GET    /v1/incidents/{id}/promises             401    403      ok    ok       ok    ok
 POST   /v1/incidents/{id}/promises             401    403      ok    ok       ok    403
+GET    /v1/accounts/{id}                       401    403      ok    ok       ok    ok
+GET    /v1/promises/{id}                       401    403      ok    ok       ok    ok
 POST   /v1/promises/{id}/keep                  401    403      ok    ok       ok    403
 GET    /v1/incidents/{id}/preventions          401    403      ok    ok       ok    ok
 POST   /v1/incidents/{id}/preventions          401    403      ok    ok       ok    403
+GET    /v1/preventions/{id}                    401    403      ok    ok       ok    ok
 POST   /v1/preventions/{id}/done               401    403      ok    ok       ok    403
 POST   /v1/preventions/{id}/verify             401    403      ok    ok       ok    403
 GET    /v1/incidents/{id}/follow-ups           401    403      ok    ok       ok    ok
 POST   /v1/incidents/{id}/follow-ups           401    403      ok    ok       ok    403
+GET    /v1/follow-ups/{id}                     401    403      ok    ok       ok    ok
 GET    /v1/incidents/{id}/apologies            401    403      ok    ok       ok    ok
 POST   /v1/incidents/{id}/apologies            401    403      ok    ok       ok    403
 POST   /v1/apologies/check                     401    ok       ok    ok       ok    ok
@@ -241,7 +246,7 @@ impl World {
             ("PATCH", "/v1/users/{id}") => fill(&self.app.agent().id).with(json!({"role": "approver"})),
             ("GET", "/v1/users/{id}/tokens") => fill(&self.agent.id),
             ("POST", "/v1/users/{id}/tokens") => fill(&self.agent.id).with(json!({"label": "shop"})),
-            ("DELETE", "/v1/tokens/{id}") => {
+            ("GET" | "DELETE", "/v1/tokens/{id}") => {
                 let tokens = format!("/v1/users/{}/tokens", self.agent.id);
                 fill(&text(&self.made(&tokens, &json!({"label": "shop"}))["id"]))
             }
@@ -265,6 +270,25 @@ impl World {
             }
             ("POST", "/v1/incidents/{id}/promises") => {
                 incident("reported").with(json!({"text": "We will call", "due_at": "2026-03-04T09:00:00Z"}))
+            }
+            ("GET", "/v1/accounts/{id}") => {
+                let accounts = format!("{}/accounts", self.case("reported").path);
+                let account = json!({"by": "Ines", "side": "client", "text": "It was the old one."});
+                fill(&text(&self.made(&accounts, &account)["id"]))
+            }
+            ("GET", "/v1/follow-ups/{id}") => {
+                let follow_ups = format!("{}/follow-ups", self.case("amended").path);
+                fill(&text(&self.made(&follow_ups, &json!({"satisfaction": 4, "retained": true}))["id"]))
+            }
+            ("GET", "/v1/promises/{id}") => {
+                let promises = format!("{}/promises", self.case("reported").path);
+                let promise = json!({"text": "We will call", "due_at": "2026-03-04T09:00:00Z"});
+                fill(&text(&self.made(&promises, &promise)["id"]))
+            }
+            ("GET", "/v1/preventions/{id}") => {
+                let preventions = format!("{}/preventions", self.case("owned").path);
+                let prevention = json!({"description": "Two people check", "due_on": "2026-04-01"});
+                fill(&text(&self.made(&preventions, &prevention)["id"]))
             }
             ("POST", "/v1/promises/{id}/keep") => {
                 let promises = format!("{}/promises", self.case("reported").path);
