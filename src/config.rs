@@ -31,7 +31,7 @@ pub struct Settings {
     )]
     listen: String,
 
-    /// Where links in mail lead [default: http://<listen>]
+    /// Where links in mail lead [default: the address that is listened on]
     #[arg(long, env = "AMENDS_PUBLIC_URL", global = true)]
     public_url: Option<String>,
 
