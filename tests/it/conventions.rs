@@ -65,7 +65,7 @@ fn a_problem_has_all_its_members() {
     assert_eq!(problem["instance"], "/v1/clients");
     for error in problem["errors"].as_array().unwrap() {
         let members: Vec<&String> = error.as_object().unwrap().keys().collect();
-        assert_eq!(members, ["code", "detail", "pointer"]);
+        assert_eq!(members, ["pointer", "code", "detail"]);
     }
 }
 
