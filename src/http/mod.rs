@@ -9,6 +9,7 @@ pub mod follow_ups;
 pub mod health;
 pub mod history;
 pub mod incidents;
+mod json;
 pub mod layer;
 pub mod mail;
 pub mod offers;
@@ -42,7 +43,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         at("/v1/users", vec![get(users::list), post(users::create)]),
         at("/v1/users/{id}", vec![get(users::find), patch(users::change)]),
         at("/v1/users/{id}/tokens", vec![get(users::list_tokens), post(users::create_token)]),
-        at("/v1/tokens/{id}", vec![delete(users::revoke_token)]),
+        at("/v1/tokens/{id}", vec![get(users::find_token), delete(users::revoke_token)]),
         at("/v1/clients", vec![get(clients::list), post(clients::create)]),
         at("/v1/clients/{id}", vec![get(clients::find), patch(clients::change)]),
         at("/v1/incidents", vec![get(incidents::list), post(incidents::report)]),
@@ -55,11 +56,15 @@ pub fn endpoints() -> Vec<Endpoint> {
         at("/v1/incidents/{id}/suggestion", vec![get(incidents::suggestion)]),
         at("/v1/incidents/{id}/accounts", vec![get(accounts::list), post(accounts::add)]),
         at("/v1/incidents/{id}/promises", vec![get(promises::list), post(promises::make)]),
+        at("/v1/accounts/{id}", vec![get(accounts::find)]),
+        at("/v1/promises/{id}", vec![get(promises::find)]),
         at("/v1/promises/{id}/keep", vec![post(promises::keep)]),
         at("/v1/incidents/{id}/preventions", vec![get(preventions::list), post(preventions::plan)]),
+        at("/v1/preventions/{id}", vec![get(preventions::find)]),
         at("/v1/preventions/{id}/done", vec![post(preventions::done)]),
         at("/v1/preventions/{id}/verify", vec![post(preventions::verify)]),
         at("/v1/incidents/{id}/follow-ups", vec![get(follow_ups::list), post(follow_ups::add)]),
+        at("/v1/follow-ups/{id}", vec![get(follow_ups::find)]),
         at("/v1/incidents/{id}/apologies", vec![get(apologies::list), post(apologies::draft)]),
         at("/v1/apologies/check", vec![post(apologies::check)]),
         at("/v1/apologies/{id}", vec![get(apologies::find), patch(apologies::edit)]),

@@ -29,9 +29,9 @@ pub enum Which {
 impl Which {
     /// Reads a path segment; what is neither names nothing.
     pub fn parse(segment: &str) -> Self {
-        segment
-            .parse()
-            .map_or_else(|_| Self::Reference(segment.to_uppercase()), Self::Id)
+        // PostgreSQL takes no NUL, not even to look for it.
+        let reference = || Self::Reference(segment.replace('\0', "?").to_uppercase());
+        segment.parse().map_or_else(|_| reference(), Self::Id)
     }
 }
 

@@ -94,6 +94,18 @@ impl<'a> Case<'a> {
         text(&self.agent.get(&self.path).expect(200)["state"])
     }
 
+    /// All that is kept of the incident, to be compared before and after a refusal.
+    pub(crate) fn everything(&self) -> Value {
+        let list = |path: &str| whole_list(&self.agent, path);
+        json!({
+            "incident": self.agent.get(&self.path).expect(200),
+            "offers": list(&format!("{}/offers", self.path)),
+            "apologies": list(&format!("{}/apologies", self.path)),
+            "history": list(&format!("{}/history", self.path)),
+            "mail": list(&format!("/v1/mail?incident_id={}", self.id)),
+        })
+    }
+
     pub(crate) fn own(&self) {
         self.agent
             .post(
@@ -191,6 +203,17 @@ pub(crate) fn report() -> Value {
         "summary": "The catalogue was printed from an old file",
         "loss": {"amount": "500.00", "currency": "USD"},
     })
+}
+
+/// A list that fits into one answer.
+#[track_caller]
+pub(crate) fn whole_list(caller: &Caller, path: &str) -> Value {
+    let separator = if path.contains('?') { '&' } else { '?' };
+    let list = caller
+        .get(&format!("{path}{separator}limit=200"))
+        .expect(200);
+    assert_eq!(list["next_cursor"], Value::Null, "{path} goes on");
+    list["items"].clone()
 }
 
 pub(crate) fn text(value: &Value) -> String {
