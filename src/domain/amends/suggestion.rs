@@ -314,3 +314,6 @@ impl Suggestion {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
