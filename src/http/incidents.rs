@@ -626,6 +626,8 @@ pub struct BasisView {
     /// The sum as a person would write it.
     detail: String,
     amount: MoneyBody,
+    /// `adds` or `takes`: the lines that count make up the total; `none`: another rule yields more.
+    effect: &'static str,
 }
 
 /// One way to give the total.
@@ -665,6 +667,7 @@ impl From<Suggestion> for SuggestionView {
                     rule: basis.rule,
                     detail: basis.detail,
                     amount: basis.amount.into(),
+                    effect: basis.effect.as_str(),
                 })
                 .collect(),
             options: suggestion

@@ -86,6 +86,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         at("/v1/offers/{id}/counter", vec![post(offers::counter)]),
         at("/v1/offers/{id}/items/{item_id}/fulfil", vec![post(offers::fulfil)]),
         at("/v1/policy", vec![get(policy::find), put(policy::replace)]),
+        at("/v1/policy/simulate", vec![post(policy::simulate)]),
         at("/v1/policy/versions", vec![get(policy::versions)]),
         at("/v1/workflow", vec![get(workflow::show)]),
         at("/v1/history", vec![get(history::list)]),

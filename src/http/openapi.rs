@@ -105,6 +105,7 @@ pub async fn show() -> HttpResponse {
         crate::http::policy::find,
         crate::http::policy::replace,
         crate::http::policy::versions,
+        crate::http::policy::simulate,
         crate::http::workflow::show,
         crate::http::history::list,
         crate::http::history::verify,

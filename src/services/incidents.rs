@@ -1,9 +1,12 @@
 //! Incidents: reported, owned, dismissed, reopened, closed.
 
+use chrono::TimeDelta;
+
 use crate::domain::actor::{
     Actor, DismissIncidents, FileIncidents, Permit, ReadCases, ReadIncidents, RunIncidents,
 };
-use crate::domain::amends::suggestion::{self, Suggestion};
+use crate::domain::amends::policy::Policy;
+use crate::domain::amends::suggestion::{self, Known, Suggestion};
 use crate::domain::client::{Client, ClientDetails};
 use crate::domain::deadlines;
 use crate::domain::error::FieldError;
@@ -124,15 +127,34 @@ pub fn suggest(work: &mut Work<'_>, _: &Permit<ReadCases>, which: &Which) -> Res
     suggestion_for(work, &kept.incident)
 }
 
+/// Judged by the policy that was in force when the incident was reported: a new policy changes
+/// nothing about what is past.
 pub(super) fn suggestion_for(work: &mut Work<'_>, incident: &Incident) -> Result<Suggestion> {
-    let version = policy::current(work)?;
+    let version = policy::in_force(work, incident.reported_at)?;
     let language = client_of(work, incident)?.written_language();
+    let known = known(work, incident, &version.policy)?;
     Ok(suggestion::suggest(
-        incident,
+        &known,
         &version.policy,
         version.version,
         language,
     )?)
+}
+
+pub(super) fn known(work: &mut Work<'_>, incident: &Incident, policy: &Policy) -> Result<Known> {
+    let earlier = match &policy.repeat {
+        None => 0,
+        Some(repeat) => {
+            let from = incident.reported_at - TimeDelta::days(i64::from(repeat.within_days));
+            store::incidents::count_of_client(
+                work.db,
+                incident.client_id,
+                from,
+                incident.reported_at,
+            )?
+        }
+    };
+    Ok(Known::of(incident, earlier))
 }
 
 pub fn change(

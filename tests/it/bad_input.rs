@@ -684,6 +684,55 @@ fn the_policy() {
             "duplicate_currency",
         ),
         (
+            json!({"expectation_margin_percent": "1000.1"}),
+            "/expectation_margin_percent",
+            "too_large",
+        ),
+        (json!({"combine": "lowest"}), "/combine", "unknown_value"),
+        (
+            json!({"minimums": [usd("10.01")], "maximums": [usd("10.00")]}),
+            "/minimums/0/amount",
+            "above_maximum",
+        ),
+        (
+            json!({"maximums": [usd("10"), usd("11")]}),
+            "/maximums/1/currency",
+            "duplicate_currency",
+        ),
+        (
+            json!({"floors": [{"severity": "terrible", "amount": usd("1")}]}),
+            "/floors/0/severity",
+            "unknown_value",
+        ),
+        (
+            json!({"floors": [
+                {"severity": "minor", "amount": usd("1")},
+                {"severity": "minor", "amount": usd("2")},
+            ]}),
+            "/floors/1/amount/currency",
+            "duplicate_currency",
+        ),
+        (
+            json!({"rounding": [{"step": usd("0"), "mode": "up"}]}),
+            "/rounding/0/step/amount",
+            "not_positive",
+        ),
+        (
+            json!({"rounding": [{"step": usd("5"), "mode": "sideways"}]}),
+            "/rounding/0/mode",
+            "unknown_value",
+        ),
+        (
+            json!({"repeat": {"within_days": 0, "extra_percent": "10"}}),
+            "/repeat/within_days",
+            "not_positive",
+        ),
+        (
+            json!({"time_share_percent": "100.5"}),
+            "/time_share_percent",
+            "out_of_range",
+        ),
+        (
             json!({"generosity": "high"}),
             "/generosity",
             "unknown_field",

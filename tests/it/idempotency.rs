@@ -337,6 +337,13 @@ fn it_is_honoured_on_every_post() {
         &statement,
     );
     let check = json!({"text": "We are sorry."});
+    let other_policy = json!({"policy": {"loss_multiplier": "3"}});
+    twice(
+        &agent,
+        "/v1/policy/simulate",
+        "/v1/policy/simulate",
+        &other_policy,
+    );
     twice(&agent, "/v1/apologies/check", "/v1/apologies/check", &check);
     let mut apologies = (0..3).map(|_| {
         let new = format!("{path}/apologies");

@@ -20,6 +20,7 @@ mod mail;
 mod migrations;
 mod offers;
 mod permissions_matrix;
+mod policy;
 mod readme;
 mod story;
 mod workflow_matrix;

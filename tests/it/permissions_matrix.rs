@@ -80,6 +80,7 @@ POST   /v1/offers/{id}/counter                 401    403      ok    ok       ok
 POST   /v1/offers/{id}/items/{item_id}/fulfil  401    403      ok    ok       ok    403
 GET    /v1/policy                              401    403      ok    ok       ok    ok
 PUT    /v1/policy                              401    403      403   403      ok    403
+POST   /v1/policy/simulate                     401    403      ok    ok       ok    ok
 GET    /v1/policy/versions                     401    403      ok    ok       ok    ok
 GET    /v1/workflow                            401    ok       ok    ok       ok    ok
 GET    /v1/history                             401    403      403   403      ok    ok
@@ -329,6 +330,7 @@ impl World {
                 let path = path.replace("{id}", &last(&offer)).replace("{item_id}", &item);
                 Request::of(path).with(json!({"evidence": "transfer 4711"}))
             }
+            ("POST", "/v1/policy/simulate") => Request::of(path).with(json!({"policy": {"loss_multiplier": "3"}})),
             ("PUT", "/v1/policy") => {
                 let mut policy = self.admin().get(path).expect(200);
                 policy["loss_multiplier"] = json!("3");

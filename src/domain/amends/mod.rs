@@ -2,5 +2,6 @@
 //! within somebody's authority.
 
 pub mod authority;
+pub mod options;
 pub mod policy;
 pub mod suggestion;
