@@ -16,7 +16,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::http::problem::Code;
 use crate::mail::Transport;
-use crate::services::{self, Services, Setup, policy, users};
+use crate::services::{self, Services, Setup, Work, policy, users};
 use crate::store::Store;
 use crate::workers::Workers;
 use crate::{http, ui};
@@ -65,9 +65,7 @@ impl Amends {
         let services = open(config, clock, public_url)?;
         let given = config.bootstrap_token.clone();
         let was_given = given.is_some();
-        let made = services
-            .write(|work| users::bootstrap(work, given))
-            .map_err(setup)?;
+        let made = set_up(&services, move |work| users::bootstrap(work, given.clone()))?;
         Ok(Self {
             services,
             listener,
@@ -128,12 +126,22 @@ pub fn open(
         store,
         Setup::new(clock, config.sender.clone(), public_url, sends),
     );
-    services.write(policy::begin).map_err(setup)?;
+    set_up(&services, policy::begin)?;
     Ok(services)
 }
 
-fn setup(error: services::Error) -> StartError {
-    StartError::Setup(format!("{error:?}"))
+/// Does what an empty database needs. Where another instance did it at the same moment, the second
+/// look finds it done.
+fn set_up<T: Send + 'static>(
+    services: &Services,
+    work: impl Fn(&mut Work<'_>) -> services::Result<T> + Clone + Send + 'static,
+) -> Result<T, StartError> {
+    use services::Error::{Stale, Taken};
+    let done = match services.write(work.clone()) {
+        Err(Taken { .. } | Stale) => services.write(work),
+        done => done,
+    };
+    done.map_err(|error| StartError::Setup(format!("{error:?}")))
 }
 
 static PROBLEMS: LazyLock<Vec<(u16, &'static str, &'static str)>> = LazyLock::new(|| {

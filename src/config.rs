@@ -31,7 +31,7 @@ pub struct Settings {
     )]
     listen: String,
 
-    /// Where links in mail lead [default: http://<listen>]
+    /// Where links in mail lead [default: the address that is listened on]
     #[arg(long, env = "AMENDS_PUBLIC_URL", global = true)]
     public_url: Option<String>,
 
@@ -160,7 +160,8 @@ mod tests {
 
     #[test]
     fn a_wrong_setting_is_named_in_one_line_that_holds_no_secret() {
-        let wrong: [(&str, fn(&mut Settings)); 9] = [
+        type Spoil = fn(&mut Settings);
+        let wrong: [(&str, Spoil); 9] = [
             ("AMENDS_DATABASE_URL", |it| {
                 it.database_url = "mysql://root:s3cret@host/x".into()
             }),

@@ -1,9 +1,11 @@
 //! The command line.
 
 mod demo;
+mod guarantees;
 mod serve;
 
 use std::io::Write;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -27,6 +29,25 @@ enum Command {
     Serve,
     /// Fill an empty database with a small agency to look around in
     Demo,
+    /// Check guarantees in files, or load them into the database
+    Guarantees {
+        #[command(subcommand)]
+        command: Guarantees,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum Guarantees {
+    /// Say what is wrong with the guarantees in these files, and where
+    Check {
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
+    /// Write the guarantees of these files into the database: all of them, or none
+    Load {
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
 }
 
 /// Runs the command that the process was started with.
@@ -61,6 +82,12 @@ pub fn run() -> ExitCode {
     let done = match cli.command.unwrap_or(Command::Serve) {
         Command::Serve => serve::run(&config),
         Command::Demo => demo::run(&config),
+        Command::Guarantees {
+            command: Guarantees::Check { files },
+        } => guarantees::check(&files),
+        Command::Guarantees {
+            command: Guarantees::Load { files },
+        } => guarantees::load(&config, &files),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -122,6 +122,8 @@ rights! {
     ReadHistory: "read the whole history" by Admin Auditor;
     ReadPolicy: "read the policy" by Agent Approver Admin Auditor;
     WritePolicy: "change the policy" by Admin;
+    ReadGuarantees: "read guarantees" by Agent Approver Admin Auditor;
+    WriteGuarantees: "change guarantees" by Admin;
     ReadUsers: "read users" by Admin Auditor;
     WriteUsers: "change users" by Admin;
 }

@@ -174,11 +174,19 @@ pub fn as_word<T: std::fmt::Display, S: Serializer>(
     serializer.collect_str(word)
 }
 
+/// Writes a moment in the form in which every moment leaves.
+pub fn as_moment<S: Serializer>(moment: &Timestamp, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&format_timestamp(*moment))
+}
+
+pub fn as_maybe_moment<S: Serializer>(
+    moment: &Option<Timestamp>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    moment.map(format_timestamp).serialize(serializer)
+}
+
 /// For `serialize_with`: the same for one that may be missing.
-#[expect(
-    clippy::ref_option,
-    reason = "serde hands over a reference to the field"
-)]
 pub fn as_maybe_word<T: std::fmt::Display, S: Serializer>(
     word: &Option<T>,
     serializer: S,

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::apology::check::{self, Kind};
 use crate::domain::error::Refusal;
-use crate::domain::event::{as_maybe_word, as_word};
+use crate::domain::event::{as_maybe_moment, as_maybe_word, as_word};
 use crate::domain::ids::{ClientId, IncidentId, UserId};
 use crate::domain::language::Language;
 use crate::domain::money::Money;
@@ -88,7 +88,9 @@ pub struct Incident {
     #[serde(serialize_with = "as_word")]
     pub fault: Fault,
     pub subcontractor: Option<String>,
+    #[serde(serialize_with = "as_maybe_moment")]
     pub occurred_at: Option<Timestamp>,
+    #[serde(serialize_with = "as_maybe_moment")]
     pub noticed_at: Option<Timestamp>,
     pub price: Option<Money>,
     pub loss: Option<Money>,

@@ -3,11 +3,13 @@
 //! No floating point anywhere. An amount that does not fit is an error, never a wrong number.
 
 use std::fmt;
+use std::str::FromStr;
 
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::error::{Check, FieldError, Invalid};
+use crate::domain::workflow::words;
 
 /// The largest amount that Amends accepts, in whole units of any currency.
 pub const MAX_UNITS: i64 = 1_000_000_000_000;
@@ -204,6 +206,21 @@ impl Money {
         Self::from_minor(minor, self.currency)
     }
 
+    /// The nearest multiple of `step` (in the same currency), as `mode` says.
+    pub fn rounded_to(self, step: Self, mode: RoundingMode) -> Result<Self, MoneyError> {
+        if self.currency != step.currency {
+            return Err(MoneyError::MixedCurrencies(self.currency, step.currency));
+        }
+        if step.is_zero() {
+            return Ok(self);
+        }
+        let steps = Decimal::from(self.minor)
+            .checked_div(Decimal::from(step.minor))
+            .ok_or(MoneyError::TooLarge)?
+            .round_dp_with_strategy(0, mode.strategy());
+        step.times(steps)
+    }
+
     /// `parts` amounts that differ by at most one minor unit and add up to this one, the larger
     /// ones first.
     pub fn split(self, parts: u32) -> Vec<Self> {
@@ -232,6 +249,28 @@ impl Money {
                 .round_dp_with_strategy(1, RoundingStrategy::MidpointAwayFromZero)
                 .normalize(),
         )
+    }
+}
+
+words! {
+    /// What becomes of what lies between two steps. Amounts are never negative, so up is away from
+    /// zero.
+    RoundingMode {
+        HalfUp = "half_up",
+        HalfEven = "half_even",
+        Up = "up",
+        Down = "down",
+    }
+}
+
+impl RoundingMode {
+    pub fn strategy(self) -> RoundingStrategy {
+        match self {
+            Self::HalfUp => RoundingStrategy::MidpointAwayFromZero,
+            Self::HalfEven => RoundingStrategy::MidpointNearestEven,
+            Self::Up => RoundingStrategy::AwayFromZero,
+            Self::Down => RoundingStrategy::ToZero,
+        }
     }
 }
 
@@ -406,6 +445,23 @@ mod tests {
             usd("999999999999").times("1000000".parse().unwrap()),
             Err(MoneyError::TooLarge)
         );
+    }
+
+    #[test]
+    fn steps() {
+        for (amount, step, mode, rounded) in [
+            ("12.50", "5.00", RoundingMode::HalfUp, "15.00"),
+            ("12.49", "5.00", RoundingMode::HalfUp, "10.00"),
+            ("12.50", "5.00", RoundingMode::HalfEven, "10.00"),
+            ("17.50", "5.00", RoundingMode::HalfEven, "20.00"),
+            ("10.01", "5.00", RoundingMode::Up, "15.00"),
+            ("14.99", "5.00", RoundingMode::Down, "10.00"),
+            ("15.00", "5.00", RoundingMode::Up, "15.00"),
+            ("0.00", "5.00", RoundingMode::Up, "0.00"),
+        ] {
+            let result = usd(amount).rounded_to(usd(step), mode);
+            assert_eq!(result, Ok(usd(rounded)), "{amount} {mode}");
+        }
     }
 
     #[test]

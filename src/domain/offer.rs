@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::amends::authority::Authority;
 use crate::domain::error::{FieldError, Invalid, Refusal, Standing};
-use crate::domain::event::as_word;
+use crate::domain::event::{as_maybe_moment, as_moment, as_word};
 use crate::domain::ids::{IncidentId, ItemId, OfferId, UserId};
 use crate::domain::money::{Currency, Money, MoneyError};
 use crate::domain::text::Text;
@@ -187,6 +187,7 @@ pub struct Item {
     #[serde(default)]
     pub unit_value: Option<Money>,
     #[serde(default)]
+    #[serde(serialize_with = "as_maybe_moment")]
     pub fulfilled_at: Option<Timestamp>,
     #[serde(default)]
     pub evidence: Option<String>,
@@ -259,6 +260,7 @@ pub const MAX_ITEMS: usize = 50;
 /// How the client answered.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Answer {
+    #[serde(serialize_with = "as_moment")]
     pub at: Timestamp,
     /// Whether it came through the client's page, rather than recorded by us.
     pub by_client: bool,
@@ -278,6 +280,7 @@ pub struct Offer {
     pub items: Vec<Item>,
     pub message: Option<String>,
     pub justification: Option<String>,
+    #[serde(serialize_with = "as_moment")]
     pub expires_at: Timestamp,
     pub total: Money,
     /// What the policy suggested when the offer was last written or submitted.
@@ -287,9 +290,11 @@ pub struct Offer {
     pub hands: Vec<UserId>,
     pub submitted_by: Option<UserId>,
     pub approved_by: Option<UserId>,
+    #[serde(serialize_with = "as_maybe_moment")]
     pub decided_at: Option<Timestamp>,
     /// The approver's note or the reason of a rejection or withdrawal.
     pub decision_note: Option<String>,
+    #[serde(serialize_with = "as_maybe_moment")]
     pub sent_at: Option<Timestamp>,
     pub answer: Option<Answer>,
     #[serde(skip)]

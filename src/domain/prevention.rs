@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::domain::error::{Refusal, Standing};
+use crate::domain::event::as_maybe_moment;
 use crate::domain::ids::{IncidentId, PreventionId, UserId};
 use crate::domain::text::Text;
 use crate::domain::time::Timestamp;
@@ -25,8 +26,10 @@ pub struct Prevention {
     pub description: String,
     pub owner_id: UserId,
     pub due_on: NaiveDate,
+    #[serde(serialize_with = "as_maybe_moment")]
     pub done_at: Option<Timestamp>,
     pub done_evidence: Option<String>,
+    #[serde(serialize_with = "as_maybe_moment")]
     pub verified_at: Option<Timestamp>,
     pub verified_evidence: Option<String>,
     #[serde(skip)]

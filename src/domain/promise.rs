@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::domain::error::{Refusal, Standing};
+use crate::domain::event::{as_maybe_moment, as_moment};
 use crate::domain::ids::{IncidentId, PromiseId, UserId};
 use crate::domain::text::Text;
 use crate::domain::time::Timestamp;
@@ -19,7 +20,9 @@ pub struct Promise {
     #[serde(skip)]
     pub incident_id: IncidentId,
     pub text: String,
+    #[serde(serialize_with = "as_moment")]
     pub due_at: Timestamp,
+    #[serde(serialize_with = "as_maybe_moment")]
     pub kept_at: Option<Timestamp>,
     pub kept_note: Option<String>,
     #[serde(skip)]

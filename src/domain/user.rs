@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::domain::actor::{Actor, Role};
 use crate::domain::error::{FieldError, Invalid};
-use crate::domain::event::as_word;
+use crate::domain::event::{as_maybe_moment, as_word};
 use crate::domain::ids::{TokenId, UserId};
 use crate::domain::money::Money;
 use crate::domain::text::{Email, Line};
@@ -100,7 +100,9 @@ pub struct Token {
     pub hash: String,
     #[serde(skip)]
     pub created_at: Timestamp,
+    #[serde(serialize_with = "as_maybe_moment")]
     pub expires_at: Option<Timestamp>,
+    #[serde(serialize_with = "as_maybe_moment")]
     pub revoked_at: Option<Timestamp>,
 }
 

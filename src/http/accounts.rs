@@ -6,8 +6,9 @@ use utoipa::ToSchema;
 use crate::domain::account::{Account, NewAccount};
 use crate::domain::actor::{ReadCases, RunIncidents};
 use crate::domain::error::Check;
+use crate::domain::ids::AccountId;
 use crate::domain::text::{Line, Text};
-use crate::http::call::{Call, Reply, created};
+use crate::http::call::{Call, Reply, created, shown};
 use crate::http::views::{ListView, moment};
 use crate::services::accounts;
 use crate::services::incidents::Which;
@@ -67,8 +68,18 @@ pub async fn add(call: Call<RunIncidents>) -> Reply {
     })?;
     call.once(move |work, permit| {
         let account = accounts::add(work, permit, &which, new)?;
-        let location = format!("/v1/incidents/{}/accounts", account.incident_id);
+        let location = format!("/v1/accounts/{}", account.id);
         Ok(created(location, &AccountView::from(account), None))
+    })
+    .await
+}
+
+#[utoipa::path(get, path = "/v1/accounts/{id}", tag = "Incidents", summary = "Read an account", params(("id" = String, Path)), responses((status = 200, body = AccountView)))]
+pub async fn find(call: Call<ReadCases>) -> Reply {
+    let id: AccountId = call.id("id")?;
+    call.read(move |work, permit| {
+        let account = accounts::find(work, permit, id)?;
+        Ok(shown(&AccountView::from(account), None))
     })
     .await
 }

@@ -18,9 +18,11 @@ use secrecy::SecretString;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
+use sha2::{Digest, Sha256};
 
 use crate::domain::actor::{Permit, Right};
 use crate::domain::error::{Check, FieldError, Invalid};
+use crate::http::json;
 use crate::http::paging::{Query, Window};
 use crate::http::problem::{Code, Problem};
 use crate::services::once::{Answer, Key, fingerprint};
@@ -102,9 +104,15 @@ impl<R: Right + 'static> Call<R> {
     /// The body as `T`; an absent one counts as `{}`.
     pub fn body<T: DeserializeOwned>(&self) -> Result<T, Problem> {
         if self.body.is_empty() {
-            return read_value(Value::Object(Map::new())).map_err(Problem::from);
+            return json::read_value(Value::Object(Map::new())).map_err(Problem::from);
         }
-        read_json(&self.body)
+        json::read_text(&self.body)
+    }
+
+    /// The body as it was sent, for what reads it in a way of its own.
+    pub fn text(&self) -> Result<&str, Problem> {
+        std::str::from_utf8(&self.body)
+            .map_err(|_| Problem::new(Code::MalformedJson, "the body is not UTF-8"))
     }
 
     /// The body of a PATCH: an object whose members replace those of the resource.
@@ -130,15 +138,21 @@ impl<R: Right + 'static> Call<R> {
 
     /// The version that a change was made against, where one is named.
     pub fn if_match(&self) -> Result<Option<i64>, Problem> {
-        let Some(value) = self.request.headers().get(header::IF_MATCH) else {
-            return Ok(None);
+        // What stands behind the version tells forms of it apart (see `shown_now`); a tag that is not
+        // of our making matches no version.
+        let version = |tag: String| {
+            tag.split('.')
+                .next()
+                .and_then(|version| version.parse().ok())
         };
-        let text = value.to_str().unwrap_or_default().trim();
-        if text == "*" {
-            return Ok(None);
-        }
-        // A tag that is not of our making matches no version.
-        Ok(Some(text.trim_matches('"').parse().unwrap_or(-1)))
+        Ok(self.seen_tag().map(|tag| version(tag).unwrap_or(-1)))
+    }
+
+    /// The same for what has tags that are no version.
+    pub fn seen_tag(&self) -> Option<String> {
+        let value = self.request.headers().get(header::IF_MATCH)?;
+        let tag = value.to_str().unwrap_or_default().trim();
+        (tag != "*").then(|| tag.trim_matches('"').to_owned())
     }
 
     /// The same where it must be named.
@@ -158,19 +172,14 @@ impl<R: Right + 'static> Call<R> {
         self.refuse_unread_query()?;
         let (services, permit) = (self.services.clone(), self.permit);
         let answer = block(move || services.read(|work| look(work, &permit))).await?;
-        let unchanged = self
-            .request
-            .headers()
-            .get(header::IF_NONE_MATCH)
-            .and_then(|tag| tag.to_str().ok())
-            .is_some_and(|tag| {
-                answer
-                    .headers
-                    .iter()
-                    .any(|(name, value)| name == "etag" && value == tag)
-            });
-        if unchanged {
-            return Ok(HttpResponse::NotModified().finish());
+        let etag = answer.headers.iter().find(|(name, _)| name == "etag");
+        if let Some((_, etag)) = etag
+            && self.request.method() != Method::POST
+            && has_already(self.request.headers(), etag)
+        {
+            return Ok(HttpResponse::NotModified()
+                .insert_header((header::ETAG, etag.as_str()))
+                .finish());
         }
         Ok(respond(&answer, false))
     }
@@ -258,25 +267,51 @@ impl PatchBody {
         if let Value::Object(members) = &mut whole {
             members.extend(self.0);
         }
-        read_value(whole)
+        json::read_value(whole)
     }
 }
 
 /// 201, with where it is from now on.
 pub fn created<T: Serialize>(location: String, view: &T, version: Option<i64>) -> Answer {
-    let mut answer = shown(view, version);
+    made(location, shown(view, version))
+}
+
+/// The same for an answer that is there already.
+pub fn made(location: String, mut answer: Answer) -> Answer {
     answer.status = 201;
     answer.headers.push(("location".into(), location));
     answer
 }
 
-/// 200 with one resource and, where it has versions, its ETag.
+/// 200 with one resource and its ETag: its version or, where it has none, what it looks like.
 pub fn shown<T: Serialize>(view: &T, version: Option<i64>) -> Answer {
-    let etag = version.map(|version| ("etag".to_owned(), format!("\"{version}\"")));
+    let body = serde_json::to_string(view).expect("a view can be written as JSON");
+    let tag = version.map_or_else(
+        || hex::encode(&Sha256::digest(&body)[..16]),
+        |version| version.to_string(),
+    );
+    tagged(body, &tag)
+}
+
+/// The same for what looks different as time goes by, or as other things change: its tag holds the
+/// version, which a change is made against, and what it looks like, which a cache goes by.
+pub fn shown_now<T: Serialize>(view: &T, version: i64) -> Answer {
+    let body = serde_json::to_string(view).expect("a view can be written as JSON");
+    let looks = hex::encode(&Sha256::digest(&body)[..8]);
+    tagged(body, &format!("{version}.{looks}"))
+}
+
+/// The same with a tag of its own making.
+pub fn shown_as<T: Serialize>(view: &T, tag: &str) -> Answer {
+    let body = serde_json::to_string(view).expect("a view can be written as JSON");
+    tagged(body, tag)
+}
+
+fn tagged(body: String, tag: &str) -> Answer {
     Answer {
         status: 200,
-        headers: etag.into_iter().collect(),
-        body: serde_json::to_string(view).expect("a view can be written as JSON"),
+        headers: vec![("etag".to_owned(), format!("\"{tag}\""))],
+        body,
     }
 }
 
@@ -323,6 +358,16 @@ pub async fn block<T: Send + 'static>(
             "the work was broken off; nothing was changed",
         )),
     }
+}
+
+/// Whether the caller says that they have this version; a weak tag will do (RFC 9110).
+fn has_already(headers: &HeaderMap, etag: &str) -> bool {
+    headers
+        .get_all(header::IF_NONE_MATCH)
+        .filter_map(|tags| tags.to_str().ok())
+        .flat_map(|tags| tags.split(','))
+        .map(|tag| tag.trim().trim_start_matches("W/"))
+        .any(|tag| tag == "*" || tag == etag)
 }
 
 fn bearer(headers: &HeaderMap) -> Option<SecretString> {
@@ -385,75 +430,6 @@ fn is_json(headers: &HeaderMap) -> bool {
         .and_then(|value| value.to_str().ok())
         .and_then(|value| value.split(';').next())
         .is_some_and(|media_type| media_type.trim().eq_ignore_ascii_case("application/json"))
-}
-
-/// Reads JSON text; what is no JSON at all is told apart from what has a wrong field.
-fn read_json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
-    let malformed =
-        |error: &dyn std::fmt::Display| Problem::new(Code::MalformedJson, error.to_string());
-    let mut source = serde_json::Deserializer::from_slice(body);
-    let read = serde_path_to_error::deserialize(&mut source);
-    match read {
-        Ok(value) => {
-            source.end().map_err(|error| malformed(&error))?;
-            Ok(value)
-        }
-        Err(error) if error.inner().is_data() => {
-            // Further on it may be no JSON at all, which comes first.
-            serde_json::from_slice::<serde::de::IgnoredAny>(body)
-                .map_err(|error| malformed(&error))?;
-            Err(wrong_field(&error).into())
-        }
-        Err(error) => Err(malformed(error.inner())),
-    }
-}
-
-fn read_value<T: DeserializeOwned>(value: Value) -> Result<T, Invalid> {
-    serde_path_to_error::deserialize(value).map_err(|error| wrong_field(&error))
-}
-
-/// Says where a field is that has the wrong type, is missing, or has no business there.
-fn wrong_field(error: &serde_path_to_error::Error<serde_json::Error>) -> Invalid {
-    use serde_path_to_error::Segment;
-    let mut pointer = String::new();
-    for segment in error.path() {
-        match segment {
-            Segment::Seq { index } => pointer.push_str(&format!("/{index}")),
-            Segment::Map { key } => pointer.push_str(&format!("/{}", escaped(key))),
-            Segment::Enum { .. } | Segment::Unknown => {}
-        }
-    }
-    let message = error.inner().to_string();
-    let quoted = || message.split('`').nth(1).unwrap_or_default();
-    let (code, detail) = if message.starts_with("unknown field") {
-        let name = format!("/{}", escaped(quoted()));
-        if !pointer.ends_with(&name) {
-            pointer.push_str(&name);
-        }
-        let known = message.split_once(", ").map_or("", |(_, known)| known);
-        (
-            "unknown_field",
-            format!("there is no such field here; {}", position_less(known)),
-        )
-    } else if message.starts_with("missing field") {
-        pointer.push_str(&format!("/{}", escaped(quoted())));
-        ("required", "this field is required".to_owned())
-    } else if message.starts_with("duplicate field") {
-        ("duplicate_field", position_less(&message).to_owned())
-    } else {
-        ("wrong_type", position_less(&message).to_owned())
-    };
-    Invalid::at(pointer, FieldError::new(code, detail))
-}
-
-/// The message without "at line 1 column 2", which the pointer says better.
-fn position_less(message: &str) -> &str {
-    message.split(" at line ").next().unwrap_or(message)
-}
-
-/// RFC 6901.
-fn escaped(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1")
 }
 
 /// For bodies with nothing in them.

@@ -1,7 +1,7 @@
 //! `/docs`: a page to read and try the API with. It comes with the program and loads nothing from
 //! elsewhere.
 
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpResponse, guard, web};
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
 pub fn configure(app: &mut web::ServiceConfig) {
@@ -11,7 +11,9 @@ pub fn configure(app: &mut web::ServiceConfig) {
             .persist_authorization(true)
             .validator_url("none"),
     );
-    app.route("/docs", web::get().to(to_docs)).service(ui);
+    let look = guard::Any(guard::Get()).or(guard::Head());
+    app.service(web::resource("/docs").route(web::route().guard(look).to(to_docs)))
+        .service(ui);
 }
 
 async fn to_docs() -> HttpResponse {

@@ -6,8 +6,9 @@ use utoipa::ToSchema;
 use crate::domain::actor::{ReadCases, RunIncidents};
 use crate::domain::error::Check;
 use crate::domain::follow_up::{FollowUp, NewFollowUp, Satisfaction};
+use crate::domain::ids::FollowUpId;
 use crate::domain::text::Text;
-use crate::http::call::{Call, Reply, created, maybe};
+use crate::http::call::{Call, Reply, created, maybe, shown};
 use crate::http::views::{ListView, moment};
 use crate::services::follow_ups;
 use crate::services::incidents::Which;
@@ -90,8 +91,18 @@ pub async fn add(call: Call<RunIncidents>) -> Reply {
     })?;
     call.once(move |work, permit| {
         let follow_up = follow_ups::add(work, permit, &which, new)?;
-        let location = format!("/v1/incidents/{}/follow-ups", follow_up.incident_id);
+        let location = format!("/v1/follow-ups/{}", follow_up.id);
         Ok(created(location, &FollowUpView::from(follow_up), None))
+    })
+    .await
+}
+
+#[utoipa::path(get, path = "/v1/follow-ups/{id}", tag = "Incidents", summary = "Read a follow-up", params(("id" = String, Path)), responses((status = 200, body = FollowUpView)))]
+pub async fn find(call: Call<ReadCases>) -> Reply {
+    let id: FollowUpId = call.id("id")?;
+    call.read(move |work, permit| {
+        let follow_up = follow_ups::find(work, permit, id)?;
+        Ok(shown(&FollowUpView::from(follow_up), None))
     })
     .await
 }

@@ -15,6 +15,10 @@ pub async fn livez() -> HttpResponse {
 /// The process can do its work.
 #[utoipa::path(get, path = "/readyz", tag = "Health", summary = "Can the process do its work?", security(()), responses((status = 200, description = "It can", content_type = "application/json")))]
 pub async fn readyz(services: Data<Services>) -> Reply {
-    block(move || services.ready()).await?;
-    Ok(HttpResponse::Ok().json(serde_json::json!({"status": "ok", "database": "ok"})))
+    let queue = block(move || services.ready()).await?;
+    let mut body = serde_json::json!({"status": "ok", "database": "ok"});
+    if let Some((waiting, commits)) = queue {
+        body["writes"] = serde_json::json!({"waiting": waiting, "commits": commits});
+    }
+    Ok(HttpResponse::Ok().json(body))
 }

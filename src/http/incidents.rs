@@ -13,7 +13,7 @@ use crate::domain::ids::{ClientId, UserId};
 use crate::domain::incident::{Breach, Fault, Incident, IncidentDetails, Severity};
 use crate::domain::text::{Line, Text};
 use crate::domain::time::{Timestamp, parse_timestamp};
-use crate::http::call::{Call, Reply, created, maybe, shown};
+use crate::http::call::{Call, Reply, made, maybe, shown, shown_now};
 use crate::http::clients::ClientBody;
 use crate::http::history::EventView;
 use crate::http::offers::ItemBody;
@@ -21,6 +21,7 @@ use crate::http::paging::Window;
 use crate::http::problem::Problem;
 use crate::http::views::{ListView, MoneyBody, maybe_moment, moment};
 use crate::services::incidents::{self, ForClient, Kept, Which};
+use crate::services::once::Answer;
 
 /// One mistake made towards one client.
 #[derive(Serialize, Deserialize, ToSchema)]
@@ -363,9 +364,10 @@ impl IncidentView {
     }
 }
 
-fn answer(kept: Kept, now: Timestamp) -> crate::services::once::Answer {
+fn answer(kept: Kept, now: Timestamp) -> Answer {
     let version = kept.incident.version;
-    shown(&IncidentView::new(kept, now), Some(version))
+    // What is due changes with the clock, and with promises and preventions.
+    shown_now(&IncidentView::new(kept, now), version)
 }
 
 fn which<R: crate::domain::actor::Right + 'static>(call: &Call<R>) -> Which {
@@ -378,12 +380,7 @@ pub async fn report(call: Call<FileIncidents>) -> Reply {
     call.once(move |work, permit| {
         let kept = incidents::report(work, permit, client, details)?;
         let location = format!("/v1/incidents/{}", kept.incident.id);
-        let version = kept.incident.version;
-        Ok(created(
-            location,
-            &IncidentView::new(kept, work.now),
-            Some(version),
-        ))
+        Ok(made(location, answer(kept, work.now)))
     })
     .await
 }
@@ -629,6 +626,8 @@ pub struct BasisView {
     /// The sum as a person would write it.
     detail: String,
     amount: MoneyBody,
+    /// `adds` or `takes`: the lines that count make up the total; `none`: another rule yields more.
+    effect: &'static str,
 }
 
 /// One way to give the total.
@@ -668,6 +667,7 @@ impl From<Suggestion> for SuggestionView {
                     rule: basis.rule,
                     detail: basis.detail,
                     amount: basis.amount.into(),
+                    effect: basis.effect.as_str(),
                 })
                 .collect(),
             options: suggestion

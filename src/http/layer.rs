@@ -2,12 +2,14 @@
 
 use std::panic::AssertUnwindSafe;
 
-use actix_web::Error;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CACHE_CONTROL, HeaderName, HeaderValue, X_CONTENT_TYPE_OPTIONS};
+use actix_web::http::header::{
+    ALLOW, CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderValue, X_CONTENT_TYPE_OPTIONS,
+};
 use actix_web::middleware::Next;
+use actix_web::{Error, HttpResponse};
 use futures_util::FutureExt;
 use tracing::Instrument;
 
@@ -84,8 +86,20 @@ fn finish<B: MessageBody + 'static>(response: ServiceResponse<B>) -> ServiceResp
             let response = problem.respond(Some(request.path()));
             ServiceResponse::new(request, response)
         }
+        None if is_bare_refusal(&response) => {
+            let allow = HeaderValue::from_static("GET, HEAD");
+            let problem = Problem::new(Code::MethodNotAllowed, "it takes GET, HEAD");
+            let response = problem.header(ALLOW, allow).respond(Some(request.path()));
+            ServiceResponse::new(request, response)
+        }
         None => ServiceResponse::new(request, response.map_into_boxed_body()),
     }
+}
+
+/// The framework's own answer to a wrong method, which only addresses for looking leave to it.
+fn is_bare_refusal<B>(response: &HttpResponse<B>) -> bool {
+    response.status() == StatusCode::METHOD_NOT_ALLOWED
+        && !response.headers().contains_key(CONTENT_TYPE)
 }
 
 /// For an error that leaves without passing here again.

@@ -3,14 +3,14 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::domain::actor::{ReadMail, WriteMail};
+use crate::domain::actor::{Permit, ReadMail, WriteMail};
 use crate::domain::error::Check;
 use crate::domain::ids::MailId;
 use crate::domain::mail::Mail;
-use crate::http::call::{Call, Empty, Reply, shown};
+use crate::http::call::{Call, Empty, Reply, shown_as};
 use crate::http::views::{ListView, maybe_moment, moment};
 use crate::services::once::Answer;
-use crate::services::outbox;
+use crate::services::{Error, Work, outbox};
 
 /// A mail, as it was rendered when it was queued.
 #[derive(Serialize, ToSchema)]
@@ -58,12 +58,28 @@ impl From<Mail> for MailView {
     }
 }
 
+/// A mail changes with its state and its attempts, and with nothing else.
+fn tag(mail: &Mail) -> String {
+    format!("{}-{}", mail.state, mail.attempts)
+}
+
 fn answer(mail: Mail) -> Answer {
-    // A mail changes with its state and its attempts, and with nothing else.
-    let etag = format!("\"{}-{}\"", mail.state, mail.attempts);
-    let mut answer = shown(&MailView::from(mail), None);
-    answer.headers.push(("etag".into(), etag));
-    answer
+    let tag = tag(&mail);
+    shown_as(&MailView::from(mail), &tag)
+}
+
+/// Refuses to act on a mail that has changed since it was seen.
+fn expect_seen(
+    work: &mut Work<'_>,
+    permit: &Permit<WriteMail>,
+    id: MailId,
+    seen: Option<&str>,
+) -> Result<(), Error> {
+    let present = outbox::find(work, &permit.also::<ReadMail>()?, id)?;
+    match seen {
+        Some(seen) if seen != tag(&present) => Err(Error::Stale),
+        _ => Ok(()),
+    }
 }
 
 #[utoipa::path(get, path = "/v1/mail", tag = "Mail", summary = "List mail", params(
@@ -98,15 +114,23 @@ pub async fn find(call: Call<ReadMail>) -> Reply {
 #[utoipa::path(post, path = "/v1/mail/{id}/retry", tag = "Mail", summary = "Try again now", description = "What has failed, was stopped, or waits for its next try.", params(("id" = String, Path)), request_body = Empty, responses((status = 200, body = MailView)))]
 pub async fn retry(call: Call<WriteMail>) -> Reply {
     let id: MailId = call.id("id")?;
+    let seen = call.seen_tag();
     let Empty {} = call.body()?;
-    call.once(move |work, permit| Ok(answer(outbox::retry(work, permit, id)?)))
-        .await
+    call.once(move |work, permit| {
+        expect_seen(work, permit, id, seen.as_deref())?;
+        Ok(answer(outbox::retry(work, permit, id)?))
+    })
+    .await
 }
 
 #[utoipa::path(post, path = "/v1/mail/{id}/stop", tag = "Mail", summary = "Stop trying", description = "What waits, or waits for its next try.", params(("id" = String, Path)), request_body = Empty, responses((status = 200, body = MailView)))]
 pub async fn stop(call: Call<WriteMail>) -> Reply {
     let id: MailId = call.id("id")?;
+    let seen = call.seen_tag();
     let Empty {} = call.body()?;
-    call.once(move |work, permit| Ok(answer(outbox::stop(work, permit, id)?)))
-        .await
+    call.once(move |work, permit| {
+        expect_seen(work, permit, id, seen.as_deref())?;
+        Ok(answer(outbox::stop(work, permit, id)?))
+    })
+    .await
 }

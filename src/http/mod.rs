@@ -6,9 +6,11 @@ pub mod call;
 pub mod clients;
 pub mod docs;
 pub mod follow_ups;
+pub mod guarantees;
 pub mod health;
 pub mod history;
 pub mod incidents;
+mod json;
 pub mod layer;
 pub mod mail;
 pub mod offers;
@@ -42,7 +44,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         at("/v1/users", vec![get(users::list), post(users::create)]),
         at("/v1/users/{id}", vec![get(users::find), patch(users::change)]),
         at("/v1/users/{id}/tokens", vec![get(users::list_tokens), post(users::create_token)]),
-        at("/v1/tokens/{id}", vec![delete(users::revoke_token)]),
+        at("/v1/tokens/{id}", vec![get(users::find_token), delete(users::revoke_token)]),
         at("/v1/clients", vec![get(clients::list), post(clients::create)]),
         at("/v1/clients/{id}", vec![get(clients::find), patch(clients::change)]),
         at("/v1/incidents", vec![get(incidents::list), post(incidents::report)]),
@@ -55,11 +57,15 @@ pub fn endpoints() -> Vec<Endpoint> {
         at("/v1/incidents/{id}/suggestion", vec![get(incidents::suggestion)]),
         at("/v1/incidents/{id}/accounts", vec![get(accounts::list), post(accounts::add)]),
         at("/v1/incidents/{id}/promises", vec![get(promises::list), post(promises::make)]),
+        at("/v1/accounts/{id}", vec![get(accounts::find)]),
+        at("/v1/promises/{id}", vec![get(promises::find)]),
         at("/v1/promises/{id}/keep", vec![post(promises::keep)]),
         at("/v1/incidents/{id}/preventions", vec![get(preventions::list), post(preventions::plan)]),
+        at("/v1/preventions/{id}", vec![get(preventions::find)]),
         at("/v1/preventions/{id}/done", vec![post(preventions::done)]),
         at("/v1/preventions/{id}/verify", vec![post(preventions::verify)]),
         at("/v1/incidents/{id}/follow-ups", vec![get(follow_ups::list), post(follow_ups::add)]),
+        at("/v1/follow-ups/{id}", vec![get(follow_ups::find)]),
         at("/v1/incidents/{id}/apologies", vec![get(apologies::list), post(apologies::draft)]),
         at("/v1/apologies/check", vec![post(apologies::check)]),
         at("/v1/apologies/{id}", vec![get(apologies::find), patch(apologies::edit)]),
@@ -81,7 +87,11 @@ pub fn endpoints() -> Vec<Endpoint> {
         at("/v1/offers/{id}/counter", vec![post(offers::counter)]),
         at("/v1/offers/{id}/items/{item_id}/fulfil", vec![post(offers::fulfil)]),
         at("/v1/policy", vec![get(policy::find), put(policy::replace)]),
+        at("/v1/policy/simulate", vec![post(policy::simulate)]),
         at("/v1/policy/versions", vec![get(policy::versions)]),
+        at("/v1/guarantees", vec![get(guarantees::list), post(guarantees::create)]),
+        at("/v1/guarantees/{code}", vec![get(guarantees::find), put(guarantees::replace)]),
+        at("/v1/guarantees/{code}/evaluate", vec![post(guarantees::evaluate)]),
         at("/v1/workflow", vec![get(workflow::show)]),
         at("/v1/history", vec![get(history::list)]),
         at("/v1/history/verify", vec![get(history::verify)]),

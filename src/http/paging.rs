@@ -8,7 +8,9 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::domain::error::{Check, FieldError};
+use crate::http::call::shown;
 use crate::http::problem::{Code, Problem};
+use crate::http::views::ListView;
 use crate::services::Page;
 use crate::services::once::Answer;
 
@@ -174,11 +176,13 @@ impl Window {
             )
         });
         let items: Vec<V> = rows.into_iter().map(view).collect();
-        let body = serde_json::json!({"items": items, "next_cursor": next});
+        let list = ListView {
+            items,
+            next_cursor: next,
+        };
         Answer {
-            status: 200,
             headers: link.into_iter().collect(),
-            body: body.to_string(),
+            ..shown(&list, None)
         }
     }
 }

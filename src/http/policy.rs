@@ -1,36 +1,88 @@
 //! `/v1/policy`.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::domain::actor::{ReadPolicy, WritePolicy};
-use crate::domain::amends::policy::{Policy, PolicyVersion};
+use crate::domain::amends::policy::{Combine, Floor, Policy, PolicyVersion, Repeat, Rounding};
 use crate::domain::error::{Check, Invalid};
-use crate::http::call::{Call, Reply, shown};
+use crate::domain::money::{Currency, Money, MoneyError};
+use crate::domain::time::parse_timestamp;
+use crate::http::call::{Call, Reply, maybe, shown};
 use crate::http::views::{ListView, MoneyBody, moment};
 use crate::services::once::Answer;
 use crate::services::policy;
 
-/// The rules that turn a loss into a suggestion. PUT takes what GET shows; `version`, `created_by`
-/// and `created_at` are the server's and are passed over.
+/// The rules that turn a loss into a suggestion. PUT takes what GET shows; what is left out is the
+/// default; `version`, `created_by` and `created_at` are the server's and are passed over.
 #[derive(Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, default)]
 #[schema(as = Policy)]
 pub struct PolicyBody {
     /// How many times the loss the amends are worth, such as `2`.
     loss_multiplier: String,
+    /// How much more than the client expects they get, in percent, such as `10`.
+    expectation_margin_percent: String,
+    /// `highest` (of what the rules yield) or `sum`.
+    combine: String,
+    /// No amends are worth less; at most one a currency.
+    minimums: Vec<MoneyBody>,
+    /// No amends are suggested that are worth more; at most one a currency.
+    maximums: Vec<MoneyBody>,
+    floors: Vec<FloorBody>,
+    repeat: Option<RepeatBody>,
+    rounding: Vec<RoundingBody>,
     /// What an hour of ours is worth to a client, at most one a currency.
     hourly_rates: Vec<MoneyBody>,
+    /// The largest part of an offer that may be `additional_time`, in percent.
+    time_share_percent: String,
+    /// The largest part of an offer that may be `product`, in percent.
+    product_share_percent: String,
     /// How long an offer stands where nobody says otherwise.
     #[schema(minimum = 1, maximum = 365)]
     offer_valid_days: u16,
-    #[serde(default)]
     version: i64,
     /// `null` for the policy that Amends starts with.
-    #[serde(default)]
     created_by: Option<String>,
-    #[serde(default)]
     created_at: String,
+}
+
+/// What a mistake of this severity is worth at least.
+#[derive(Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = PolicyFloor)]
+pub struct FloorBody {
+    severity: String,
+    amount: MoneyBody,
+}
+
+/// What comes on top where the client was let down before.
+#[derive(Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = PolicyRepeat)]
+pub struct RepeatBody {
+    /// How far back an earlier incident counts.
+    within_days: u16,
+    /// How much each one adds to what the other rules yield.
+    extra_percent: String,
+}
+
+/// To which step the suggestions of a currency are rounded.
+#[derive(Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = PolicyRounding)]
+pub struct RoundingBody {
+    step: MoneyBody,
+    /// `half_up`, `half_even`, `up` or `down`.
+    mode: String,
+}
+
+impl Default for PolicyBody {
+    fn default() -> Self {
+        Self::from(Policy::default())
+    }
 }
 
 impl PolicyBody {
@@ -40,33 +92,117 @@ impl PolicyBody {
             "/loss_multiplier",
             Policy::parse_multiplier(&self.loss_multiplier),
         );
-        let rates: Vec<_> = self
-            .hourly_rates
-            .iter()
-            .enumerate()
-            .filter_map(|(index, rate)| {
-                check.nested(&format!("/hourly_rates/{index}"), rate.parse())
+        let mut percent =
+            |pointer: &str, text: &str| check.take(pointer, Policy::parse_percent(text));
+        let margin = percent(
+            "/expectation_margin_percent",
+            &self.expectation_margin_percent,
+        );
+        let time_share = percent("/time_share_percent", &self.time_share_percent);
+        let product_share = percent("/product_share_percent", &self.product_share_percent);
+        let combine = check.take("/combine", self.combine.parse::<Combine>());
+        let mut amounts = |name: &str, amounts: &[MoneyBody]| {
+            let parsed = amounts.iter().enumerate().filter_map(|(index, amount)| {
+                check.nested(&format!("/{name}/{index}"), amount.parse())
+            });
+            parsed.collect::<Vec<_>>()
+        };
+        let minimums = amounts("minimums", &self.minimums);
+        let maximums = amounts("maximums", &self.maximums);
+        let hourly_rates = amounts("hourly_rates", &self.hourly_rates);
+        let mut floors = Vec::new();
+        for (index, floor) in self.floors.iter().enumerate() {
+            let pointer = format!("/floors/{index}");
+            let severity = check.take(format!("{pointer}/severity"), floor.severity.parse());
+            let amount = check.nested(&format!("{pointer}/amount"), floor.amount.parse());
+            floors.extend(
+                severity
+                    .zip(amount)
+                    .map(|(severity, amount)| Floor { severity, amount }),
+            );
+        }
+        let mut rounding = Vec::new();
+        for (index, body) in self.rounding.iter().enumerate() {
+            let pointer = format!("/rounding/{index}");
+            let step = check.nested(&format!("{pointer}/step"), body.step.parse());
+            let mode = check.take(format!("{pointer}/mode"), body.mode.parse());
+            rounding.extend(step.zip(mode).map(|(step, mode)| Rounding { step, mode }));
+        }
+        let repeat = self.repeat.as_ref().and_then(|repeat| {
+            let percent = Policy::parse_percent(&repeat.extra_percent);
+            let extra_percent = check.take("/repeat/extra_percent", percent)?;
+            Some(Repeat {
+                within_days: repeat.within_days,
+                extra_percent,
             })
-            .collect();
-        let multiplier = check.build(|| multiplier)?;
-        Policy::new(multiplier, rates, self.offer_valid_days)
+        });
+        let policy = check.build(|| {
+            Some(Policy {
+                loss_multiplier: multiplier?,
+                expectation_margin_percent: margin?,
+                combine: combine?,
+                minimums,
+                maximums,
+                floors,
+                repeat,
+                rounding,
+                hourly_rates,
+                time_share_percent: time_share?,
+                product_share_percent: product_share?,
+                offer_valid_days: self.offer_valid_days,
+            })
+        })?;
+        policy.checked()
+    }
+}
+
+impl From<Policy> for PolicyBody {
+    fn from(policy: Policy) -> Self {
+        let amounts = |amounts: Vec<Money>| amounts.into_iter().map(Into::into).collect();
+        Self {
+            loss_multiplier: policy.loss_multiplier.normalize().to_string(),
+            expectation_margin_percent: policy.expectation_margin_percent.normalize().to_string(),
+            combine: policy.combine.to_string(),
+            minimums: amounts(policy.minimums),
+            maximums: amounts(policy.maximums),
+            floors: policy
+                .floors
+                .into_iter()
+                .map(|floor| FloorBody {
+                    severity: floor.severity.to_string(),
+                    amount: floor.amount.into(),
+                })
+                .collect(),
+            repeat: policy.repeat.map(|repeat| RepeatBody {
+                within_days: repeat.within_days,
+                extra_percent: repeat.extra_percent.normalize().to_string(),
+            }),
+            rounding: policy
+                .rounding
+                .into_iter()
+                .map(|rounding| RoundingBody {
+                    step: rounding.step.into(),
+                    mode: rounding.mode.to_string(),
+                })
+                .collect(),
+            hourly_rates: amounts(policy.hourly_rates),
+            time_share_percent: policy.time_share_percent.normalize().to_string(),
+            product_share_percent: policy.product_share_percent.normalize().to_string(),
+            offer_valid_days: policy.offer_valid_days,
+            version: 0,
+            created_by: None,
+            created_at: String::new(),
+        }
     }
 }
 
 impl From<PolicyVersion> for PolicyBody {
     fn from(version: PolicyVersion) -> Self {
         Self {
-            loss_multiplier: version.policy.loss_multiplier.normalize().to_string(),
-            hourly_rates: version
-                .policy
-                .hourly_rates
-                .into_iter()
-                .map(Into::into)
-                .collect(),
-            offer_valid_days: version.policy.offer_valid_days,
             version: version.version,
             created_by: version.created_by.map(|id| id.to_string()),
             created_at: moment(version.created_at),
+            ..Self::from(version.policy)
         }
     }
 }
@@ -82,7 +218,7 @@ pub async fn find(call: Call<ReadPolicy>) -> Reply {
         .await
 }
 
-#[utoipa::path(put, path = "/v1/policy", tag = "Policy", summary = "Put another policy in force", description = "Makes a new version; the old ones stay as they were.", request_body = PolicyBody, responses((status = 200, body = PolicyBody)))]
+#[utoipa::path(put, path = "/v1/policy", tag = "Policy", summary = "Put another policy in force", description = "Makes a new version; the old ones stay as they were, and go on judging what was reported under them.", request_body = PolicyBody, responses((status = 200, body = PolicyBody)))]
 pub async fn replace(call: Call<WritePolicy>) -> Reply {
     let seen = call.needs_if_match()?;
     let new = call.body::<PolicyBody>()?.parse()?;
@@ -102,4 +238,98 @@ pub async fn versions(call: Call<ReadPolicy>) -> Reply {
         ))
     })
     .await
+}
+
+/// Another policy, and which incidents to replay under it.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = SimulateInput)]
+pub struct SimulateBody {
+    policy: PolicyBody,
+    /// Reported at or after.
+    #[serde(default)]
+    from: Option<String>,
+    /// Reported before.
+    #[serde(default)]
+    to: Option<String>,
+}
+
+/// What past incidents would have cost under another policy.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Simulation)]
+pub struct SimulationView {
+    /// How many incidents were replayed.
+    incidents: usize,
+    /// One line a currency.
+    totals: Vec<SimulatedTotalView>,
+    /// The newest first.
+    items: Vec<SimulatedView>,
+}
+
+#[derive(Serialize, ToSchema)]
+#[schema(as = SimulatedTotal)]
+pub struct SimulatedTotalView {
+    currency: String,
+    before: MoneyBody,
+    after: MoneyBody,
+}
+
+#[derive(Serialize, ToSchema)]
+#[schema(as = SimulatedIncident)]
+pub struct SimulatedView {
+    incident_id: String,
+    reference: String,
+    /// Under the policy that judged it; `null` where too little is known.
+    before: Option<MoneyBody>,
+    after: Option<MoneyBody>,
+}
+
+#[utoipa::path(post, path = "/v1/policy/simulate", tag = "Policy", summary = "What past incidents would have cost under another policy", description = "Keeps nothing.", request_body = SimulateBody, responses((status = 200, body = SimulationView)))]
+pub async fn simulate(call: Call<ReadPolicy>) -> Reply {
+    let body: SimulateBody = call.body()?;
+    let mut check = Check::default();
+    let policy = check.nested("/policy", body.policy.parse());
+    let from = maybe(&mut check, "/from", body.from.as_ref(), parse_timestamp);
+    let to = maybe(&mut check, "/to", body.to.as_ref(), parse_timestamp);
+    let policy = check.build(|| policy)?;
+    call.look_once(move |work, permit| {
+        let replayed = policy::simulate(work, permit, &policy, from, to)?;
+        Ok(shown(&SimulationView::new(replayed)?, None))
+    })
+    .await
+}
+
+impl SimulationView {
+    fn new(replayed: Vec<policy::Replayed>) -> Result<Self, MoneyError> {
+        let mut totals: BTreeMap<Currency, (Money, Money)> = BTreeMap::new();
+        for one in &replayed {
+            for (amount, is_after) in [(one.before, false), (one.after, true)] {
+                let Some(amount) = amount else { continue };
+                let zero = Money::zero(amount.currency());
+                let (before, after) = totals.entry(amount.currency()).or_insert((zero, zero));
+                let sum = if is_after { after } else { before };
+                *sum = sum.plus(amount)?;
+            }
+        }
+        Ok(Self {
+            incidents: replayed.len(),
+            totals: totals
+                .into_iter()
+                .map(|(currency, (before, after))| SimulatedTotalView {
+                    currency: currency.code().to_owned(),
+                    before: before.into(),
+                    after: after.into(),
+                })
+                .collect(),
+            items: replayed
+                .into_iter()
+                .map(|one| SimulatedView {
+                    incident_id: one.incident.to_string(),
+                    reference: one.reference,
+                    before: one.before.map(Into::into),
+                    after: one.after.map(Into::into),
+                })
+                .collect(),
+        })
+    }
 }

@@ -86,13 +86,24 @@ pub async fn plan(call: Call<RunIncidents>) -> Reply {
     })?;
     call.once(move |work, permit| {
         let prevention = preventions::plan(work, permit, &which, new)?;
-        let location = format!("/v1/incidents/{}/preventions", prevention.incident_id);
+        let location = format!("/v1/preventions/{}", prevention.id);
         let version = prevention.version;
         Ok(created(
             location,
             &PreventionView::from(prevention),
             Some(version),
         ))
+    })
+    .await
+}
+
+#[utoipa::path(get, path = "/v1/preventions/{id}", tag = "Incidents", summary = "Read a prevention", params(("id" = String, Path)), responses((status = 200, body = PreventionView)))]
+pub async fn find(call: Call<ReadCases>) -> Reply {
+    let id: PreventionId = call.id("id")?;
+    call.read(move |work, permit| {
+        let prevention = preventions::find(work, permit, id)?;
+        let version = prevention.version;
+        Ok(shown(&PreventionView::from(prevention), Some(version)))
     })
     .await
 }

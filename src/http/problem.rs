@@ -76,6 +76,12 @@ pub const DOCUMENTATION: &str = "/problems";
 #[derive(Debug, Clone)]
 pub struct Problem {
     pub code: Code,
+    said: Box<Said>,
+}
+
+/// What is said about one error; apart, since errors are rare and results are everywhere.
+#[derive(Debug, Clone, Default)]
+struct Said {
     detail: String,
     instance: Option<String>,
     extra: Map<String, Value>,
@@ -86,10 +92,10 @@ impl Problem {
     pub fn new(code: Code, detail: impl Into<String>) -> Self {
         Self {
             code,
-            detail: detail.into(),
-            instance: None,
-            extra: Map::new(),
-            headers: Vec::new(),
+            said: Box::new(Said {
+                detail: detail.into(),
+                ..Said::default()
+            }),
         }
     }
 
@@ -100,20 +106,20 @@ impl Problem {
 
     #[must_use]
     fn with(mut self, name: &str, value: Value) -> Self {
-        self.extra.insert(name.to_owned(), value);
+        self.said.extra.insert(name.to_owned(), value);
         self
     }
 
     #[must_use]
     pub fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
-        self.headers.push((name, value));
+        self.said.headers.push((name, value));
         self
     }
 
     /// The address that it happened at, for an error that is not answered by [`Problem::respond`].
     #[must_use]
     pub fn instance(mut self, path: &str) -> Self {
-        self.instance = Some(path.to_owned());
+        self.said.instance = Some(path.to_owned());
         self
     }
 
@@ -144,15 +150,15 @@ impl Problem {
         );
         document.insert("title".into(), self.code.title().into());
         document.insert("status".into(), self.code.status().into());
-        document.insert("detail".into(), self.detail.clone().into());
+        document.insert("detail".into(), self.said.detail.clone().into());
         document.insert("code".into(), self.code.as_str().into());
         if let Some(instance) = instance {
             document.insert("instance".into(), instance.into());
         }
-        document.extend(self.extra.clone());
+        document.extend(self.said.extra.clone());
         let mut response = HttpResponse::build(self.status_code());
         response.content_type("application/problem+json");
-        for (name, value) in &self.headers {
+        for (name, value) in &self.said.headers {
             response.insert_header((name.clone(), value.clone()));
         }
         response.body(Value::Object(document).to_string())
@@ -161,7 +167,7 @@ impl Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.code.as_str(), self.detail)
+        write!(f, "{}: {}", self.code.as_str(), self.said.detail)
     }
 }
 
@@ -171,7 +177,7 @@ impl ResponseError for Problem {
     }
 
     fn error_response(&self) -> HttpResponse {
-        self.respond(self.instance.as_deref())
+        self.respond(self.said.instance.as_deref())
     }
 }
 

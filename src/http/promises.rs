@@ -71,13 +71,24 @@ pub async fn make(call: Call<RunIncidents>) -> Reply {
     })?;
     call.once(move |work, permit| {
         let promise = promises::make(work, permit, &which, new)?;
-        let location = format!("/v1/incidents/{}/promises", promise.incident_id);
+        let location = format!("/v1/promises/{}", promise.id);
         let version = promise.version;
         Ok(created(
             location,
             &PromiseView::from(promise),
             Some(version),
         ))
+    })
+    .await
+}
+
+#[utoipa::path(get, path = "/v1/promises/{id}", tag = "Incidents", summary = "Read a promise", params(("id" = String, Path)), responses((status = 200, body = PromiseView)))]
+pub async fn find(call: Call<ReadCases>) -> Reply {
+    let id: PromiseId = call.id("id")?;
+    call.read(move |work, permit| {
+        let promise = promises::find(work, permit, id)?;
+        let version = promise.version;
+        Ok(shown(&PromiseView::from(promise), Some(version)))
     })
     .await
 }

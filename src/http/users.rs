@@ -245,11 +245,17 @@ pub async fn create_token(call: Call<SignedIn>) -> Reply {
     call.once(move |work, permit| {
         let made = users::create_token(work, permit, id, label, expires_at)?;
         let location = format!("/v1/tokens/{}", made.token.id);
+        let view = TokenView::from(made.token);
+        // The tag is that of the token as it is read from now on, without its secret.
+        let tagged = shown(&view, None).headers;
         let view = TokenView {
             token: Some(made.secret.expose_secret().to_owned()),
-            ..TokenView::from(made.token)
+            ..view
         };
-        Ok(created(location, &view, None))
+        let mut answer = created(location, &view, None);
+        answer.headers.retain(|(name, _)| name != "etag");
+        answer.headers.extend(tagged);
+        Ok(answer)
     })
     .await
 }
@@ -261,6 +267,16 @@ pub async fn list_tokens(call: Call<SignedIn>) -> Reply {
     call.read(move |work, permit| {
         let tokens = users::list_tokens(work, permit, id, &window.page())?;
         Ok(window.answer(tokens, |token| token.id.to_string(), TokenView::from))
+    })
+    .await
+}
+
+#[utoipa::path(get, path = "/v1/tokens/{id}", tag = "Access", summary = "Read what is known of a token", params(("id" = String, Path)), responses((status = 200, body = TokenView)))]
+pub async fn find_token(call: Call<SignedIn>) -> Reply {
+    let id: TokenId = call.id("id")?;
+    call.read(move |work, permit| {
+        let token = users::find_token(work, permit, id)?;
+        Ok(shown(&TokenView::from(token), None))
     })
     .await
 }

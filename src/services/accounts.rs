@@ -3,8 +3,9 @@
 use crate::domain::account::{Account, NewAccount};
 use crate::domain::actor::{Permit, ReadCases, RunIncidents};
 use crate::domain::event::Change;
+use crate::domain::ids::AccountId;
 use crate::services::incidents::{self, Which};
-use crate::services::{Page, Result, Work};
+use crate::services::{Error, Page, Result, Work};
 use crate::store;
 
 pub fn add(
@@ -28,6 +29,10 @@ pub fn add(
     let change = Change::between("add_account", subject, None, &account).of(kept.incident.id);
     work.record(Some(permit.actor()), change)?;
     Ok(account)
+}
+
+pub fn find(work: &mut Work<'_>, _: &Permit<ReadCases>, id: AccountId) -> Result<Account> {
+    store::accounts::find(work.db, id)?.ok_or(Error::NotFound("account"))
 }
 
 pub fn list(

@@ -64,6 +64,8 @@ pub enum Stage {
     },
     Countered {
         wish: Option<String>,
+        /// What they named as an amount.
+        value: Option<Money>,
     },
     /// It ran out. Nothing of the case is shown.
     Expired,
@@ -215,7 +217,10 @@ fn stage(work: &mut Work<'_>, offer: &Offer) -> Result<Stage> {
             }
         }
         OfferState::Declined => Stage::Declined { reason: words() },
-        OfferState::Countered => Stage::Countered { wish: words() },
+        OfferState::Countered => Stage::Countered {
+            wish: words(),
+            value: offer.answer.as_ref().and_then(|answer| answer.value),
+        },
         OfferState::Expired => Stage::Expired,
         // A link is made when an offer is sent; none of the earlier states has one.
         OfferState::Withdrawn

@@ -45,6 +45,10 @@ impl From<store::Error> for Error {
                 pointer: "/external_id",
                 detail: "another client has this external id",
             },
+            store::Error::Taken("guarantees.code") => Self::Taken {
+                pointer: "/code",
+                detail: "there is a guarantee with this code; change it with PUT",
+            },
             // Two people changed the policy at the same moment.
             store::Error::Taken("policies.version") => Self::Stale,
             store::Error::Busy(why) => Self::Busy(why),

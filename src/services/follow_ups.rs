@@ -3,9 +3,9 @@
 use crate::domain::actor::{Actor, Permit, ReadCases, RunIncidents};
 use crate::domain::event::Change;
 use crate::domain::follow_up::{FollowUp, NewFollowUp, Source};
-use crate::domain::ids::IncidentId;
+use crate::domain::ids::{FollowUpId, IncidentId};
 use crate::services::incidents::{self, Which};
-use crate::services::{Page, Result, Work};
+use crate::services::{Error, Page, Result, Work};
 use crate::store;
 
 pub fn add(
@@ -46,6 +46,10 @@ pub(super) fn keep(
     let change = Change::between("follow_up", subject, None, &follow_up).of(incident_id);
     work.record(by, change)?;
     Ok(follow_up)
+}
+
+pub fn find(work: &mut Work<'_>, _: &Permit<ReadCases>, id: FollowUpId) -> Result<FollowUp> {
+    store::follow_ups::find(work.db, id)?.ok_or(Error::NotFound("follow-up"))
 }
 
 pub fn list(

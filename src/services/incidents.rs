@@ -1,9 +1,12 @@
 //! Incidents: reported, owned, dismissed, reopened, closed.
 
+use chrono::TimeDelta;
+
 use crate::domain::actor::{
     Actor, DismissIncidents, FileIncidents, Permit, ReadCases, ReadIncidents, RunIncidents,
 };
-use crate::domain::amends::suggestion::{self, Suggestion};
+use crate::domain::amends::policy::Policy;
+use crate::domain::amends::suggestion::{self, Known, Promised, Suggestion};
 use crate::domain::client::{Client, ClientDetails};
 use crate::domain::deadlines;
 use crate::domain::error::FieldError;
@@ -12,7 +15,10 @@ use crate::domain::ids::{ClientId, IncidentId, UserId};
 use crate::domain::incident::{Incident, IncidentDetails, Learned, Ownership, Reported};
 use crate::domain::text::Text;
 use crate::domain::workflow::Action;
-use crate::services::{Error, Page, Result, Work, apologies, clients, expect_version, policy};
+use crate::services::guarantees::Breached;
+use crate::services::{
+    Error, Page, Result, Work, apologies, clients, expect_version, guarantees, policy,
+};
 use crate::store;
 pub use crate::store::incidents::{Filter, Kept};
 
@@ -26,9 +32,9 @@ pub enum Which {
 impl Which {
     /// Reads a path segment; what is neither names nothing.
     pub fn parse(segment: &str) -> Self {
-        segment
-            .parse()
-            .map_or_else(|_| Self::Reference(segment.to_uppercase()), Self::Id)
+        // PostgreSQL takes no NUL, not even to look for it.
+        let reference = || Self::Reference(segment.replace('\0', "?").to_uppercase());
+        segment.parse().map_or_else(|_| reference(), Self::Id)
     }
 }
 
@@ -124,15 +130,42 @@ pub fn suggest(work: &mut Work<'_>, _: &Permit<ReadCases>, which: &Which) -> Res
     suggestion_for(work, &kept.incident)
 }
 
+/// Judged by the policy that was in force when the incident was reported: a new policy changes
+/// nothing about what is past.
 pub(super) fn suggestion_for(work: &mut Work<'_>, incident: &Incident) -> Result<Suggestion> {
-    let version = policy::current(work)?;
+    let version = policy::in_force(work, incident.reported_at)?;
     let language = client_of(work, incident)?.written_language();
-    Ok(suggestion::suggest(
-        incident,
-        &version.policy,
-        version.version,
-        language,
-    )?)
+    let breached = guarantees::of_incident(work, incident)?;
+    let known = known(work, incident, &breached, &version.policy)?;
+    let mut suggestion = suggestion::suggest(&known, &version.policy, version.version, language)?;
+    suggestion.missing.extend(breached.missing());
+    Ok(suggestion)
+}
+
+pub(super) fn known<'a>(
+    work: &mut Work<'_>,
+    incident: &'a Incident,
+    breached: &Breached,
+    policy: &Policy,
+) -> Result<Known<'a>> {
+    let earlier = match &policy.repeat {
+        None => 0,
+        Some(repeat) => {
+            let from = incident.reported_at - TimeDelta::days(i64::from(repeat.within_days));
+            store::incidents::count_of_client(
+                work.db,
+                incident.client_id,
+                from,
+                incident.reported_at,
+            )?
+        }
+    };
+    let promised = incident.breach.as_ref().zip(breached.amount());
+    let guarantee = promised.map(|(breach, amount)| Promised {
+        code: &breach.guarantee,
+        amount,
+    });
+    Ok(Known::of(incident, guarantee, earlier))
 }
 
 pub fn change(

@@ -9,6 +9,7 @@ pub mod client_page;
 pub mod clients;
 mod error;
 pub mod follow_ups;
+pub mod guarantees;
 pub mod history;
 pub mod incidents;
 pub mod notify;
@@ -111,9 +112,11 @@ impl Services {
         self.setup.id(self.now()).to_string()
     }
 
-    /// Whether the database answers.
-    pub fn ready(&self) -> Result<()> {
-        self.read(|work| store::users::any(work.db).map(drop).map_err(Error::from))
+    /// Whether the database answers; and how many writes wait and how many commits there were,
+    /// where writes queue.
+    pub fn ready(&self) -> Result<Option<(u64, u64)>> {
+        self.read(|work| store::users::any(work.db).map(drop).map_err(Error::from))?;
+        Ok(self.store.queue())
     }
 
     /// Whether there is nothing in the database but, perhaps, its first admin.

@@ -160,6 +160,8 @@ pub fn submit(
     let (kept, before) = hold(work, id, seen)?;
     before.state.after(Move::Submit)?;
     kept.incident.takes_offers()?;
+    let policy = policy::in_force(work, kept.incident.reported_at)?.policy;
+    policy.check_shares(&before.items, before.total)?;
     let suggested = incidents::suggestion_for(work, &kept.incident)?.beside(before.total);
     let mut offer = before.clone();
     offer.submit(suggested, permit.actor().id, work.now)?;

@@ -28,7 +28,7 @@ pub fn find(work: &mut Work<'_>, _: &Permit<ReadMail>, id: MailId) -> Result<Mai
 
 pub fn retry(work: &mut Work<'_>, _: &Permit<WriteMail>, id: MailId) -> Result<Mail> {
     let mut mail = store::outbox::find(work.db, id)?.ok_or(Error::NotFound("mail"))?;
-    let from = mail.state;
+    let from = (mail.state, mail.attempts);
     mail.retry(work.now)?;
     settle(work, from, &mail)?;
     Ok(mail)
@@ -36,7 +36,7 @@ pub fn retry(work: &mut Work<'_>, _: &Permit<WriteMail>, id: MailId) -> Result<M
 
 pub fn stop(work: &mut Work<'_>, _: &Permit<WriteMail>, id: MailId) -> Result<Mail> {
     let mut mail = store::outbox::find(work.db, id)?.ok_or(Error::NotFound("mail"))?;
-    let from = mail.state;
+    let from = (mail.state, mail.attempts);
     mail.stop()?;
     settle(work, from, &mail)?;
     Ok(mail)
@@ -64,12 +64,13 @@ pub fn renew(work: &mut Work<'_>, ids: &[MailId]) -> Result<()> {
 
 /// Writes down how an attempt ended.
 pub fn settle_attempt(work: &mut Work<'_>, mut mail: Mail, attempt: Attempt) -> Result<Mail> {
+    let from = (MailState::Sending, mail.attempts);
     mail.after_attempt(attempt, secrets::jitter(), work.now);
-    settle(work, MailState::Sending, &mail)?;
+    settle(work, from, &mail)?;
     Ok(mail)
 }
 
-fn settle(work: &mut Work<'_>, from: MailState, mail: &Mail) -> Result<()> {
+fn settle(work: &mut Work<'_>, from: (MailState, i64), mail: &Mail) -> Result<()> {
     if store::outbox::settle(work.db, from, mail)? {
         Ok(())
     } else {

@@ -42,6 +42,10 @@ pub fn plan(
     Ok(prevention)
 }
 
+pub fn find(work: &mut Work<'_>, _: &Permit<ReadCases>, id: PreventionId) -> Result<Prevention> {
+    store::preventions::find(work.db, id)?.ok_or(Error::NotFound("prevention"))
+}
+
 pub fn list(
     work: &mut Work<'_>,
     _: &Permit<ReadCases>,

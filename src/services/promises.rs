@@ -33,6 +33,10 @@ pub fn make(
     Ok(promise)
 }
 
+pub fn find(work: &mut Work<'_>, _: &Permit<ReadCases>, id: PromiseId) -> Result<Promise> {
+    store::promises::find(work.db, id)?.ok_or(Error::NotFound("promise"))
+}
+
 pub fn list(
     work: &mut Work<'_>,
     _: &Permit<ReadCases>,

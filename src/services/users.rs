@@ -104,10 +104,20 @@ pub fn list_tokens(
     Ok(store::tokens::list(work.db, user.id, page)?)
 }
 
+pub fn find_token(work: &mut Work<'_>, permit: &Permit<SignedIn>, id: TokenId) -> Result<Token> {
+    let everybody = permit.also::<ReadUsers>().is_ok();
+    store::tokens::find(work.db, id)?
+        .filter(|token| everybody || permit.actor().id == token.user_id)
+        .ok_or(Error::NotFound("token"))
+}
+
 /// From the next request on the token opens nothing.
 pub fn revoke_token(work: &mut Work<'_>, permit: &Permit<SignedIn>, id: TokenId) -> Result<()> {
     let token = store::tokens::find(work.db, id)?.ok_or(Error::NotFound("token"))?;
-    own_or_any(work, permit, token.user_id).map_err(|_| Error::NotFound("token"))?;
+    own_or_any(work, permit, token.user_id).map_err(|error| match error {
+        Error::NotFound(_) => Error::NotFound("token"),
+        other => other,
+    })?;
     if store::tokens::revoke(work.db, id, work.now)? {
         let mut revoked = token.clone();
         revoked.revoked_at = Some(work.now);

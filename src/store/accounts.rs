@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use crate::domain::account::Account;
-use crate::domain::ids::IncidentId;
+use crate::domain::ids::{AccountId, IncidentId};
 use crate::store::columns::{parse, utc};
 use crate::store::database::Db;
 use crate::store::schema::accounts;
@@ -52,6 +52,16 @@ pub fn insert(db: &mut Db, account: &Account) -> Result<(), Error> {
         .values(row)
         .execute(db)?;
     Ok(())
+}
+
+pub fn find(db: &mut Db, id: AccountId) -> Result<Option<Account>, Error> {
+    accounts::table
+        .find(id.to_string())
+        .select(AccountRow::as_select())
+        .first(db)
+        .optional()?
+        .map(Account::try_from)
+        .transpose()
 }
 
 pub fn list(db: &mut Db, incident: IncidentId, page: &Page) -> Result<Vec<Account>, Error> {

@@ -57,6 +57,12 @@ impl DatabaseUrl {
         Err("write sqlite://FILE or postgres://USER@HOST/DATABASE".into())
     }
 
+    /// One connection that may write, for what stands outside the store.
+    #[doc(hidden)]
+    pub fn open(&self) -> ConnectionResult<Db> {
+        self.connect(Access::Write)
+    }
+
     pub(super) fn connect(&self, access: Access) -> ConnectionResult<Db> {
         match self {
             Self::Sqlite(path) => open_sqlite(path, access).map(Db::Sqlite),
@@ -64,6 +70,9 @@ impl DatabaseUrl {
         }
     }
 }
+
+/// How often a file is asked to be in WAL mode before that is given up.
+const WAL_TRIES: usize = 100;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Access {
@@ -75,21 +84,34 @@ fn open_sqlite(path: &str, access: Access) -> ConnectionResult<SqliteConnection>
     let mut connection = SqliteConnection::establish(path)?;
     // One statement each: a batch would stop at the first that has to wait. The wait comes first,
     // so that the others have it; FULL, so that what was acknowledged survives a power cut.
-    let pragmas = [
-        "PRAGMA busy_timeout = 4000",
-        "PRAGMA journal_mode = WAL",
-        "PRAGMA synchronous = FULL",
-        "PRAGMA foreign_keys = ON",
-    ];
-    for pragma in pragmas {
-        connection.batch_execute(pragma).map_err(broken_setup)?;
-    }
+    let execute = |connection: &mut SqliteConnection, pragma: &str| {
+        connection.batch_execute(pragma).map_err(broken_setup)
+    };
+    execute(&mut connection, "PRAGMA busy_timeout = 4000")?;
+    use_wal(&mut connection).map_err(broken_setup)?;
+    execute(&mut connection, "PRAGMA synchronous = FULL")?;
+    execute(&mut connection, "PRAGMA foreign_keys = ON")?;
     if access == Access::Read {
         connection
             .batch_execute("PRAGMA query_only = ON")
             .map_err(broken_setup)?;
     }
     Ok(connection)
+}
+
+/// SQLite does not wait for the lock that this takes the first time, when several instances start
+/// on a new file.
+fn use_wal(connection: &mut SqliteConnection) -> QueryResult<()> {
+    for _ in 0..WAL_TRIES {
+        match connection.batch_execute("PRAGMA journal_mode = WAL") {
+            Err(error) if error.to_string().contains("locked") => {
+                // This does wait, until whoever has the lock is done.
+                connection.batch_execute("BEGIN IMMEDIATE; ROLLBACK")?;
+            }
+            done => return done,
+        }
+    }
+    connection.batch_execute("PRAGMA journal_mode = WAL")
 }
 
 fn open_postgres(url: &str) -> ConnectionResult<PgConnection> {

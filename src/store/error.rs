@@ -28,6 +28,7 @@ const UNIQUE: &[(&str, &str)] = &[
     ("users.email_key", "users_email_key_key"),
     ("clients.external_id", "clients_external_id_key"),
     ("policies.version", "policies_pkey"),
+    ("guarantees.code", "guarantees_pkey"),
 ];
 
 impl From<Diesel> for Error {

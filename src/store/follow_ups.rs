@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use crate::domain::follow_up::FollowUp;
-use crate::domain::ids::IncidentId;
+use crate::domain::ids::{FollowUpId, IncidentId};
 use crate::store::columns::{parse, parse_maybe, utc};
 use crate::store::database::Db;
 use crate::store::schema::follow_ups;
@@ -61,6 +61,16 @@ pub fn insert(db: &mut Db, follow_up: &FollowUp) -> Result<(), Error> {
         .values(row)
         .execute(db)?;
     Ok(())
+}
+
+pub fn find(db: &mut Db, id: FollowUpId) -> Result<Option<FollowUp>, Error> {
+    follow_ups::table
+        .find(id.to_string())
+        .select(FollowUpRow::as_select())
+        .first(db)
+        .optional()?
+        .map(FollowUp::try_from)
+        .transpose()
 }
 
 /// Every follow-up of an incident, the oldest first.

@@ -269,6 +269,24 @@ pub fn list(db: &mut Db, filter: &Filter, page: &Page) -> Result<Vec<Kept>, Erro
     rows.into_iter().map(Kept::try_from).collect()
 }
 
+/// How many incidents of a client were reported from `from` until before `until`, and were not
+/// dismissed.
+pub fn count_of_client(
+    db: &mut Db,
+    client: ClientId,
+    from: Timestamp,
+    until: Timestamp,
+) -> Result<u32, Error> {
+    let count: i64 = incidents::table
+        .filter(incidents::client_id.eq(client.to_string()))
+        .filter(incidents::state.ne(State::Dismissed.as_str()))
+        .filter(incidents::reported_at.ge(from.naive_utc()))
+        .filter(incidents::reported_at.lt(until.naive_utc()))
+        .count()
+        .get_result(db)?;
+    Ok(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
 pub fn any(db: &mut Db) -> Result<bool, Error> {
     Ok(incidents::table
         .select(incidents::id)

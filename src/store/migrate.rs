@@ -17,11 +17,28 @@ const ADVISORY_LOCK: i64 = 0x61_6d_65_6e_64_73;
 /// The first SQLite without the fault that can damage a database in WAL mode.
 const OLDEST_SQLITE: (i32, i32, i32) = (3, 51, 3);
 
-pub(super) fn up(db: &mut Db) -> Result<(), OpenError> {
+#[doc(hidden)]
+pub fn up(db: &mut Db) -> Result<(), OpenError> {
     exclusively(db, |db| match db {
-        Db::Sqlite(db) => db.run_pending_migrations(SQLITE).map(drop),
-        Db::Postgres(db) => db.run_pending_migrations(POSTGRES).map(drop),
+        // Taking the write lock first, so that of several instances one after the other looks.
+        Db::Sqlite(db) => db.immediate_transaction(|db| run_pending(db, SQLITE)),
+        Db::Postgres(db) => run_pending(db, POSTGRES),
     })
+}
+
+fn run_pending<B: diesel::backend::Backend>(
+    db: &mut impl MigrationHarness<B>,
+    source: EmbeddedMigrations,
+) -> Migrated {
+    let known: Vec<_> = MigrationSource::<B>::migrations(&source)?
+        .iter()
+        .map(|migration| migration.name().version().as_owned())
+        .collect();
+    let applied = db.applied_migrations()?;
+    if let Some(newer) = applied.iter().find(|version| !known.contains(version)) {
+        return Err(format!("the data is of a newer version of Amends (it has {newer})").into());
+    }
+    db.run_pending_migrations(source).map(drop)
 }
 
 /// Takes every table away again.

@@ -12,6 +12,7 @@ pub mod database;
 mod error;
 pub mod events;
 pub mod follow_ups;
+pub mod guarantees;
 pub mod idempotency;
 pub mod incidents;
 pub mod migrate;
@@ -113,6 +114,14 @@ impl Store {
                         Undone::Commit(error) => E::from(error.into()),
                     })
             }
+        }
+    }
+
+    /// Writes that wait for their turn, and commits so far; `None` where writes do not queue.
+    pub fn queue(&self) -> Option<(u64, u64)> {
+        match &self.writes {
+            Writes::Queued(writer) => Some((writer.waiting(), writer.commits())),
+            Writes::Pooled => None,
         }
     }
 

@@ -181,11 +181,14 @@ pub fn renew(db: &mut Db, ids: &[MailId], lease_until: Timestamp) -> Result<(), 
     Ok(())
 }
 
-/// Moves the mail from `from` to the state it carries, with its times and error; `false` where it
-/// was not in `from` any more.
-pub fn settle(db: &mut Db, from: MailState, mail: &Mail) -> Result<bool, Error> {
+/// Moves the mail from `from`, a state and a number of attempts, to what it carries; `false` where
+/// it was not there any more. Every claim counts as an attempt, so that a worker whose claim ran
+/// out cannot settle what another is sending now.
+pub fn settle(db: &mut Db, from: (MailState, i64), mail: &Mail) -> Result<bool, Error> {
+    let (state, attempts) = from;
     let changed = diesel::update(mail::table.find(mail.id.to_string()))
-        .filter(mail::state.eq(from.as_str()))
+        .filter(mail::state.eq(state.as_str()))
+        .filter(mail::attempts.eq(attempts))
         .set((
             mail::state.eq(mail.state.as_str()),
             mail::attempts.eq(mail.attempts),

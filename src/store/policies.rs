@@ -4,6 +4,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use crate::domain::amends::policy::{Policy, PolicyVersion};
+use crate::domain::time::Timestamp;
 use crate::store::columns::{from_json, parse_maybe, to_json, utc};
 use crate::store::database::Db;
 use crate::store::schema::policies;
@@ -55,6 +56,25 @@ pub fn current(db: &mut Db) -> Result<Option<PolicyVersion>, Error> {
         .optional()?
         .map(PolicyVersion::try_from)
         .transpose()
+}
+
+/// The newest version that was made by `moment`, else the oldest there is.
+pub fn in_force(db: &mut Db, moment: Timestamp) -> Result<Option<PolicyVersion>, Error> {
+    let newest: Option<PolicyRow> = policies::table
+        .filter(policies::created_at.le(moment.naive_utc()))
+        .order(policies::version.desc())
+        .select(PolicyRow::as_select())
+        .first(db)
+        .optional()?;
+    let row = match newest {
+        Some(row) => Some(row),
+        None => policies::table
+            .order(policies::version.asc())
+            .select(PolicyRow::as_select())
+            .first(db)
+            .optional()?,
+    };
+    row.map(PolicyVersion::try_from).transpose()
 }
 
 pub fn list(db: &mut Db, page: &Page) -> Result<Vec<PolicyVersion>, Error> {

@@ -262,5 +262,16 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    guarantees (code) {
+        code -> Text,
+        name -> Text,
+        body -> Text,
+        written_by -> Text,
+        written_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
 diesel::joinable!(incidents -> clients (client_id));
 diesel::allow_tables_to_appear_in_same_query!(incidents, clients);

@@ -10,7 +10,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{
     CONTENT_SECURITY_POLICY, HeaderValue, REFERRER_POLICY, X_FRAME_OPTIONS,
 };
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpResponse, Route, guard, web};
 
 use crate::services::Services;
 
@@ -20,20 +20,22 @@ pub fn configure(
     problems: &'static [(u16, &'static str, &'static str)],
 ) {
     client_page::pages::configure(app);
-    app.route(
-        "/",
-        web::get().to(|services: web::Data<Services>| async move {
+    app.service(
+        web::resource("/").route(look().to(|services: web::Data<Services>| async move {
             html(
                 StatusCode::OK,
                 home::view::page(&services.setup().public_url),
             )
-        }),
+        })),
     );
-    app.route(
-        "/problems",
-        web::get()
-            .to(move || async move { html(StatusCode::OK, problems_page::view::page(problems)) }),
-    );
+    app.service(web::resource("/problems").route(
+        look().to(move || async move { html(StatusCode::OK, problems_page::view::page(problems)) }),
+    ));
+}
+
+/// For a page: GET, and HEAD as well.
+fn look() -> Route {
+    web::route().guard(guard::Any(guard::Get()).or(guard::Head()))
 }
 
 /// A page that may do nothing but show itself and send its own forms. Its address can be a

@@ -7,7 +7,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::domain::ids::MailId;
 use crate::domain::mail::{Attempt, Mail, MailState};
@@ -17,9 +17,10 @@ use crate::workers::Stop;
 
 /// Mails that are on their way at the same time, so that a slow one does not hold up the others.
 const AT_ONCE: usize = 4;
-/// How often the outbox is looked into, and claims are renewed.
+/// How often the outbox is looked into.
 const LOOK_EVERY: Duration = Duration::from_millis(500);
-const RENEW_EVERY: u32 = 20;
+/// How often claims are renewed, however busy it is: a claim holds for 40 seconds.
+const RENEW_EVERY: Duration = Duration::from_secs(10);
 /// How often an outcome that could not be written is tried again.
 const SETTLE_TRIES: u32 = 60;
 
@@ -28,17 +29,18 @@ const SETTLE_TRIES: u32 = 60;
 pub fn run(services: &Services, transport: &Arc<Transport>, stop: &Stop) {
     let (done, settled) = channel();
     let mut on_their_way: Vec<MailId> = Vec::new();
-    let mut looks = 0_u32;
+    let mut renewed = Instant::now();
     loop {
         match settled.recv_timeout(LOOK_EVERY) {
             Ok(id) => on_their_way.retain(|other| *other != id),
-            Err(RecvTimeoutError::Timeout) => looks = looks.wrapping_add(1),
+            Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return,
         }
         if stop.is_set() {
             return;
         }
-        if looks.is_multiple_of(RENEW_EVERY) && !on_their_way.is_empty() {
+        if !on_their_way.is_empty() && renewed.elapsed() >= RENEW_EVERY {
+            renewed = Instant::now();
             let ids = on_their_way.clone();
             if let Err(error) = services.write(move |work| outbox::renew(work, &ids)) {
                 tracing::warn!(?error, "claims could not be renewed");

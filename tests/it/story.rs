@@ -89,7 +89,7 @@ fn from_a_loss_to_closed() {
     // The owner gets the draft, as text and HTML, with the letter attached as an unsent message.
     let mails = delivered(&app);
     assert_eq!(mails.len(), 1);
-    assert_eq!(mails[0].to, [agent_mail.clone()]);
+    assert_eq!(mails[0].to, std::slice::from_ref(&agent_mail));
     let draft = parsed(&mails[0]);
     assert!(draft.subject().unwrap().contains("INC-2026-000001"));
     assert_eq!(
@@ -195,7 +195,7 @@ fn from_a_loss_to_closed() {
             &json!({"digest": seen["digest"], "note": "Fair."}),
         )
         .expect(200);
-    assert_eq!(delivered(&app)[0].to, [agent_mail.clone()]);
+    assert_eq!(delivered(&app)[0].to, std::slice::from_ref(&agent_mail));
     let sent = agent.act(&format!("{offer_path}/send")).expect(200);
     let link = text(&sent["client_link"]);
     assert_eq!(agent.get(&path).expect(200)["state"], "offered");
@@ -227,7 +227,7 @@ fn from_a_loss_to_closed() {
         409
     );
     let mails = delivered(&app);
-    assert_eq!(mails[0].to, [agent_mail.clone()]);
+    assert_eq!(mails[0].to, std::slice::from_ref(&agent_mail));
     assert!(
         parsed(&mails[0])
             .body_text(0)

@@ -3,5 +3,6 @@
 
 pub mod authority;
 pub mod guarantee;
+pub mod options;
 pub mod policy;
 pub mod suggestion;

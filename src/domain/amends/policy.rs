@@ -1,25 +1,89 @@
 //! The policy: the rules that turn a loss into a suggestion, as data with a version.
 
 use std::collections::BTreeSet;
+use std::fmt;
+use std::str::FromStr;
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::error::{FieldError, Invalid};
-use crate::domain::money::{Currency, Money, parse_decimal};
+use crate::domain::error::{Check, FieldError, Invalid};
+use crate::domain::ids::UserId;
+use crate::domain::incident::Severity;
+use crate::domain::money::{Currency, Money, MoneyError, RoundingMode, parse_decimal};
+use crate::domain::offer::{Item, ItemKind};
+use crate::domain::time::Timestamp;
+use crate::domain::workflow::words;
 
 /// The largest multiplier that a policy may have.
 pub const MAX_MULTIPLIER: Decimal = Decimal::ONE_HUNDRED;
+/// The largest percentage that a policy may add.
+pub const MAX_PERCENT: Decimal = Decimal::from_parts(1_000, 0, 0, false, 0);
 
+words! {
+    /// What becomes of several rules that all yield something.
+    Combine {
+        Highest = "highest",
+        Sum = "sum",
+    }
+}
+
+/// Every rule of a policy. What is left out of a stored policy is the default, so that policies
+/// that were written before a rule existed keep their meaning.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Policy {
     /// How many times the loss the amends are worth.
     #[serde(with = "decimal_text")]
     pub loss_multiplier: Decimal,
+    /// How much more than the client expects they get, in percent.
+    #[serde(with = "decimal_text")]
+    pub expectation_margin_percent: Decimal,
+    #[serde(with = "word_text")]
+    pub combine: Combine,
+    /// No amends are worth less; at most one a currency.
+    pub minimums: Vec<Money>,
+    /// No amends are suggested that are worth more; at most one a currency.
+    pub maximums: Vec<Money>,
+    /// What a mistake of this severity is worth at least; at most one a severity and currency.
+    pub floors: Vec<Floor>,
+    /// What comes on top where the client was let down before.
+    pub repeat: Option<Repeat>,
+    /// To which step suggestions are rounded; at most one a currency, else to the minor unit.
+    pub rounding: Vec<Rounding>,
     /// What an hour of ours is worth to a client, at most one a currency.
     pub hourly_rates: Vec<Money>,
+    /// The largest part of an offer that may be time, in percent.
+    #[serde(with = "decimal_text")]
+    pub time_share_percent: Decimal,
+    /// The largest part of an offer that may be products, in percent.
+    #[serde(with = "decimal_text")]
+    pub product_share_percent: Decimal,
     /// How long an offer stands where nobody says otherwise, in days.
     pub offer_valid_days: u16,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Floor {
+    #[serde(with = "word_text")]
+    pub severity: Severity,
+    pub amount: Money,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Repeat {
+    /// How far back an earlier incident counts.
+    pub within_days: u16,
+    /// How much each one adds to what the other rules yield, in percent.
+    #[serde(with = "decimal_text")]
+    pub extra_percent: Decimal,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rounding {
+    pub step: Money,
+    #[serde(with = "word_text")]
+    pub mode: RoundingMode,
 }
 
 impl Default for Policy {
@@ -35,46 +99,97 @@ impl Default for Policy {
         ];
         Self {
             loss_multiplier: Decimal::TWO,
+            expectation_margin_percent: Decimal::TEN,
+            combine: Combine::Highest,
+            minimums: Vec::new(),
+            maximums: Vec::new(),
+            floors: Vec::new(),
+            repeat: None,
+            rounding: Vec::new(),
             hourly_rates: rates
                 .into_iter()
                 .map(|(amount, currency)| {
                     Money::parse(amount, currency).expect("the default rates are amounts")
                 })
                 .collect(),
+            time_share_percent: Decimal::ONE_HUNDRED,
+            product_share_percent: Decimal::ONE_HUNDRED,
             offer_valid_days: 30,
         }
     }
 }
 
 impl Policy {
-    pub fn new(
-        loss_multiplier: Decimal,
-        hourly_rates: Vec<Money>,
-        offer_valid_days: u16,
-    ) -> Result<Self, Invalid> {
-        let mut seen = BTreeSet::new();
-        for (index, rate) in hourly_rates.iter().enumerate() {
-            if rate.is_zero() {
-                let error = FieldError::new("not_positive", "an hour must be worth something");
-                return Err(Invalid::at(format!("/hourly_rates/{index}/amount"), error));
+    /// The policy, if its rules do not contradict each other.
+    pub fn checked(self) -> Result<Self, Invalid> {
+        let mut check = Check::default();
+        for (name, amounts) in [
+            ("minimums", &self.minimums),
+            ("maximums", &self.maximums),
+            ("hourly_rates", &self.hourly_rates),
+        ] {
+            one_a_currency(&mut check, name, amounts);
+        }
+        for (index, minimum) in self.minimums.iter().enumerate() {
+            refuse_above_maximum(
+                &mut check,
+                &self,
+                &format!("/minimums/{index}/amount"),
+                *minimum,
+            );
+        }
+        let mut floors = BTreeSet::new();
+        for (index, floor) in self.floors.iter().enumerate() {
+            let pointer = format!("/floors/{index}");
+            if !floors.insert((floor.severity, floor.amount.currency())) {
+                let error =
+                    FieldError::new("duplicate_currency", "one floor a severity and currency");
+                check.add(format!("{pointer}/amount/currency"), error);
             }
-            if !seen.insert(rate.currency()) {
-                let error = FieldError::new("duplicate_currency", "one rate a currency");
-                return Err(Invalid::at(
-                    format!("/hourly_rates/{index}/currency"),
-                    error,
-                ));
+            refuse_above_maximum(
+                &mut check,
+                &self,
+                &format!("{pointer}/amount/amount"),
+                floor.amount,
+            );
+        }
+        let mut steps = BTreeSet::new();
+        for (index, rounding) in self.rounding.iter().enumerate() {
+            let pointer = format!("/rounding/{index}/step");
+            if rounding.step.is_zero() {
+                check.add(
+                    format!("{pointer}/amount"),
+                    not_positive("a step must be more than zero"),
+                );
+            }
+            if !steps.insert(rounding.step.currency()) {
+                let error = FieldError::new("duplicate_currency", "one step a currency");
+                check.add(format!("{pointer}/currency"), error);
             }
         }
-        if !(1..=365).contains(&offer_valid_days) {
+        if let Some(repeat) = &self.repeat
+            && repeat.within_days == 0
+        {
+            check.add(
+                "/repeat/within_days",
+                not_positive("write a number of days from 1"),
+            );
+        }
+        for (name, share) in [
+            ("time_share_percent", self.time_share_percent),
+            ("product_share_percent", self.product_share_percent),
+        ] {
+            if share > Decimal::ONE_HUNDRED {
+                let error = FieldError::new("out_of_range", "a share is at most 100 percent");
+                check.add(format!("/{name}"), error);
+            }
+        }
+        if !(1..=365).contains(&self.offer_valid_days) {
             let error = FieldError::new("out_of_range", "write a number of days from 1 to 365");
-            return Err(Invalid::at("/offer_valid_days", error));
+            check.add("/offer_valid_days", error);
         }
-        Ok(Self {
-            loss_multiplier,
-            hourly_rates,
-            offer_valid_days,
-        })
+        check.finish()?;
+        Ok(self)
     }
 
     /// Reads a loss multiplier such as `2` or `1.5`.
@@ -82,12 +197,109 @@ impl Policy {
         parse_decimal(text, 4, MAX_MULTIPLIER)
     }
 
-    pub fn hourly_rate(&self, currency: Currency) -> Option<Money> {
-        self.hourly_rates
-            .iter()
-            .copied()
-            .find(|rate| rate.currency() == currency)
+    /// Reads a percentage such as `10` or `12.5`; nothing at all is a percentage too.
+    pub fn parse_percent(text: &str) -> Result<Decimal, FieldError> {
+        match parse_decimal(text, 4, MAX_PERCENT) {
+            Err(error) if error.code == "not_positive" => Ok(Decimal::ZERO),
+            read => read,
+        }
     }
+
+    /// Refuses an offer in which time or products take more than their share.
+    pub fn check_shares(&self, items: &[Item], total: Money) -> Result<(), Invalid> {
+        for (kind, share) in [
+            (ItemKind::AdditionalTime, self.time_share_percent),
+            (ItemKind::Product, self.product_share_percent),
+        ] {
+            let worth: i64 = items
+                .iter()
+                .filter(|item| item.kind == kind)
+                .map(|item| item.value.minor())
+                .sum();
+            let allowed = Decimal::from(total.minor()) * share;
+            if Decimal::from(worth) * Decimal::ONE_HUNDRED > allowed {
+                let detail = format!(
+                    "at most {} % of an offer may be {kind}; give the rest as money or credit",
+                    share.normalize()
+                );
+                return Err(Invalid::at(
+                    "/items",
+                    FieldError::new("share_exceeded", detail),
+                ));
+            }
+        }
+        Ok(())
+    }
+
+    pub fn hourly_rate(&self, currency: Currency) -> Option<Money> {
+        in_currency(&self.hourly_rates, currency)
+    }
+
+    pub fn minimum(&self, currency: Currency) -> Option<Money> {
+        in_currency(&self.minimums, currency)
+    }
+
+    pub fn maximum(&self, currency: Currency) -> Option<Money> {
+        in_currency(&self.maximums, currency)
+    }
+
+    pub fn floor(&self, severity: Severity, currency: Currency) -> Option<Money> {
+        self.floors
+            .iter()
+            .find(|floor| floor.severity == severity && floor.amount.currency() == currency)
+            .map(|floor| floor.amount)
+    }
+
+    pub fn rounding(&self, currency: Currency) -> Option<&Rounding> {
+        self.rounding
+            .iter()
+            .find(|rounding| rounding.step.currency() == currency)
+    }
+}
+
+impl Rounding {
+    pub fn apply(&self, amount: Money) -> Result<Money, MoneyError> {
+        amount.rounded_to(self.step, self.mode)
+    }
+}
+
+fn in_currency(amounts: &[Money], currency: Currency) -> Option<Money> {
+    amounts
+        .iter()
+        .copied()
+        .find(|amount| amount.currency() == currency)
+}
+
+fn one_a_currency(check: &mut Check, name: &str, amounts: &[Money]) {
+    let mut seen = BTreeSet::new();
+    for (index, amount) in amounts.iter().enumerate() {
+        if amount.is_zero() {
+            check.add(
+                format!("/{name}/{index}/amount"),
+                not_positive("this must be worth something"),
+            );
+        }
+        if !seen.insert(amount.currency()) {
+            let error = FieldError::new("duplicate_currency", "one amount a currency");
+            check.add(format!("/{name}/{index}/currency"), error);
+        }
+    }
+}
+
+fn refuse_above_maximum(check: &mut Check, policy: &Policy, pointer: &str, amount: Money) {
+    if let Some(maximum) = policy.maximum(amount.currency())
+        && amount.minor() > maximum.minor()
+    {
+        let error = FieldError::new(
+            "above_maximum",
+            format!("this is more than the maximum of {maximum}"),
+        );
+        check.add(pointer, error);
+    }
+}
+
+fn not_positive(detail: &str) -> FieldError {
+    FieldError::new("not_positive", detail)
 }
 
 /// A decimal as a JSON string, so that no reader makes a binary fraction of it.
@@ -110,6 +322,30 @@ mod decimal_text {
     }
 }
 
+/// A word of ours as a JSON string.
+mod word_text {
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    use crate::domain::error::FieldError;
+
+    pub(super) fn serialize<T: std::fmt::Display, S: Serializer>(
+        word: &T,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(word)
+    }
+
+    pub(super) fn deserialize<'de, T, D>(deserializer: D) -> Result<T, D::Error>
+    where
+        T: std::str::FromStr<Err = FieldError>,
+        D: Deserializer<'de>,
+    {
+        let text = String::deserialize(deserializer)?;
+        text.parse()
+            .map_err(|error: FieldError| D::Error::custom(error.detail))
+    }
+}
+
 /// A policy as it was from one change to the next.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PolicyVersion {
@@ -117,6 +353,6 @@ pub struct PolicyVersion {
     pub version: i64,
     pub policy: Policy,
     /// `None` for the policy that Amends starts with.
-    pub created_by: Option<crate::domain::ids::UserId>,
-    pub created_at: crate::domain::time::Timestamp,
+    pub created_by: Option<UserId>,
+    pub created_at: Timestamp,
 }

@@ -1,6 +1,6 @@
 //! Is it an apology? Judges a text, sentence by sentence, and says why.
 //!
-//! What it looks for is data: [`english`] and [`german`] hold the rules with their examples. This
+//! What it looks for is data: `english` and `german` hold the rules with their examples. This
 //! file knows no word of either language.
 
 mod english;

@@ -1,6 +1,6 @@
 //! Writes the first draft of an apology from what is known of an incident.
 //!
-//! The words that stay the same are in [`words`]; this file chooses among the facts. What others
+//! The words that stay the same are in `words`; this file chooses among the facts. What others
 //! wrote stands in paragraphs of its own, and what would spoil the apology or swell it is left out:
 //! a draft always passes the check.
 

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::domain::apology::check::{self, Assessment, Kind, Severity};
 use crate::domain::error::{FieldError, Invalid, Refusal, Standing};
-use crate::domain::event::{as_maybe_word, as_word};
+use crate::domain::event::{as_maybe_moment, as_maybe_word, as_word};
 use crate::domain::ids::{ApologyId, IncidentId, UserId};
 use crate::domain::language::{Language, LanguageTag};
 use crate::domain::text::{Line, Text};
@@ -48,10 +48,12 @@ pub struct Apology {
     pub language: String,
     #[serde(serialize_with = "as_maybe_word")]
     pub channel: Option<Channel>,
+    #[serde(serialize_with = "as_maybe_moment")]
     pub given_at: Option<Timestamp>,
     pub note: Option<String>,
     /// Blocking findings that an approver answered for.
     pub overridden: Vec<String>,
+    #[serde(serialize_with = "as_maybe_moment")]
     pub sent_at: Option<Timestamp>,
     #[serde(skip)]
     pub made_by: UserId,

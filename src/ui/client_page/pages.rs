@@ -29,16 +29,13 @@ const FORM_MAX: usize = 256 * 1024;
 
 type Fields = Vec<(String, String)>;
 
+/// What was sent as a form. Its error is answered with a page, here and not by the framework.
+type Sent = std::result::Result<Form<Fields>, actix_web::Error>;
+
 pub(in crate::ui) fn configure(app: &mut web::ServiceConfig) {
-    let form = FormConfig::default()
-        .limit(FORM_MAX)
-        .error_handler(|error, _| {
-            let page = html(StatusCode::BAD_REQUEST, view::bad_form(Language::English));
-            actix_web::error::InternalError::from_response(error, page).into()
-        });
     app.service(
         web::scope("/c/{token}")
-            .app_data(form)
+            .app_data(FormConfig::default().limit(FORM_MAX))
             .service(
                 web::resource("")
                     .route(
@@ -100,8 +97,11 @@ async fn accept(
     request: HttpRequest,
     services: Data<Services>,
     token: Path<String>,
-    fields: Form<Fields>,
+    fields: Sent,
 ) -> HttpResponse {
+    let Ok(fields) = fields else {
+        return bad_form();
+    };
     let entered = entered(&fields);
     let note = entered.note.clone();
     submit(
@@ -123,8 +123,11 @@ async fn decline(
     request: HttpRequest,
     services: Data<Services>,
     token: Path<String>,
-    fields: Form<Fields>,
+    fields: Sent,
 ) -> HttpResponse {
+    let Ok(fields) = fields else {
+        return bad_form();
+    };
     let entered = entered(&fields);
     let reason = entered.reason.clone();
     submit(
@@ -146,8 +149,11 @@ async fn counter(
     request: HttpRequest,
     services: Data<Services>,
     token: Path<String>,
-    fields: Form<Fields>,
+    fields: Sent,
 ) -> HttpResponse {
+    let Ok(fields) = fields else {
+        return bad_form();
+    };
     let entered = entered(&fields);
     let (wish, amount) = (entered.wish.clone(), entered.amount.clone());
     submit(
@@ -173,8 +179,11 @@ async fn feedback(
     request: HttpRequest,
     services: Data<Services>,
     token: Path<String>,
-    fields: Form<Fields>,
+    fields: Sent,
 ) -> HttpResponse {
+    let Ok(fields) = fields else {
+        return bad_form();
+    };
     let entered = entered(&fields);
     let said = entered.clone();
     submit(
@@ -344,6 +353,10 @@ fn failed(error: &Error) -> HttpResponse {
             )
         }
     }
+}
+
+fn bad_form() -> HttpResponse {
+    html(StatusCode::BAD_REQUEST, view::bad_form(Language::English))
 }
 
 fn not_found() -> HttpResponse {

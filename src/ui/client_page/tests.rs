@@ -28,6 +28,7 @@ fn stages() -> [(&'static str, Stage); 8] {
             "countered",
             Stage::Countered {
                 wish: words("USD 750.00 & a call with the team"),
+                value: Some(Money::parse("750.00", "USD").unwrap()),
             },
         ),
         ("expired", Stage::Expired),
@@ -194,6 +195,7 @@ fn what_comes_from_outside_is_escaped_everywhere() {
         },
         Stage::Countered { .. } => Stage::Countered {
             wish: Some(hostile()),
+            value: None,
         },
         other => other,
     });

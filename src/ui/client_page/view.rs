@@ -139,9 +139,10 @@ fn show(case: &ClientCase, form: Option<Form<'_>>, notice: Option<&'static str>)
             next: Some((words.declined_next)(owner)),
             ..answered
         }),
-        Stage::Countered { wish } => rendered(&AnsweredPage {
+        Stage::Countered { wish, value } => rendered(&AnsweredPage {
             outcome: words.countered,
             said: said(words.your_wish, wish.as_deref()),
+            amount: value.map(|value| wording::money(value, case.language)),
             next: Some((words.countered_next)(owner)),
             ..answered
         }),
@@ -211,6 +212,8 @@ struct AnsweredPage<'a> {
     outcome: &'static str,
     /// What the client wrote, below its heading.
     said: Option<(&'static str, Vec<&'a str>)>,
+    /// What the client named as an amount.
+    amount: Option<String>,
     next: Option<String>,
     feedback: Option<FeedbackFields<'a>>,
     /// The items with their marks, below their heading.
@@ -232,6 +235,7 @@ impl<'a> AnsweredPage<'a> {
             reference: &case.reference,
             outcome: "",
             said: None,
+            amount: None,
             next: None,
             feedback: None,
             offer: None,
@@ -343,7 +347,7 @@ impl<'a> OfferCard<'a> {
 }
 
 struct ItemLine<'a> {
-    /// Left out where the description says the same.
+    /// `None` where the description says as much.
     kind: Option<&'static str>,
     description: &'a str,
     quantity: Option<String>,
@@ -353,9 +357,9 @@ struct ItemLine<'a> {
 
 impl<'a> ItemLine<'a> {
     fn new(item: &'a ShownItem, language: Language) -> Self {
+        let kind = wording::item_kind(item.kind, language);
         Self {
-            kind: Some(wording::item_kind(item.kind, language))
-                .filter(|kind| *kind != item.description),
+            kind: (item.description != kind).then_some(kind),
             description: &item.description,
             quantity: quantity(item, language),
             value: wording::money(item.value, language),

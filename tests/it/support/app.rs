@@ -95,38 +95,38 @@ impl TestApp {
         let transport = smtp
             .as_ref()
             .map(|smtp| Transport::from_url(&smtp.url()).unwrap());
-        let config = Config {
-            database: database.database_url(),
-            listen: "127.0.0.1:0".parse().unwrap(),
-            public_url: None,
-            transport: transport.clone(),
-            sender: Sender::parse("Amends <amends@agency.example>").unwrap(),
-            bootstrap_token: Some(ADMIN_TOKEN.into()),
-            log: "info".into(),
-        };
         let clock = Arc::new(ManualClock::at(beginning()));
-        let amends = Amends::prepare(&config, clock.clone()).unwrap();
-        let (url, services) = (
-            format!("http://{}", amends.address()),
-            amends.services.clone(),
-        );
-        let (sender, handle) = channel();
-        let thread = std::thread::spawn(move || {
-            actix_web::rt::System::new().block_on(async move {
-                let server = amends.server().unwrap();
-                sender.send(server.handle()).unwrap();
-                server.await.unwrap();
-            });
-        });
+        let running = serve(&config(&database, transport.clone()), &clock);
         Self {
-            url,
-            services,
+            url: running.url,
+            services: running.services,
             clock,
             smtp,
             transport,
-            server: handle.recv().unwrap(),
-            thread: Some(thread),
+            server: running.server,
+            thread: Some(running.thread),
             database,
+        }
+    }
+
+    /// Stops it and starts it again on the same database, at another address: those who call it
+    /// have to be asked for anew.
+    pub(crate) fn restart(&mut self) {
+        self.stop();
+        let config = config(&self.database, self.transport.clone());
+        let running = serve(&config, &self.clock);
+        self.url = running.url;
+        self.services = running.services;
+        self.server = running.server;
+        self.thread = Some(running.thread);
+    }
+
+    fn stop(&mut self) {
+        // Stopping at once: every test has had its answers.
+        let stopping = self.server.stop(false);
+        actix_web::rt::System::new().block_on(stopping);
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
         }
     }
 
@@ -140,6 +140,11 @@ impl TestApp {
             &self.services,
             self.transport.as_ref().expect("a mail server"),
         );
+    }
+
+    /// Has the worker that forgets old things do so.
+    pub(crate) fn keep_house(&self) {
+        workers::housekeeping::pass(&self.services);
     }
 
     /// Has the worker of the deadlines do what is due.
@@ -212,12 +217,49 @@ impl TestApp {
 
 impl Drop for TestApp {
     fn drop(&mut self) {
-        // Stopping at once: every test has had its answers.
-        let stopping = self.server.stop(false);
-        actix_web::rt::System::new().block_on(stopping);
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
-        }
+        self.stop();
+    }
+}
+
+/// What every Amends of the tests is set up with.
+pub(crate) fn config(database: &TestDatabase, transport: Option<Transport>) -> Config {
+    Config {
+        database: database.database_url(),
+        listen: "127.0.0.1:0".parse().unwrap(),
+        public_url: None,
+        transport,
+        sender: Sender::parse("Amends <amends@agency.example>").unwrap(),
+        bootstrap_token: Some(ADMIN_TOKEN.into()),
+        log: "info".into(),
+    }
+}
+
+struct Running {
+    url: String,
+    services: Services,
+    server: ServerHandle,
+    thread: JoinHandle<()>,
+}
+
+fn serve(config: &Config, clock: &Arc<ManualClock>) -> Running {
+    let amends = Amends::prepare(config, clock.clone()).unwrap();
+    let (url, services) = (
+        format!("http://{}", amends.address()),
+        amends.services.clone(),
+    );
+    let (sender, handle) = channel();
+    let thread = std::thread::spawn(move || {
+        actix_web::rt::System::new().block_on(async move {
+            let server = amends.server().unwrap();
+            sender.send(server.handle()).unwrap();
+            server.await.unwrap();
+        });
+    });
+    Running {
+        url,
+        services,
+        server: handle.recv().unwrap(),
+        thread,
     }
 }
 
@@ -378,6 +420,12 @@ impl Answer {
         problem
     }
 
+    /// The status and all that the application says, without what is the request's own.
+    pub(crate) fn said(&self) -> (u16, String, [Option<String>; 3]) {
+        let headers = ["content-type", "location", "etag"].map(|name| self.header(name));
+        (self.status, self.text.clone(), headers)
+    }
+
     pub(crate) fn json(&self) -> Value {
         if self.text.is_empty() {
             return Value::Null;
@@ -394,7 +442,7 @@ impl Answer {
 }
 
 /// A name that nothing else in any test has.
-fn unique() -> String {
+pub(crate) fn unique() -> String {
     let now = std::time::UNIX_EPOCH.elapsed().unwrap();
     let moment = uuid::Timestamp::from_unix(uuid::NoContext, now.as_secs(), now.subsec_nanos());
     uuid::Uuid::new_v7(moment).to_string()

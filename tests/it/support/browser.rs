@@ -118,7 +118,7 @@ impl Browser {
     pub(crate) fn click(&self, css: &str) {
         let element = self.find(css);
         let old_page = self.find("html");
-        let leaves = self.run(LEAVES_PAGE, &json!([{ ELEMENT: element }]));
+        let leaves = self.execute(LEAVES_PAGE, &json!([{ ELEMENT: element }]));
         self.post(&format!("/element/{element}/click"), &json!({}));
         if leaves == true {
             // chromedriver waits for a navigation only once it has noticed one, which under load is
@@ -144,7 +144,7 @@ impl Browser {
                 for (const type of ['input', 'change']) \
                     field.dispatchEvent(new Event(type, { bubbles: true })); \
                 return field.value;";
-            let value = self.run(script, &json!([{ ELEMENT: element }, text]));
+            let value = self.execute(script, &json!([{ ELEMENT: element }, text]));
             assert_eq!(value, text, "{css} takes no such value");
         } else {
             self.post(&format!("/element/{element}/clear"), &json!({}));
@@ -163,12 +163,6 @@ impl Browser {
     #[track_caller]
     pub(crate) fn url(&self) -> String {
         string(self.get("/url"))
-    }
-
-    /// The document as it is now, as HTML.
-    #[track_caller]
-    pub(crate) fn source(&self) -> String {
-        string(self.get("/source"))
     }
 
     /// Gives the page exactly this much room, in CSS pixels.
@@ -200,7 +194,7 @@ impl Browser {
 
     /// Runs a script in the page, which works without JavaScript, too.
     #[track_caller]
-    fn run(&self, script: &str, args: &Value) -> Value {
+    pub(crate) fn execute(&self, script: &str, args: &Value) -> Value {
         self.post("/execute/sync", &json!({ "script": script, "args": args }))
     }
 

@@ -94,6 +94,18 @@ impl<'a> Case<'a> {
         text(&self.agent.get(&self.path).expect(200)["state"])
     }
 
+    /// All that is kept of the incident, to be compared before and after a refusal.
+    pub(crate) fn everything(&self) -> Value {
+        let list = |path: &str| whole_list(&self.agent, path);
+        json!({
+            "incident": self.agent.get(&self.path).expect(200),
+            "offers": list(&format!("{}/offers", self.path)),
+            "apologies": list(&format!("{}/apologies", self.path)),
+            "history": list(&format!("{}/history", self.path)),
+            "mail": list(&format!("/v1/mail?incident_id={}", self.id)),
+        })
+    }
+
     pub(crate) fn own(&self) {
         self.agent
             .post(
@@ -193,9 +205,32 @@ pub(crate) fn report() -> Value {
     })
 }
 
+/// A list that fits into one answer.
+#[track_caller]
+pub(crate) fn whole_list(caller: &Caller, path: &str) -> Value {
+    let separator = if path.contains('?') { '&' } else { '?' };
+    let list = caller
+        .get(&format!("{path}{separator}limit=200"))
+        .expect(200);
+    assert_eq!(list["next_cursor"], Value::Null, "{path} goes on");
+    list["items"].clone()
+}
+
 pub(crate) fn text(value: &Value) -> String {
     value
         .as_str()
         .unwrap_or_else(|| panic!("a text, not {value}"))
         .to_owned()
+}
+
+/// A guarantee of ten euros for a parcel that is late.
+pub(crate) fn late_parcel(code: &str) -> Value {
+    json!({
+        "code": code,
+        "name": "Parcel later than promised",
+        "promise": "Your parcel is there on the day we said. If not, you get 10 euros.",
+        "currency": "EUR",
+        "facts": {"promised_on": {"type": "date"}, "delivered_on": {"type": "date"}},
+        "versions": [{"from": "2024-01-01", "when": "delivered_on > promised_on", "amount": "10.00"}],
+    })
 }

@@ -5,12 +5,13 @@
 
 use diesel::{Connection, PgConnection, connection::SimpleConnection};
 use url::Url;
-use uuid::Uuid;
+
+use crate::support::app::unique;
 
 /// Creates an empty database with a new name on that server, and returns its URL.
 #[track_caller]
 pub(crate) fn fresh_database(server_url: &str) -> String {
-    let name = format!("amends_test_{}", Uuid::now_v7().simple());
+    let name = format!("amends_test_{}", unique().replace('-', ""));
     // Unlike `template1`, `template0` takes no connections, so that creating several databases at
     // once never fails with "source database is being accessed by other users".
     //

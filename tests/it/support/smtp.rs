@@ -8,9 +8,8 @@ use std::{
     collections::{HashMap, VecDeque},
     io::{self, BufRead, BufReader, Write},
     net::{Shutdown, SocketAddr, TcpListener, TcpStream},
-    sync::{Arc, Condvar, Mutex, MutexGuard},
+    sync::{Arc, Mutex, MutexGuard},
     thread::{self, JoinHandle},
-    time::Duration,
 };
 
 /// One accepted message: the envelope, and the data with CRLF line ends and dots unstuffed.
@@ -48,8 +47,6 @@ pub(crate) enum Fault {
     DropBefore(Stage),
     /// Accepts the mail and closes the connection without saying so: the client cannot know.
     DropAfterFinalDot,
-    /// Never answers, and leaves the connection open until the client gives up.
-    Silent(Stage),
 }
 
 /// The server; it stops, and cuts every connection, when dropped.
@@ -62,7 +59,6 @@ pub(crate) struct SmtpServer {
 #[derive(Default)]
 struct Shared {
     state: Mutex<State>,
-    arrived: Condvar,
 }
 
 #[derive(Default)]
@@ -102,34 +98,9 @@ impl SmtpServer {
         self.shared.lock().script.extend(faults);
     }
 
-    /// All mails accepted so far and not taken, oldest first.
-    pub(crate) fn mails(&self) -> Vec<ReceivedMail> {
-        self.shared.lock().mails.clone()
-    }
-
-    /// Like [`Self::mails`], and forgets them.
+    /// The mails accepted since they were last taken, oldest first.
     pub(crate) fn take(&self) -> Vec<ReceivedMail> {
         std::mem::take(&mut self.shared.lock().mails)
-    }
-
-    /// Like [`Self::mails`], once there are at least `count`; panics when that takes 20 seconds.
-    #[track_caller]
-    pub(crate) fn wait_for(&self, count: usize) -> Vec<ReceivedMail> {
-        let (state, waited) = self
-            .shared
-            .arrived
-            .wait_timeout_while(self.shared.lock(), Duration::from_secs(20), |state| {
-                state.mails.len() < count
-            })
-            .expect("the SMTP server's state");
-        let mails = state.mails.clone();
-        drop(state);
-        assert!(
-            !waited.timed_out(),
-            "only {} of {count} mails arrived: {mails:#?}",
-            mails.len()
-        );
-        mails
     }
 
     /// How many connections were opened so far, those that failed included.
@@ -259,7 +230,6 @@ impl Session {
                         let accepted = mail.take();
                         if self.passes(Stage::FinalDot)? {
                             self.shared.lock().mails.extend(accepted);
-                            self.shared.arrived.notify_all();
                             if self.fault == Fault::DropAfterFinalDot {
                                 return Ok(());
                             }
@@ -295,10 +265,6 @@ impl Session {
                 Ok(false)
             }
             Fault::DropBefore(at) if at == stage => Err(io::ErrorKind::ConnectionAborted.into()),
-            Fault::Silent(at) if at == stage => {
-                io::copy(&mut self.input, &mut io::sink())?;
-                Err(io::ErrorKind::UnexpectedEof.into())
-            }
             _ => Ok(true),
         }
     }

@@ -1,11 +1,11 @@
 //! What an evaluation is told and what it answers: an amount whose lines add up to it.
 
 use std::fmt;
-
-use serde::Serialize;
+use std::str::FromStr;
 
 use crate::domain::error::Invalid;
 use crate::domain::money::{Money, MoneyError};
+use crate::domain::workflow::words;
 
 /// What is known of the incident beside the facts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -49,14 +49,13 @@ pub struct Line {
     pub effect: Effect,
 }
 
-/// What a line does to the amount.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Effect {
-    Adds,
-    Takes,
-    /// It only explains.
-    Notes,
+words! {
+    /// What a line does to the amount; `notes`: it only explains.
+    Effect {
+        Adds = "adds",
+        Takes = "takes",
+        Notes = "notes",
+    }
 }
 
 /// Something other than money. The client may always choose the money.

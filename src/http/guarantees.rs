@@ -1,0 +1,171 @@
+//! `/v1/guarantees`.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use utoipa::ToSchema;
+
+use crate::domain::actor::{ReadGuarantees, Right, WriteGuarantees};
+use crate::domain::amends::guarantee::{Evaluation, Guarantee};
+use crate::domain::error::Check;
+use crate::domain::time::parse_date;
+use crate::http::call::{Call, Reply, created, maybe, shown};
+use crate::http::problem::Problem;
+use crate::http::views::{ListView, MoneyBody};
+use crate::services::guarantees::{self, Written};
+
+/// A promise with a measure and a consequence, as data; `docs/guarantees.md` tells how to write one.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Guarantee)]
+pub struct GuaranteeBody {
+    /// Small letters and digits with hyphens.
+    code: String,
+    name: String,
+    /// The promise, for people.
+    promise: String,
+    /// An ISO 4217 code; left out: that of the money fact which the amount is based on.
+    currency: Option<String>,
+    /// By name: `{"type": "number" | "integer" | "money" | "boolean" | "text" | "date" | "time" | "duration", ...}`.
+    #[schema(value_type = Object)]
+    facts: Value,
+    /// By date: from which day it holds, when it is due, and the amount.
+    #[schema(value_type = Vec<Object>)]
+    versions: Value,
+}
+
+fn read<R: Right + 'static>(call: &Call<R>) -> Result<Guarantee, Problem> {
+    // What is no JSON at all is told apart first, as for every body.
+    let _: Value = call.body()?;
+    Ok(Guarantee::read(call.text()?)?)
+}
+
+fn body(written: &Written) -> Value {
+    written.guarantee.source().clone()
+}
+
+#[utoipa::path(post, path = "/v1/guarantees", tag = "Guarantees", summary = "Write a guarantee", request_body = GuaranteeBody, responses((status = 201, body = GuaranteeBody)))]
+pub async fn create(call: Call<WriteGuarantees>) -> Reply {
+    let guarantee = read(&call)?;
+    call.once(move |work, permit| {
+        let written = guarantees::create(work, permit, guarantee)?;
+        let location = format!("/v1/guarantees/{}", written.guarantee.code);
+        Ok(created(location, &body(&written), Some(written.version)))
+    })
+    .await
+}
+
+#[utoipa::path(get, path = "/v1/guarantees", tag = "Guarantees", summary = "List guarantees", params(("limit" = Option<u8>, Query), ("cursor" = Option<String>, Query)), responses((status = 200, body = ListView<GuaranteeBody>)))]
+pub async fn list(call: Call<ReadGuarantees>) -> Reply {
+    let window = call.window(&call.query(&["limit", "cursor"])?)?;
+    call.read(move |work, permit| {
+        let written = guarantees::list(work, permit, &window.page())?;
+        Ok(window.answer(written, |it| it.guarantee.code.clone(), |it| body(&it)))
+    })
+    .await
+}
+
+#[utoipa::path(get, path = "/v1/guarantees/{code}", tag = "Guarantees", summary = "Read a guarantee", params(("code" = String, Path)), responses((status = 200, body = GuaranteeBody)))]
+pub async fn find(call: Call<ReadGuarantees>) -> Reply {
+    let code = code(&call);
+    call.read(move |work, permit| {
+        let written = guarantees::find(work, permit, &code)?;
+        Ok(shown(&body(&written), Some(written.version)))
+    })
+    .await
+}
+
+#[utoipa::path(put, path = "/v1/guarantees/{code}", tag = "Guarantees", summary = "Write a guarantee anew", description = "It keeps its code. The rate in force on the day of the event counts, so add a version rather than change one.", params(("code" = String, Path)), request_body = GuaranteeBody, responses((status = 200, body = GuaranteeBody)))]
+pub async fn replace(call: Call<WriteGuarantees>) -> Reply {
+    let code = code(&call);
+    let seen = call.needs_if_match()?;
+    let guarantee = read(&call)?;
+    call.change(move |work, permit| {
+        let written = guarantees::replace(work, permit, &code, seen, guarantee)?;
+        Ok(shown(&body(&written), Some(written.version)))
+    })
+    .await
+}
+
+/// What is known of an event.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = EvaluateInput)]
+pub struct EvaluateBody {
+    #[schema(value_type = Object)]
+    facts: Map<String, Value>,
+    /// The day of the event, where no fact tells it; left out: today.
+    #[serde(default)]
+    on: Option<String>,
+}
+
+/// What a guarantee comes to.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Evaluation)]
+pub struct EvaluationView {
+    due: bool,
+    amount: MoneyBody,
+    basis: Vec<LineView>,
+    /// What the client may have instead, where it is worth at least as much; the choice is theirs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    in_kind: Option<InKindView>,
+}
+
+#[derive(Serialize, ToSchema)]
+#[schema(as = EvaluationLine)]
+pub struct LineView {
+    rule: String,
+    detail: String,
+    amount: Option<MoneyBody>,
+    /// `adds` or `takes`: these make up the amount; `notes` explains.
+    effect: &'static str,
+}
+
+#[derive(Serialize, ToSchema)]
+#[schema(as = InKind)]
+pub struct InKindView {
+    what: String,
+    worth: MoneyBody,
+    or_cash: MoneyBody,
+}
+
+impl From<Evaluation> for EvaluationView {
+    fn from(evaluation: Evaluation) -> Self {
+        Self {
+            due: evaluation.due,
+            amount: evaluation.amount.into(),
+            basis: evaluation
+                .basis
+                .into_iter()
+                .map(|line| LineView {
+                    rule: line.rule.into(),
+                    detail: line.detail,
+                    amount: line.amount.map(Into::into),
+                    effect: line.effect.as_str(),
+                })
+                .collect(),
+            in_kind: evaluation.in_kind.map(|in_kind| InKindView {
+                what: in_kind.what,
+                worth: in_kind.worth.into(),
+                or_cash: in_kind.or_cash.into(),
+            }),
+        }
+    }
+}
+
+#[utoipa::path(post, path = "/v1/guarantees/{code}/evaluate", tag = "Guarantees", summary = "What does it come to?", description = "Keeps nothing.", params(("code" = String, Path)), request_body = EvaluateBody, responses((status = 200, body = EvaluationView)))]
+pub async fn evaluate(call: Call<ReadGuarantees>) -> Reply {
+    let code = code(&call);
+    let body: EvaluateBody = call.body()?;
+    let mut check = Check::default();
+    let on = maybe(&mut check, "/on", body.on.as_ref(), parse_date);
+    check.finish()?;
+    call.look_once(move |work, permit| {
+        let evaluation = guarantees::evaluate(work, permit, &code, &body.facts, on)?;
+        Ok(shown(&EvaluationView::from(evaluation), None))
+    })
+    .await
+}
+
+/// The code in the path. PostgreSQL takes no NUL, not even to look for it.
+fn code<R: Right + 'static>(call: &Call<R>) -> String {
+    call.segment("code").replace('\0', "?")
+}

@@ -1,0 +1,192 @@
+//! Reads JSON more strictly than serde does by itself: an array does not stand for an object, and
+//! a field is given once, wherever it is.
+//!
+//! Knows no field of any body; it says where one is wrong.
+
+use std::fmt;
+
+use serde::de::value::{MapDeserializer, SeqDeserializer};
+use serde::de::{
+    Deserialize, DeserializeOwned, Deserializer, Error as _, IntoDeserializer, MapAccess,
+    SeqAccess, Unexpected, Visitor,
+};
+use serde_json::{Error, Map, Value};
+use serde_path_to_error::Segment;
+
+use crate::domain::error::{FieldError, Invalid};
+use crate::http::problem::{Code, Problem};
+
+/// Reads JSON text; what is no JSON at all is told apart from what has a wrong field.
+pub(super) fn read_text<T: DeserializeOwned>(text: &[u8]) -> Result<T, Problem> {
+    let malformed = |error: &dyn fmt::Display| Problem::new(Code::MalformedJson, error.to_string());
+    // No JSON further on comes before a field that is given twice here.
+    serde_json::from_slice::<Value>(text).map_err(|error| malformed(&error))?;
+    let mut source = serde_json::Deserializer::from_slice(text);
+    let Strict(value) =
+        serde_path_to_error::deserialize(&mut source).map_err(|error| wrong_field(&error))?;
+    Ok(read_value(value)?)
+}
+
+pub(super) fn read_value<T: DeserializeOwned>(value: Value) -> Result<T, Invalid> {
+    serde_path_to_error::deserialize(Strict(value)).map_err(|error| wrong_field(&error))
+}
+
+/// Any JSON.
+struct Strict(Value);
+
+impl<'de> Deserialize<'de> for Strict {
+    fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
+        source.deserialize_any(AnyValue)
+    }
+}
+
+struct AnyValue;
+
+impl<'de> Visitor<'de> for AnyValue {
+    type Value = Strict;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any JSON")
+    }
+
+    fn visit_unit<E>(self) -> Result<Strict, E> {
+        Ok(Strict(Value::Null))
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Strict, E> {
+        Ok(Strict(value.into()))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Strict, E> {
+        Ok(Strict(value.into()))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Strict, E> {
+        Ok(Strict(value.into()))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Strict, E> {
+        Ok(Strict(value.into()))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Strict, E> {
+        Ok(Strict(value.into()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Strict, A::Error> {
+        let mut array = Vec::new();
+        while let Some(Strict(item)) = items.next_element()? {
+            array.push(item);
+        }
+        Ok(Strict(array.into()))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Strict, A::Error> {
+        let mut object = Map::new();
+        while let Some((name, Strict(value))) = members.next_entry::<String, Strict>()? {
+            if object.contains_key(&name) {
+                return Err(A::Error::custom(format!("duplicate field `{name}`")));
+            }
+            object.insert(name, value);
+        }
+        Ok(Strict(object.into()))
+    }
+}
+
+impl<'de> Deserializer<'de> for Strict {
+    type Error = Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.0 {
+            Value::Object(members) => {
+                let members = members.into_iter().map(|(name, value)| (name, Self(value)));
+                visitor.visit_map(MapDeserializer::new(members))
+            }
+            Value::Array(items) => {
+                visitor.visit_seq(SeqDeserializer::new(items.into_iter().map(Self)))
+            }
+            plain => plain.deserialize_any(visitor),
+        }
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        match self.0 {
+            Value::Array(_) => Err(Error::invalid_type(Unexpected::Seq, &"an object")),
+            _ => self.deserialize_any(visitor),
+        }
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.0 {
+            Value::Null => visitor.visit_none(),
+            _ => visitor.visit_some(self),
+        }
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
+        unit_struct newtype_struct seq tuple tuple_struct map enum identifier ignored_any
+    }
+}
+
+impl IntoDeserializer<'_, Error> for Strict {
+    type Deserializer = Self;
+
+    fn into_deserializer(self) -> Self {
+        self
+    }
+}
+
+/// Says where a field is that has the wrong type, is missing, or has no business there.
+fn wrong_field(error: &serde_path_to_error::Error<Error>) -> Invalid {
+    let mut pointer = String::new();
+    for segment in error.path() {
+        match segment {
+            Segment::Seq { index } => pointer.push_str(&format!("/{index}")),
+            Segment::Map { key } => pointer.push_str(&format!("/{}", escaped(key))),
+            Segment::Enum { .. } | Segment::Unknown => {}
+        }
+    }
+    let message = error.inner().to_string();
+    let named = message.split_once('`').map_or("", |(_, rest)| rest);
+    let (code, detail) = if message.starts_with("unknown field") {
+        let (name, known) = named.split_once("`, ").unwrap_or((named, ""));
+        point_at(&mut pointer, name.trim_end_matches('`'));
+        let detail = format!("there is no such field here; {}", position_less(known));
+        ("unknown_field", detail)
+    } else if message.starts_with("missing field") {
+        let name = named.split('`').next().unwrap_or_default();
+        pointer.push_str(&format!("/{}", escaped(name)));
+        ("required", "this field is required".to_owned())
+    } else if message.starts_with("duplicate field") {
+        let (name, _) = named.rsplit_once('`').unwrap_or((named, ""));
+        point_at(&mut pointer, name);
+        ("duplicate_field", "give this field once".to_owned())
+    } else {
+        ("wrong_type", position_less(&message).to_owned())
+    };
+    Invalid::at(pointer, FieldError::new(code, detail))
+}
+
+/// The path may end in the field already, or above it.
+fn point_at(pointer: &mut String, name: &str) {
+    let field = format!("/{}", escaped(name));
+    if !pointer.ends_with(&field) {
+        pointer.push_str(&field);
+    }
+}
+
+/// The message without "at line 1 column 2", which the pointer says better.
+fn position_less(message: &str) -> &str {
+    message.split(" at line ").next().unwrap_or(message)
+}
+
+/// RFC 6901.
+fn escaped(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
+}

@@ -1,0 +1,516 @@
+//! Idempotency-Key: a request that comes again has its effect once and the same answer, across
+//! restarts, until a day has passed; and a key is nobody else's.
+
+use std::sync::Barrier;
+
+use chrono::TimeDelta;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::support::app::{Answer, Caller, TestApp};
+use crate::support::cases::{Case, late_parcel, report, text};
+
+const KEY: &str = "Idempotency-Key";
+
+fn clients(caller: &Caller) -> usize {
+    items(caller, "/v1/clients?limit=200")
+}
+
+fn items(caller: &Caller, list: &str) -> usize {
+    let list = caller.get(list).expect(200);
+    list["items"].as_array().unwrap().len()
+}
+
+fn client(name: &str) -> Value {
+    json!({"name": name, "email": "ines@harbour.example"})
+}
+
+/// The second answer is the first one, and says so.
+#[track_caller]
+fn assert_replayed(first: &Answer, second: &Answer) {
+    assert_eq!(first.header("idempotency-replayed"), None);
+    assert_eq!(
+        second.header("idempotency-replayed").as_deref(),
+        Some("true"),
+        "{}",
+        second.text
+    );
+    assert_eq!(first.said(), second.said());
+}
+
+#[test]
+fn a_request_that_comes_again_has_its_effect_once_and_the_same_answer() {
+    let app = TestApp::start();
+    let agent = app.agent();
+    let create = || agent.post_with("/v1/clients", &[(KEY, "one")], &client("Harbour Books"));
+    let first = create();
+    first.expect(201);
+    assert!(first.header("location").is_some() && first.header("etag").is_some());
+    // What became of it since does not change what was answered then.
+    agent
+        .patch(
+            &first.header("location").unwrap(),
+            &json!({"notes": "Call."}),
+        )
+        .expect(200);
+    assert_replayed(&first, &create());
+    assert_replayed(&first, &create());
+    assert_eq!(clients(&agent), 1);
+}
+
+#[test]
+fn without_a_key_every_request_counts() {
+    let app = TestApp::start();
+    let agent = app.agent();
+    for _ in 0..2 {
+        agent
+            .post("/v1/clients", &client("Harbour Books"))
+            .expect(201);
+    }
+    assert_eq!(clients(&agent), 2);
+}
+
+#[test]
+fn a_key_stands_for_one_body_on_one_route() {
+    let app = TestApp::start();
+    let case = Case::reported(&app);
+    let agent = &case.agent;
+    let account = json!({"by": "Ines", "side": "client", "text": "400 copies."});
+    let path = format!("{}/accounts", case.path);
+    agent
+        .post_with(&path, &[(KEY, "one")], &account)
+        .expect(201);
+    let other_body = json!({"by": "Ines", "side": "client", "text": "500 copies."});
+    let other_incident = text(&agent.post("/v1/incidents", &report()).expect(201)["id"]);
+    let other_path = format!("/v1/incidents/{other_incident}/accounts");
+    for (path, body) in [
+        (&path, &other_body),
+        (&other_path, &account),
+        (&"/v1/clients".to_owned(), &client("Harbour Books")),
+    ] {
+        agent
+            .post_with(path, &[(KEY, "one")], body)
+            .expect_problem(422, "idempotency_key_reused");
+    }
+    assert_eq!(items(agent, &path), 1);
+    assert_eq!(items(agent, &other_path), 0);
+    assert_eq!(clients(agent), 2, "those of the two reports");
+}
+
+#[test]
+fn a_key_has_1_to_255_visible_characters() {
+    let app = TestApp::start();
+    let agent = app.agent();
+    let (longest, too_long) = ("k".repeat(255), "k".repeat(256));
+    for bad in ["", &too_long, "two words", "schl\u{fc}ssel", "tab\tbed"] {
+        agent
+            .post_with("/v1/clients", &[(KEY, bad)], &client("Harbour Books"))
+            .expect_problem(400, "idempotency_key_malformed");
+    }
+    assert_eq!(clients(&agent), 0);
+    for good in [&*longest, "x", "!~", "\"quoted\""] {
+        agent
+            .post_with("/v1/clients", &[(KEY, good)], &client("Harbour Books"))
+            .expect(201);
+    }
+}
+
+#[test]
+fn keys_belong_to_their_user() {
+    let app = TestApp::start();
+    let (one, other) = (app.agent(), app.agent());
+    let first = one.post_with("/v1/clients", &[(KEY, "same")], &client("Harbour Books"));
+    let second = other.post_with("/v1/clients", &[(KEY, "same")], &client("Harbour Books"));
+    assert_ne!(first.expect(201)["id"], second.expect(201)["id"]);
+    assert_eq!(second.header("idempotency-replayed"), None);
+    // Nor does it tell anybody that somebody else has used it.
+    other
+        .post_with("/v1/clients", &[(KEY, "same")], &client("Another"))
+        .expect_problem(422, "idempotency_key_reused");
+}
+
+#[test]
+fn a_refused_request_does_not_use_up_its_key() {
+    let app = TestApp::start();
+    let case = Case::reported(&app);
+    let agent = &case.agent;
+
+    let nameless = json!({"name": " ", "email": "ines@harbour.example"});
+    agent
+        .post_with("/v1/clients", &[(KEY, "invalid")], &nameless)
+        .expect_invalid("/name", "blank");
+    agent
+        .post_with("/v1/clients", &[(KEY, "invalid")], &client("Harbour Books"))
+        .expect(201);
+
+    let unknown_owner =
+        json!({"client": client("A"), "summary": "S", "owner_id": Uuid::nil().to_string()});
+    agent
+        .post_with("/v1/incidents", &[(KEY, "unknown")], &unknown_owner)
+        .expect_invalid("/owner_id", "unknown");
+    agent
+        .post_with("/v1/incidents", &[(KEY, "unknown")], &report())
+        .expect(201);
+
+    let own = format!("{}/own", case.path);
+    let excuse = json!({"statement": "We are sorry, but Northern Print made the error."});
+    agent
+        .post_with(&own, &[(KEY, "refused")], &excuse)
+        .expect_problem(409, "ownership_not_ready");
+    agent
+        .post_with(&own, &[(KEY, "stale"), ("If-Match", "\"77\"")], &excuse)
+        .expect_problem(412, "precondition_failed");
+    let statement = json!({"statement": crate::support::cases::STATEMENT});
+    for key in ["refused", "stale"] {
+        let answer = agent.post_with(&own, &[(KEY, key)], &statement);
+        if key == "refused" {
+            answer.expect(200);
+        } else {
+            answer.expect_problem(409, "wrong_state");
+        }
+    }
+
+    // An agent may not dismiss, until the agent is an approver.
+    let dismiss = format!("{}/dismiss", case.path);
+    let reason = json!({"reason": "reported twice"});
+    agent
+        .post_with(&dismiss, &[(KEY, "forbidden")], &reason)
+        .expect_problem(403, "forbidden");
+    let admin = app.admin();
+    admin
+        .patch(
+            &format!("/v1/users/{}", agent.id),
+            &json!({"role": "approver"}),
+        )
+        .expect(200);
+    let dismissed = agent.post_with(&dismiss, &[(KEY, "forbidden")], &reason);
+    assert_eq!(dismissed.expect(200)["state"], "dismissed");
+}
+
+#[test]
+fn a_key_opens_nothing_to_who_may_not_any_more() {
+    let app = TestApp::start();
+    let agent = app.agent();
+    let create = || agent.post_with("/v1/clients", &[(KEY, "one")], &client("Harbour Books"));
+    create().expect(201);
+    app.admin()
+        .patch(
+            &format!("/v1/users/{}", agent.id),
+            &json!({"role": "auditor"}),
+        )
+        .expect(200);
+    create().expect_problem(403, "forbidden");
+}
+
+#[test]
+fn twenty_at_once_report_one_incident() {
+    let app = TestApp::start();
+    let agent = app.agent();
+    let start = Barrier::new(20);
+    let answers: Vec<Answer> = std::thread::scope(|scope| {
+        let running: Vec<_> = (0..20)
+            .map(|_| {
+                // A caller of their own: one connection would put them in a row.
+                let (agent, start) = (app.caller(agent.token.as_deref().unwrap()), &start);
+                scope.spawn(move || {
+                    start.wait();
+                    agent.post_with("/v1/incidents", &[(KEY, "one")], &report())
+                })
+            })
+            .collect();
+        running.into_iter().map(|it| it.join().unwrap()).collect()
+    });
+    for answer in &answers {
+        answer.expect(201);
+        assert_eq!(answer.said(), answers[0].said());
+    }
+    let fresh = answers
+        .iter()
+        .filter(|it| it.header("idempotency-replayed").is_none());
+    assert_eq!(fresh.count(), 1);
+    assert_eq!(items(&agent, "/v1/incidents"), 1);
+    assert_eq!(clients(&agent), 1);
+    let next = agent.post("/v1/incidents", &report()).expect(201);
+    assert_eq!(next["reference"], "INC-2026-000002");
+}
+
+#[test]
+fn the_answer_outlives_a_restart() {
+    let mut app = TestApp::start();
+    let token = app.agent().token.unwrap();
+    let create = |app: &TestApp| {
+        app.caller(&token)
+            .post_with("/v1/clients", &[(KEY, "one")], &client("Harbour Books"))
+    };
+    let first = create(&app);
+    first.expect(201);
+    app.restart();
+    assert_replayed(&first, &create(&app));
+    assert_eq!(clients(&app.caller(&token)), 1);
+}
+
+#[test]
+fn the_answer_is_kept_for_a_day_and_then_forgotten() {
+    let app = TestApp::start();
+    let agent = app.agent();
+    let create = || agent.post_with("/v1/clients", &[(KEY, "one")], &client("Harbour Books"));
+    let first = create();
+    first.expect(201);
+    app.advance(TimeDelta::hours(24));
+    app.keep_house();
+    assert_replayed(&first, &create());
+    app.advance(TimeDelta::minutes(61));
+    app.keep_house();
+    let again = create();
+    assert_ne!(again.expect(201)["id"], first.json()["id"]);
+    assert_eq!(again.header("idempotency-replayed"), None);
+    assert_eq!(clients(&agent), 2);
+}
+
+/// Walks through a whole case, each POST twice under one key: were one done twice, the second
+/// would be refused or the lists would be too long.
+#[test]
+fn it_is_honoured_on_every_post() {
+    let app = TestApp::with_mail();
+    let (agent, approver, admin) = (app.agent(), app.approver(), app.admin());
+    let mut routes: Vec<&str> = Vec::new();
+    let mut twice = |caller: &Caller, route: &'static str, path: &str, body: &Value| -> Value {
+        routes.push(route);
+        let key = format!("key-{}", routes.len());
+        let headers = [(KEY, &*key)];
+        let first = caller.post_with(path, &headers, body);
+        assert!((200..300).contains(&first.status), "{path}: {}", first.text);
+        assert_replayed(&first, &caller.post_with(path, &headers, body));
+        first.json()
+    };
+    let none = json!({});
+
+    let person = json!({"name": "Ada", "email": "ada@agency.example", "role": "agent"});
+    let user = twice(&admin, "/v1/users", "/v1/users", &person);
+    let tokens = format!("/v1/users/{}/tokens", text(&user["id"]));
+    twice(
+        &admin,
+        "/v1/users/{id}/tokens",
+        &tokens,
+        &json!({"label": "laptop"}),
+    );
+    assert_eq!(items(&admin, &tokens), 1);
+    twice(&agent, "/v1/clients", "/v1/clients", &client("A"));
+    let incident = twice(&agent, "/v1/incidents", "/v1/incidents", &report());
+    let path = format!("/v1/incidents/{}", text(&incident["id"]));
+
+    let reason = json!({"reason": "reported twice"});
+    twice(
+        &approver,
+        "/v1/incidents/{id}/dismiss",
+        &format!("{path}/dismiss"),
+        &reason,
+    );
+    twice(
+        &agent,
+        "/v1/incidents/{id}/reopen",
+        &format!("{path}/reopen"),
+        &reason,
+    );
+    let account = json!({"by": "Ines", "side": "client", "text": "400 copies."});
+    twice(
+        &agent,
+        "/v1/incidents/{id}/accounts",
+        &format!("{path}/accounts"),
+        &account,
+    );
+    let promise = json!({"text": "We call on Tuesday.", "due_at": "2026-03-10T10:00:00Z"});
+    let promise = twice(
+        &agent,
+        "/v1/incidents/{id}/promises",
+        &format!("{path}/promises"),
+        &promise,
+    );
+    let keep = format!("/v1/promises/{}/keep", text(&promise["id"]));
+    twice(&agent, "/v1/promises/{id}/keep", &keep, &none);
+
+    let statement = json!({"statement": crate::support::cases::STATEMENT});
+    twice(
+        &agent,
+        "/v1/incidents/{id}/own",
+        &format!("{path}/own"),
+        &statement,
+    );
+    let check = json!({"text": "We are sorry."});
+    let guarantee = late_parcel("late-parcel");
+    twice(&app.admin(), "/v1/guarantees", "/v1/guarantees", &guarantee);
+    let facts = json!({"facts": {"promised_on": "2026-03-02", "delivered_on": "2026-03-03"}});
+    twice(
+        &agent,
+        "/v1/guarantees/{code}/evaluate",
+        "/v1/guarantees/late-parcel/evaluate",
+        &facts,
+    );
+    let other_policy = json!({"policy": {"loss_multiplier": "3"}});
+    twice(
+        &agent,
+        "/v1/policy/simulate",
+        "/v1/policy/simulate",
+        &other_policy,
+    );
+    twice(&agent, "/v1/apologies/check", "/v1/apologies/check", &check);
+    let mut apologies = (0..3).map(|_| {
+        let new = format!("{path}/apologies");
+        let apology = twice(&agent, "/v1/incidents/{id}/apologies", &new, &none);
+        format!("/v1/apologies/{}", text(&apology["id"]))
+    });
+    let (sent, discarded, second) = (
+        apologies.next().unwrap(),
+        apologies.next().unwrap(),
+        apologies.next().unwrap(),
+    );
+    drop(apologies);
+    twice(
+        &agent,
+        "/v1/apologies/{id}/mail-draft",
+        &format!("{second}/mail-draft"),
+        &none,
+    );
+    twice(
+        &agent,
+        "/v1/apologies/{id}/discard",
+        &format!("{discarded}/discard"),
+        &none,
+    );
+    twice(
+        &agent,
+        "/v1/apologies/{id}/send",
+        &format!("{sent}/send"),
+        &none,
+    );
+
+    let draft = |twice: &mut dyn FnMut(&Caller, &'static str, &str, &Value) -> Value| {
+        let new = json!({"use_suggestion": "money_back"});
+        let offer = twice(
+            &agent,
+            "/v1/incidents/{id}/offers",
+            &format!("{path}/offers"),
+            &new,
+        );
+        let offer = format!("/v1/offers/{}", text(&offer["id"]));
+        twice(
+            &agent,
+            "/v1/offers/{id}/submit",
+            &format!("{offer}/submit"),
+            &none,
+        );
+        offer
+    };
+    let offer = draft(&mut twice);
+    twice(
+        &approver,
+        "/v1/offers/{id}/reject",
+        &format!("{offer}/reject"),
+        &reason,
+    );
+    twice(
+        &agent,
+        "/v1/offers/{id}/withdraw",
+        &format!("{offer}/withdraw"),
+        &reason,
+    );
+    let answers = [
+        ("/v1/offers/{id}/decline", "decline", reason.clone()),
+        (
+            "/v1/offers/{id}/counter",
+            "counter",
+            json!({"wish": "A reprint"}),
+        ),
+        ("/v1/offers/{id}/accept", "accept", none.clone()),
+    ];
+    let mut accepted = String::new();
+    for (route, answer, body) in answers {
+        accepted = draft(&mut twice);
+        twice(
+            &approver,
+            "/v1/offers/{id}/approve",
+            &format!("{accepted}/approve"),
+            &none,
+        );
+        twice(
+            &agent,
+            "/v1/offers/{id}/send",
+            &format!("{accepted}/send"),
+            &none,
+        );
+        twice(&agent, route, &format!("{accepted}/{answer}"), &body);
+    }
+    let item = text(&agent.get(&accepted).expect(200)["items"][0]["id"]);
+    let evidence = json!({"evidence": "transfer 4711"});
+    twice(
+        &agent,
+        "/v1/offers/{id}/items/{item_id}/fulfil",
+        &format!("{accepted}/items/{item}/fulfil"),
+        &evidence,
+    );
+
+    let prevention = json!({"description": "Two people check", "due_on": "2026-04-01"});
+    let prevention = twice(
+        &agent,
+        "/v1/incidents/{id}/preventions",
+        &format!("{path}/preventions"),
+        &prevention,
+    );
+    let prevention = format!("/v1/preventions/{}", text(&prevention["id"]));
+    twice(
+        &agent,
+        "/v1/preventions/{id}/done",
+        &format!("{prevention}/done"),
+        &evidence,
+    );
+    twice(
+        &agent,
+        "/v1/preventions/{id}/verify",
+        &format!("{prevention}/verify"),
+        &evidence,
+    );
+    let follow_up = json!({"satisfaction": 5, "retained": true});
+    twice(
+        &agent,
+        "/v1/incidents/{id}/follow-ups",
+        &format!("{path}/follow-ups"),
+        &follow_up,
+    );
+    let close = json!({"root_cause": "No check before printing"});
+    twice(
+        &agent,
+        "/v1/incidents/{id}/close",
+        &format!("{path}/close"),
+        &close,
+    );
+    for list in ["accounts", "promises", "preventions", "follow-ups"] {
+        assert_eq!(items(&agent, &format!("{path}/{list}")), 1, "{list}");
+    }
+    assert_eq!(items(&agent, &format!("{path}/offers")), 4);
+
+    let other = Case::reported_by(&app, agent.clone(), approver.clone());
+    other.own();
+    twice(
+        &agent,
+        "/v1/apologies/{id}/record",
+        &format!("{}/record", other.draft()),
+        &json!({"channel": "phone", "note": "We said sorry."}),
+    );
+    let waiting = admin.get("/v1/mail?state=waiting&limit=1").expect(200);
+    let mail = format!("/v1/mail/{}", text(&waiting["items"][0]["id"]));
+    twice(&admin, "/v1/mail/{id}/stop", &format!("{mail}/stop"), &none);
+    twice(
+        &admin,
+        "/v1/mail/{id}/retry",
+        &format!("{mail}/retry"),
+        &none,
+    );
+
+    let missed: Vec<&str> = amends::http::endpoints()
+        .iter()
+        .filter(|it| it.methods.iter().any(|(method, _)| method == "POST"))
+        .map(|it| it.path)
+        .filter(|path| !routes.contains(path))
+        .collect();
+    assert_eq!(missed, [""; 0], "POST routes that this test leaves out");
+}

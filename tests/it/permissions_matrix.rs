@@ -1,0 +1,644 @@
+//! Every route by every role: who may do what, as one table.
+//!
+//! A route that is missing from the table, here, in the server or in its OpenAPI document, fails
+//! the test. What is refused changes nothing; what is allowed is really done.
+
+use std::collections::BTreeSet;
+
+use amends::http::endpoints;
+use chrono::TimeDelta;
+use serde_json::{Value, json};
+
+use crate::support::app::{ADMIN_TOKEN, Answer, Caller, TestApp, unique};
+use crate::support::cases::{Case, STATEMENT, late_parcel, report, text, whole_list};
+
+/// Where a route names a thing it is somebody else's: an incident that the reporter did not file,
+/// another user's token. What is one's own comes further down.
+const TABLE: &str = "
+route                                          nobody reporter agent approver admin auditor
+GET    /v1/me                                  401    ok       ok    ok       ok    ok
+GET    /v1/users                               401    403      403   403      ok    ok
+POST   /v1/users                               401    403      403   403      ok    403
+GET    /v1/users/{id}                          401    403      403   403      ok    ok
+PATCH  /v1/users/{id}                          401    403      403   403      ok    403
+GET    /v1/users/{id}/tokens                   401    404      404   404      ok    ok
+POST   /v1/users/{id}/tokens                   401    404      404   404      ok    403
+GET    /v1/tokens/{id}                         401    404      404   404      ok    ok
+DELETE /v1/tokens/{id}                         401    404      404   404      ok    403
+GET    /v1/clients                             401    403      ok    ok       ok    ok
+POST   /v1/clients                             401    403      ok    ok       ok    403
+GET    /v1/clients/{id}                        401    403      ok    ok       ok    ok
+PATCH  /v1/clients/{id}                        401    403      ok    ok       ok    403
+GET    /v1/incidents                           401    ok       ok    ok       ok    ok
+POST   /v1/incidents                           401    ok       ok    ok       ok    403
+GET    /v1/incidents/{id}                      401    404      ok    ok       ok    ok
+PATCH  /v1/incidents/{id}                      401    403      ok    ok       ok    403
+POST   /v1/incidents/{id}/own                  401    403      ok    ok       ok    403
+POST   /v1/incidents/{id}/dismiss              401    403      403   ok       ok    403
+POST   /v1/incidents/{id}/reopen               401    403      ok    ok       ok    403
+POST   /v1/incidents/{id}/close                401    403      ok    ok       ok    403
+GET    /v1/incidents/{id}/history              401    403      ok    ok       ok    ok
+GET    /v1/incidents/{id}/suggestion           401    403      ok    ok       ok    ok
+GET    /v1/incidents/{id}/accounts             401    403      ok    ok       ok    ok
+POST   /v1/incidents/{id}/accounts             401    403      ok    ok       ok    403
+GET    /v1/incidents/{id}/promises             401    403      ok    ok       ok    ok
+POST   /v1/incidents/{id}/promises             401    403      ok    ok       ok    403
+GET    /v1/accounts/{id}                       401    403      ok    ok       ok    ok
+GET    /v1/promises/{id}                       401    403      ok    ok       ok    ok
+POST   /v1/promises/{id}/keep                  401    403      ok    ok       ok    403
+GET    /v1/incidents/{id}/preventions          401    403      ok    ok       ok    ok
+POST   /v1/incidents/{id}/preventions          401    403      ok    ok       ok    403
+GET    /v1/preventions/{id}                    401    403      ok    ok       ok    ok
+POST   /v1/preventions/{id}/done               401    403      ok    ok       ok    403
+POST   /v1/preventions/{id}/verify             401    403      ok    ok       ok    403
+GET    /v1/incidents/{id}/follow-ups           401    403      ok    ok       ok    ok
+POST   /v1/incidents/{id}/follow-ups           401    403      ok    ok       ok    403
+GET    /v1/follow-ups/{id}                     401    403      ok    ok       ok    ok
+GET    /v1/incidents/{id}/apologies            401    403      ok    ok       ok    ok
+POST   /v1/incidents/{id}/apologies            401    403      ok    ok       ok    403
+POST   /v1/apologies/check                     401    ok       ok    ok       ok    ok
+GET    /v1/apologies/{id}                      401    403      ok    ok       ok    ok
+PATCH  /v1/apologies/{id}                      401    403      ok    ok       ok    403
+GET    /v1/apologies/{id}/draft.eml            401    403      ok    ok       ok    ok
+POST   /v1/apologies/{id}/mail-draft           401    403      ok    ok       ok    403
+POST   /v1/apologies/{id}/send                 401    403      ok    ok       ok    403
+POST   /v1/apologies/{id}/record               401    403      ok    ok       ok    403
+POST   /v1/apologies/{id}/discard              401    403      ok    ok       ok    403
+GET    /v1/incidents/{id}/offers               401    403      ok    ok       ok    ok
+POST   /v1/incidents/{id}/offers               401    403      ok    ok       ok    403
+GET    /v1/offers                              401    403      ok    ok       ok    ok
+GET    /v1/offers/{id}                         401    403      ok    ok       ok    ok
+PATCH  /v1/offers/{id}                         401    403      ok    ok       ok    403
+POST   /v1/offers/{id}/submit                  401    403      ok    ok       ok    403
+POST   /v1/offers/{id}/approve                 401    403      403   ok       ok    403
+POST   /v1/offers/{id}/reject                  401    403      403   ok       ok    403
+POST   /v1/offers/{id}/send                    401    403      ok    ok       ok    403
+POST   /v1/offers/{id}/withdraw                401    403      ok    ok       ok    403
+POST   /v1/offers/{id}/accept                  401    403      ok    ok       ok    403
+POST   /v1/offers/{id}/decline                 401    403      ok    ok       ok    403
+POST   /v1/offers/{id}/counter                 401    403      ok    ok       ok    403
+POST   /v1/offers/{id}/items/{item_id}/fulfil  401    403      ok    ok       ok    403
+GET    /v1/policy                              401    403      ok    ok       ok    ok
+PUT    /v1/policy                              401    403      403   403      ok    403
+POST   /v1/policy/simulate                     401    403      ok    ok       ok    ok
+GET    /v1/policy/versions                     401    403      ok    ok       ok    ok
+GET    /v1/guarantees                          401    403      ok    ok       ok    ok
+POST   /v1/guarantees                          401    403      403   403      ok    403
+GET    /v1/guarantees/{code}                   401    403      ok    ok       ok    ok
+PUT    /v1/guarantees/{code}                   401    403      403   403      ok    403
+POST   /v1/guarantees/{code}/evaluate          401    403      ok    ok       ok    ok
+GET    /v1/workflow                            401    ok       ok    ok       ok    ok
+GET    /v1/history                             401    403      403   403      ok    ok
+GET    /v1/history/verify                      401    403      403   403      ok    ok
+GET    /v1/mail                                401    403      ok    ok       ok    ok
+GET    /v1/mail/{id}                           401    403      ok    ok       ok    ok
+POST   /v1/mail/{id}/retry                     401    403      ok    ok       ok    403
+POST   /v1/mail/{id}/stop                      401    403      ok    ok       ok    403
+GET    /openapi.json                           ok     ok       ok    ok       ok    ok
+GET    /livez                                  ok     ok       ok    ok       ok    ok
+GET    /readyz                                 ok     ok       ok    ok       ok    ok
+";
+
+struct Line {
+    method: &'static str,
+    path: &'static str,
+    /// Role, and what it gets.
+    verdicts: Vec<(&'static str, &'static str)>,
+}
+
+fn table() -> Vec<Line> {
+    let mut lines = TABLE.trim().lines().map(str::split_whitespace);
+    let roles: Vec<&str> = lines.next().unwrap().skip(1).collect();
+    lines
+        .map(|mut words| {
+            let (method, path) = (words.next().unwrap(), words.next().unwrap());
+            let verdicts: Vec<_> = roles.iter().copied().zip(words.by_ref()).collect();
+            assert_eq!(verdicts.len(), roles.len(), "{method} {path}");
+            assert_eq!(words.next(), None, "{method} {path}");
+            Line {
+                method,
+                path,
+                verdicts,
+            }
+        })
+        .collect()
+}
+
+fn routes_of_the_table() -> BTreeSet<String> {
+    let lines = table();
+    let routes: BTreeSet<String> = lines
+        .iter()
+        .map(|line| format!("{} {}", line.method, line.path))
+        .collect();
+    assert_eq!(routes.len(), lines.len(), "a route stands there twice");
+    routes
+}
+
+#[test]
+fn the_table_has_every_route_of_the_server() {
+    let served: BTreeSet<String> = endpoints()
+        .into_iter()
+        .flat_map(|endpoint| {
+            let path = endpoint.path;
+            let methods = endpoint.methods.into_iter();
+            methods.map(move |(method, _)| format!("{method} {path}"))
+        })
+        .collect();
+    same(&served, &routes_of_the_table());
+}
+
+#[test]
+fn the_table_has_every_route_of_the_openapi_document() {
+    let app = TestApp::start();
+    let document = app.nobody().get("/openapi.json").expect(200);
+    let mut described = BTreeSet::new();
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for method in ["get", "put", "post", "delete", "patch", "head"] {
+            if item.get(method).is_some() {
+                described.insert(format!("{} {path}", method.to_uppercase()));
+            }
+        }
+    }
+    same(&described, &routes_of_the_table());
+}
+
+#[track_caller]
+fn same(found: &BTreeSet<String>, table: &BTreeSet<String>) {
+    let missing: Vec<_> = found.difference(table).collect();
+    let gone: Vec<_> = table.difference(found).collect();
+    assert!(
+        missing.is_empty() && gone.is_empty(),
+        "not in the table: {missing:#?}\nonly in the table: {gone:#?}"
+    );
+}
+
+/// A request that only the caller's role could keep from being done.
+struct Request {
+    path: String,
+    body: Option<Value>,
+}
+
+impl Request {
+    fn of(path: impl Into<String>) -> Self {
+        Self {
+            path: path.into(),
+            body: None,
+        }
+    }
+
+    fn with(self, body: Value) -> Self {
+        Self {
+            body: Some(body),
+            ..self
+        }
+    }
+}
+
+/// The people who make what the callers of the table are let at, and who are none of them.
+struct World {
+    app: TestApp,
+    agent: Caller,
+    approver: Caller,
+}
+
+impl World {
+    fn new() -> Self {
+        // With a mail server mail waits to be sent, and so can be stopped and retried.
+        let app = TestApp::with_mail();
+        let (agent, approver) = (app.agent(), app.approver());
+        Self {
+            app,
+            agent,
+            approver,
+        }
+    }
+
+    fn admin(&self) -> Caller {
+        self.app.caller(ADMIN_TOKEN)
+    }
+
+    fn case(&self, state: &str) -> Case<'_> {
+        let case = Case::reported_by(&self.app, self.agent.clone(), self.approver.clone());
+        case.bring_to(state);
+        case
+    }
+
+    fn made(&self, path: &str, body: &Value) -> Value {
+        self.agent.post(path, body).expect(201)
+    }
+
+    /// A new thing for this route, in the state in which the route's work can be done.
+    #[rustfmt::skip]
+    fn request(&self, method: &str, path: &str) -> Request {
+        let reason = json!({"reason": "it has to be"});
+        let fill = |id: &str| Request::of(path.replace("{id}", id));
+        let incident = |state: &str| fill(&self.case(state).id);
+        let last = |thing: &str| thing.rsplit('/').next().unwrap().to_owned();
+        let apology = || fill(&last(&self.case("owned").draft()));
+        let draft_offer = || fill(&last(&self.case("apologized").draft_offer()));
+        let pending_offer = || {
+            let offer = self.case("apologized").draft_offer();
+            self.agent.act(&format!("{offer}/submit")).expect(200);
+            fill(&last(&offer))
+        };
+        let approved_offer = || fill(&last(&self.case("apologized").approved_offer()));
+        let sent_offer = || fill(&last(&self.case("apologized").offer()));
+        match (method, path) {
+            ("POST", "/v1/users") => {
+                let unique = self.case("reported").id;
+                Request::of(path).with(json!({"name": "Noor", "email": format!("{unique}@agency.example"), "role": "agent"}))
+            }
+            ("GET", "/v1/users/{id}") => fill(&self.agent.id),
+            ("PATCH", "/v1/users/{id}") => fill(&self.app.agent().id).with(json!({"role": "approver"})),
+            ("GET", "/v1/users/{id}/tokens") => fill(&self.agent.id),
+            ("POST", "/v1/users/{id}/tokens") => fill(&self.agent.id).with(json!({"label": "shop"})),
+            ("GET" | "DELETE", "/v1/tokens/{id}") => {
+                let tokens = format!("/v1/users/{}/tokens", self.agent.id);
+                fill(&text(&self.made(&tokens, &json!({"label": "shop"}))["id"]))
+            }
+            ("POST", "/v1/clients") => Request::of(path).with(report()["client"].clone()),
+            ("GET", "/v1/clients/{id}") => fill(&text(&self.made("/v1/clients", &report()["client"])["id"])),
+            ("PATCH", "/v1/clients/{id}") => {
+                fill(&text(&self.made("/v1/clients", &report()["client"])["id"])).with(json!({"notes": "call first"}))
+            }
+            ("POST", "/v1/incidents") => Request::of(path).with(report()),
+            ("PATCH", "/v1/incidents/{id}") => incident("reported").with(json!({"severity": "major"})),
+            ("POST", "/v1/incidents/{id}/own") => incident("reported").with(json!({"statement": STATEMENT})),
+            ("POST", "/v1/incidents/{id}/dismiss") => incident("reported").with(reason),
+            ("POST", "/v1/incidents/{id}/reopen") => incident("dismissed").with(reason),
+            ("POST", "/v1/incidents/{id}/close") => {
+                let case = self.case("amended");
+                case.learn();
+                fill(&case.id).with(json!({"root_cause": "No check before printing"}))
+            }
+            ("POST", "/v1/incidents/{id}/accounts") => {
+                incident("reported").with(json!({"by": "Ines", "side": "client", "text": "It was the old one."}))
+            }
+            ("POST", "/v1/incidents/{id}/promises") => {
+                incident("reported").with(json!({"text": "We will call", "due_at": "2026-03-04T09:00:00Z"}))
+            }
+            ("GET", "/v1/accounts/{id}") => {
+                let accounts = format!("{}/accounts", self.case("reported").path);
+                let account = json!({"by": "Ines", "side": "client", "text": "It was the old one."});
+                fill(&text(&self.made(&accounts, &account)["id"]))
+            }
+            ("GET", "/v1/follow-ups/{id}") => {
+                let follow_ups = format!("{}/follow-ups", self.case("amended").path);
+                fill(&text(&self.made(&follow_ups, &json!({"satisfaction": 4, "retained": true}))["id"]))
+            }
+            ("GET", "/v1/promises/{id}") => {
+                let promises = format!("{}/promises", self.case("reported").path);
+                let promise = json!({"text": "We will call", "due_at": "2026-03-04T09:00:00Z"});
+                fill(&text(&self.made(&promises, &promise)["id"]))
+            }
+            ("GET", "/v1/preventions/{id}") => {
+                let preventions = format!("{}/preventions", self.case("owned").path);
+                let prevention = json!({"description": "Two people check", "due_on": "2026-04-01"});
+                fill(&text(&self.made(&preventions, &prevention)["id"]))
+            }
+            ("POST", "/v1/promises/{id}/keep") => {
+                let promises = format!("{}/promises", self.case("reported").path);
+                let promise = self.made(&promises, &json!({"text": "We will call", "due_at": "2026-03-04T09:00:00Z"}));
+                fill(&text(&promise["id"])).with(json!({"note": "called"}))
+            }
+            ("POST", "/v1/incidents/{id}/preventions") => {
+                incident("owned").with(json!({"description": "Two people check", "due_on": "2026-04-01"}))
+            }
+            ("POST", "/v1/preventions/{id}/done" | "/v1/preventions/{id}/verify") => {
+                let preventions = format!("{}/preventions", self.case("owned").path);
+                let prevention = self.made(&preventions, &json!({"description": "Two people check", "due_on": "2026-04-01"}));
+                let id = text(&prevention["id"]);
+                if path.ends_with("verify") {
+                    self.agent.post(&format!("/v1/preventions/{id}/done"), &json!({"evidence": "a list"})).expect(200);
+                }
+                fill(&id).with(json!({"evidence": "saw it"}))
+            }
+            ("POST", "/v1/incidents/{id}/follow-ups") => incident("amended").with(json!({"satisfaction": 4, "retained": true})),
+            ("POST", "/v1/incidents/{id}/apologies") => incident("owned"),
+            ("POST", "/v1/apologies/check") => Request::of(path).with(json!({"text": "It was our mistake. I am sorry."})),
+            ("PATCH", "/v1/apologies/{id}") => apology().with(json!({"subject": "We were wrong"})),
+            ("POST", "/v1/apologies/{id}/record") => apology().with(json!({"channel": "phone", "note": "we talked"})),
+            (_, path) if path.starts_with("/v1/apologies/{id}") => apology(),
+            ("POST", "/v1/incidents/{id}/offers") => incident("apologized").with(json!({"use_suggestion": "money_back"})),
+            ("PATCH", "/v1/offers/{id}") => draft_offer().with(json!({"message": "With our best wishes"})),
+            ("GET", "/v1/offers/{id}") | ("POST", "/v1/offers/{id}/submit") => draft_offer(),
+            ("POST", "/v1/offers/{id}/approve") => pending_offer(),
+            ("POST", "/v1/offers/{id}/reject") => pending_offer().with(reason),
+            ("POST", "/v1/offers/{id}/send") => approved_offer(),
+            ("POST", "/v1/offers/{id}/accept") => sent_offer(),
+            ("POST", "/v1/offers/{id}/withdraw" | "/v1/offers/{id}/decline") => sent_offer().with(reason),
+            ("POST", "/v1/offers/{id}/counter") => sent_offer().with(json!({"wish": "a new print"})),
+            ("POST", "/v1/offers/{id}/items/{item_id}/fulfil") => {
+                let offer = self.case("apologized").offer();
+                let accepted = self.agent.act(&format!("{offer}/accept")).expect(200);
+                let item = text(&accepted["items"][0]["id"]);
+                let path = path.replace("{id}", &last(&offer)).replace("{item_id}", &item);
+                Request::of(path).with(json!({"evidence": "transfer 4711"}))
+            }
+            ("POST", "/v1/policy/simulate") => Request::of(path).with(json!({"policy": {"loss_multiplier": "3"}})),
+            ("POST", "/v1/guarantees") => {
+                Request::of(path).with(late_parcel(&format!("parcel-{}", unique())))
+            }
+            (_, "/v1/guarantees/{code}" | "/v1/guarantees/{code}/evaluate") => {
+                let code = format!("parcel-{}", unique());
+                self.admin().post("/v1/guarantees", &late_parcel(&code)).expect(201);
+                let request = Request::of(&path.replace("{code}", &code));
+                match method {
+                    "GET" => request,
+                    "PUT" => request.with(late_parcel(&code)),
+                    _ => request.with(json!({"facts": {"promised_on": "2026-03-02", "delivered_on": "2026-03-03"}})),
+                }
+            }
+            ("PUT", "/v1/policy") => {
+                let mut policy = self.admin().get(path).expect(200);
+                policy["loss_multiplier"] = json!("3");
+                Request::of(path).with(policy)
+            }
+            (_, path) if path.starts_with("/v1/mail/{id}") => {
+                let case = self.case("owned");
+                let mail = whole_list(&self.agent, &format!("/v1/mail?incident_id={}", case.id));
+                let id = text(&mail[0]["id"]);
+                if path.ends_with("retry") {
+                    self.agent.act(&format!("/v1/mail/{id}/stop")).expect(200);
+                }
+                fill(&id)
+            }
+            ("GET", path) if path.starts_with("/v1/incidents/{id}") => incident("offered"),
+            ("GET", path) if !path.contains('{') => Request::of(path),
+            _ => panic!("say what {method} {path} needs"),
+        }
+    }
+
+    fn call(&self, caller: &Caller, method: &str, request: &Request) -> Answer {
+        // Whoever may not read a thing may have its ETag all the same.
+        let etag = matches!(method, "PATCH" | "PUT")
+            .then(|| self.admin().get(&request.path).header("etag").unwrap());
+        let headers: Vec<(&str, &str)> = etag.iter().map(|tag| ("If-Match", &**tag)).collect();
+        let body = match method {
+            "POST" => Some(request.body.clone().unwrap_or_else(|| json!({}))),
+            _ => request.body.clone(),
+        };
+        caller.call(method, &request.path, &headers, body.as_ref())
+    }
+
+    /// What a change leaves behind: its line of history, or what became of a mail.
+    fn traces(&self) -> Value {
+        let admin = self.admin();
+        let history = admin.get("/v1/history?limit=1").expect(200);
+        let mail = admin.get("/v1/mail?limit=20").expect(200);
+        json!([history["items"], mail["items"]])
+    }
+}
+
+/// The parts of the table with the most to prepare, each with a test of its own.
+const PARTS: [&str; 3] = ["/v1/incidents", "/v1/apologies", "/v1/offers"];
+
+#[test]
+fn every_role_gets_what_the_table_says_of_incidents() {
+    every_role_gets_what_the_table_says(|path| path.starts_with(PARTS[0]));
+}
+
+#[test]
+fn every_role_gets_what_the_table_says_of_apologies() {
+    every_role_gets_what_the_table_says(|path| path.starts_with(PARTS[1]));
+}
+
+#[test]
+fn every_role_gets_what_the_table_says_of_offers() {
+    every_role_gets_what_the_table_says(|path| path.starts_with(PARTS[2]));
+}
+
+#[test]
+fn every_role_gets_what_the_table_says_of_all_else() {
+    every_role_gets_what_the_table_says(|path| !PARTS.iter().any(|part| path.starts_with(part)));
+}
+
+fn every_role_gets_what_the_table_says(of: impl Fn(&str) -> bool) {
+    let world = World::new();
+    let callers: Vec<(&str, Caller)> = ["reporter", "agent", "auditor"]
+        .into_iter()
+        .map(|role| (role, world.app.user(role, &[])))
+        .chain([
+            ("nobody", world.app.nobody()),
+            ("approver", world.app.approver()),
+            ("admin", world.app.user("admin", &[])),
+        ])
+        .collect();
+    let caller = |role: &str| {
+        let (_, caller) = callers.iter().find(|(name, _)| *name == role).unwrap();
+        caller
+    };
+    for line in table().into_iter().filter(|line| of(line.path)) {
+        let Line { method, path, .. } = line;
+        let mut request = world.request(method, path);
+        let before = world.traces();
+        let (allowed, refused): (Vec<_>, Vec<_>) = line
+            .verdicts
+            .into_iter()
+            .partition(|(_, verdict)| *verdict == "ok");
+        for (role, verdict) in refused {
+            let answer = world.call(caller(role), method, &request);
+            let code = match verdict {
+                "401" => "unauthenticated",
+                "403" => "forbidden",
+                "404" => "not_found",
+                other => panic!("{method} {path}: what is {other}?"),
+            };
+            let status = verdict.parse().unwrap();
+            assert_eq!(
+                answer.status, status,
+                "{method} {path} by {role}: {}",
+                answer.text
+            );
+            answer.expect_problem(status, code);
+            if status == 401 {
+                assert_eq!(answer.header("www-authenticate").as_deref(), Some("Bearer"));
+            }
+        }
+        assert_eq!(world.traces(), before, "{method} {path} was refused");
+        for (index, (role, _)) in allowed.into_iter().enumerate() {
+            if index > 0 && method != "GET" {
+                request = world.request(method, path);
+            }
+            let answer = world.call(caller(role), method, &request);
+            assert!(
+                matches!(answer.status, 200 | 201 | 204),
+                "{method} {path} by {role}: {} {}",
+                answer.status,
+                answer.text
+            );
+        }
+    }
+}
+
+#[test]
+fn a_reporter_sees_only_what_they_reported() {
+    let app = TestApp::start();
+    let (mine, other) = (app.user("reporter", &[]), app.user("reporter", &[]));
+    let filed = mine.post("/v1/incidents", &report()).expect(201);
+    let foreign = other.post("/v1/incidents", &report()).expect(201);
+    let by_agent = app.agent().post("/v1/incidents", &report()).expect(201);
+    let path = |incident: &Value, name: &str| format!("/v1/incidents/{}", text(&incident[name]));
+    for name in ["id", "reference"] {
+        let seen = mine.get(&path(&filed, name)).expect(200);
+        assert_eq!(seen["id"], filed["id"]);
+        for hidden in [&foreign, &by_agent] {
+            mine.get(&path(hidden, name))
+                .expect_problem(404, "not_found");
+        }
+    }
+    // Nor do they learn of others through a search, or by running an incident of their own.
+    for list in [
+        "/v1/incidents",
+        "/v1/incidents?q=catalogue",
+        "/v1/incidents?state=reported",
+        &format!("/v1/incidents?client_id={}", text(&foreign["client_id"])),
+    ] {
+        let seen = whole_list(&mine, list);
+        let seen: Vec<&Value> = seen
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|it| &it["id"])
+            .collect();
+        assert!(seen.iter().all(|id| **id == filed["id"]), "{list}");
+        assert_eq!(seen.is_empty(), list.contains("client_id"), "{list}");
+    }
+    mine.post(
+        &format!("{}/own", path(&filed, "id")),
+        &json!({"statement": STATEMENT}),
+    )
+    .expect_problem(403, "forbidden");
+    assert_eq!(whole_list(&app.agent(), "/v1/incidents"), {
+        json!([by_agent, foreign, filed])
+    });
+}
+
+#[test]
+fn everybody_makes_lists_and_revokes_tokens_of_their_own() {
+    let app = TestApp::start();
+    for role in ["reporter", "agent", "approver", "admin", "auditor"] {
+        let user = app.user(role, &[]);
+        let tokens = format!("/v1/users/{}/tokens", user.id);
+        let made = user.post(&tokens, &json!({"label": "phone"})).expect(201);
+        let secret = text(&made["token"]);
+        assert_eq!(app.caller(&secret).get("/v1/me").expect(200)["role"], role);
+        let listed = user.get(&tokens).expect(200);
+        assert_eq!(listed["items"][0]["label"], "phone");
+        assert!(!listed.to_string().contains(&secret), "{role}: {listed}");
+        let answer = user.call(
+            "DELETE",
+            &format!("/v1/tokens/{}", text(&made["id"])),
+            &[],
+            None,
+        );
+        assert_eq!(answer.status, 204, "{role}: {}", answer.text);
+        app.caller(&secret)
+            .get("/v1/me")
+            .expect_problem(401, "unauthenticated");
+        user.get("/v1/me").expect(200);
+    }
+}
+
+#[test]
+fn a_token_may_revoke_itself_and_is_of_no_use_afterwards() {
+    let app = TestApp::start();
+    let user = app.agent();
+    let tokens = whole_list(&user, &format!("/v1/users/{}/tokens", user.id));
+    let path = format!("/v1/tokens/{}", text(&tokens[0]["id"]));
+    assert_eq!(user.call("DELETE", &path, &[], None).status, 204);
+    user.call("DELETE", &path, &[], None)
+        .expect_problem(401, "unauthenticated");
+    user.post("/v1/incidents", &report())
+        .expect_problem(401, "unauthenticated");
+    assert_eq!(whole_list(&app.admin(), "/v1/incidents"), json!([]));
+}
+
+#[test]
+fn a_token_works_until_the_moment_that_it_ends() {
+    let app = TestApp::start();
+    let user = app.agent();
+    let made = user
+        .post(
+            &format!("/v1/users/{}/tokens", user.id),
+            &json!({"label": "for an hour", "expires_at": "2026-03-02T10:00:00Z"}),
+        )
+        .expect(201);
+    let caller = app.caller(&text(&made["token"]));
+    app.advance(TimeDelta::hours(1) - TimeDelta::microseconds(1));
+    caller.get("/v1/me").expect(200);
+    app.advance(TimeDelta::microseconds(1));
+    caller.get("/v1/me").expect_problem(401, "unauthenticated");
+    user.get("/v1/me").expect(200);
+}
+
+#[test]
+fn who_is_deactivated_is_locked_out_at_once() {
+    let app = TestApp::start();
+    let user = app.agent();
+    user.get("/v1/me").expect(200);
+    app.admin()
+        .patch(&format!("/v1/users/{}", user.id), &json!({"active": false}))
+        .expect(200);
+    user.get("/v1/me").expect_problem(401, "unauthenticated");
+    user.post("/v1/incidents", &report())
+        .expect_problem(401, "unauthenticated");
+    assert_eq!(whole_list(&app.admin(), "/v1/incidents"), json!([]));
+}
+
+#[test]
+fn a_new_role_holds_from_the_next_request_on() {
+    let app = TestApp::start();
+    let case = Case::reported(&app);
+    let dismiss = format!("{}/dismiss", case.path);
+    let reason = json!({"reason": "reported twice"});
+    let path = format!("/v1/users/{}", case.approver.id);
+    let demoted = json!({"role": "agent", "approval_limits": []});
+    app.admin().patch(&path, &demoted).expect(200);
+    case.approver
+        .post(&dismiss, &reason)
+        .expect_problem(403, "forbidden");
+    app.admin()
+        .patch(&path, &json!({"role": "approver"}))
+        .expect(200);
+    case.approver.post(&dismiss, &reason).expect(200);
+}
+
+#[test]
+fn nobody_changes_their_own_role_limits_or_standing() {
+    let app = TestApp::start();
+    let limits = json!({"approval_limits": [{"amount": "9000.00", "currency": "USD"}]});
+    let changes = [
+        json!({"role": "agent"}),
+        limits.clone(),
+        json!({"active": false}),
+        json!({"name": "Ada", "role": "reporter"}),
+    ];
+    let admin = app.user("admin", &[]);
+    let path = format!("/v1/users/{}", admin.id);
+    let before = admin.get(&path).expect(200);
+    for change in &changes {
+        admin
+            .patch(&path, change)
+            .expect_problem(403, "own_account");
+        assert_eq!(admin.get(&path).expect(200), before, "{change}");
+    }
+    assert_eq!(
+        admin.patch(&path, &json!({"name": "Ada"})).expect(200)["name"],
+        "Ada"
+    );
+    for user in [app.agent(), app.approver(), app.user("auditor", &[])] {
+        let path = format!("/v1/users/{}", user.id);
+        let seen = app.admin().get(&path);
+        let etag = seen.header("etag").unwrap();
+        let before = seen.expect(200);
+        for change in &changes {
+            user.call("PATCH", &path, &[("If-Match", &etag)], Some(change))
+                .expect_problem(403, "forbidden");
+        }
+        assert_eq!(app.admin().get(&path).expect(200), before);
+    }
+    // Somebody else does it for them.
+    let changed = app.admin().patch(&path, &limits).expect(200);
+    assert_eq!(changed["approval_limits"], limits["approval_limits"]);
+}

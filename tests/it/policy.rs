@@ -1,0 +1,239 @@
+//! The policy: versions with their dates, what they judge, and what another one would have cost.
+
+use chrono::TimeDelta;
+use serde_json::{Value, json};
+
+use crate::support::app::{Caller, TestApp};
+use crate::support::cases::{Case, report, text};
+
+fn usd(amount: &str) -> Value {
+    json!({"amount": amount, "currency": "USD"})
+}
+
+/// Puts a policy in force that differs from the present one in `part`.
+fn put(admin: &Caller, part: &Value) -> Value {
+    let now = admin.get("/v1/policy");
+    let (etag, mut policy) = (now.header("etag").unwrap(), now.expect(200));
+    for (name, value) in part.as_object().unwrap() {
+        policy[name] = value.clone();
+    }
+    admin
+        .call("PUT", "/v1/policy", &[("If-Match", &etag)], Some(&policy))
+        .expect(200)
+}
+
+fn suggested(case: &Case<'_>) -> Value {
+    case.agent
+        .get(&format!("{}/suggestion", case.path))
+        .expect(200)
+}
+
+#[test]
+fn a_new_version_judges_what_comes_and_not_what_was() {
+    let app = TestApp::start();
+    let admin = app.admin();
+    let past = Case::reported(&app);
+    app.advance(TimeDelta::minutes(1));
+    let changed = put(&admin, &json!({"loss_multiplier": "3"}));
+    assert_eq!(changed["version"], 2);
+    assert_eq!(changed["created_by"].as_str(), Some(&*admin.id));
+    app.advance(TimeDelta::minutes(1));
+    let next = Case::reported(&app);
+    assert_eq!(suggested(&past)["total"], usd("1000.00"));
+    assert_eq!(suggested(&past)["policy_version"], 1);
+    assert_eq!(suggested(&next)["total"], usd("1500.00"));
+    assert_eq!(suggested(&next)["policy_version"], 2);
+    let versions = admin.get("/v1/policy/versions").expect(200);
+    let multipliers: Vec<&str> = versions["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|version| version["loss_multiplier"].as_str().unwrap())
+        .collect();
+    assert_eq!(multipliers, ["3", "2"]);
+}
+
+#[test]
+fn of_two_changes_of_one_version_the_second_is_told_so() {
+    let app = TestApp::start();
+    let admin = app.admin();
+    let stale = [("If-Match", "\"1\"")];
+    put(&admin, &json!({"loss_multiplier": "3"}));
+    admin
+        .call(
+            "PUT",
+            "/v1/policy",
+            &stale,
+            Some(&json!({"loss_multiplier": "4"})),
+        )
+        .expect_problem(412, "precondition_failed");
+    assert_eq!(admin.get("/v1/policy").expect(200)["loss_multiplier"], "3");
+}
+
+#[test]
+fn every_rule_that_was_looked_at_is_named_and_one_wins() {
+    let app = TestApp::start();
+    put(
+        &app.admin(),
+        &json!({
+            "floors": [{"severity": "moderate", "amount": usd("300.00")}],
+            "maximums": [usd("1100.00")],
+        }),
+    );
+    app.advance(TimeDelta::minutes(1));
+    let case = Case::reported(&app);
+    case.agent
+        .patch(
+            &case.path,
+            &json!({"expected_amends": usd("1200.00"), "price": usd("800.00")}),
+        )
+        .expect(200);
+    let suggestion = suggested(&case);
+    let lines: Vec<(&str, &str, &str)> = suggestion["basis"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|line| {
+            let word = |name: &str| line[name].as_str().unwrap();
+            (
+                word("rule"),
+                line["amount"]["amount"].as_str().unwrap(),
+                word("effect"),
+            )
+        })
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            ("loss_multiplier", "1000.00", "none"),
+            ("expectation", "1320.00", "adds"),
+            ("floor", "300.00", "none"),
+            ("maximum", "220.00", "takes"),
+        ]
+    );
+    assert_eq!(suggestion["total"], usd("1100.00"));
+}
+
+#[test]
+fn a_client_who_was_let_down_before_gets_more() {
+    let app = TestApp::start();
+    put(
+        &app.admin(),
+        &json!({"repeat": {"within_days": 30, "extra_percent": "10"}}),
+    );
+    app.advance(TimeDelta::minutes(1));
+    let first = Case::reported(&app);
+    let client = text(&first.agent.get(&first.path).expect(200)["client_id"]);
+    let again = || {
+        let mut body = report();
+        body.as_object_mut().unwrap().remove("client");
+        body["client_id"] = json!(client);
+        let id = text(&first.agent.post("/v1/incidents", &body).expect(201)["id"]);
+        first
+            .agent
+            .get(&format!("/v1/incidents/{id}/suggestion"))
+            .expect(200)["total"]
+            .clone()
+    };
+    assert_eq!(suggested(&first)["total"], usd("1000.00"));
+    app.advance(TimeDelta::days(1));
+    assert_eq!(again(), usd("1100.00"));
+    app.advance(TimeDelta::days(1));
+    assert_eq!(again(), usd("1200.00"));
+    app.advance(TimeDelta::days(31));
+    assert_eq!(again(), usd("1000.00"));
+}
+
+#[test]
+fn time_and_products_have_their_share() {
+    let app = TestApp::start();
+    put(
+        &app.admin(),
+        &json!({"time_share_percent": "50", "product_share_percent": "0"}),
+    );
+    app.advance(TimeDelta::minutes(1));
+    let case = Case::reported(&app);
+    let options = suggested(&case)["options"].clone();
+    let time = options
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|option| option["name"] == "additional_time")
+        .unwrap();
+    assert_eq!(time["items"][0]["quantity"], "5");
+    assert_eq!(time["items"][1]["value"], usd("500.00"));
+    let submit = |items: Value| {
+        let offer = case
+            .agent
+            .post(&format!("{}/offers", case.path), &json!({"items": items}))
+            .expect(201);
+        case.agent
+            .act(&format!("/v1/offers/{}/submit", text(&offer["id"])))
+    };
+    let item =
+        |kind: &str, value: &str| json!({"kind": kind, "description": "x", "value": usd(value)});
+    submit(json!([
+        item("additional_time", "500.00"),
+        item("refund", "500.00")
+    ]))
+    .expect(200);
+    submit(json!([
+        item("additional_time", "500.01"),
+        item("refund", "500.00")
+    ]))
+    .expect_invalid("/items", "share_exceeded");
+    submit(json!([item("product", "0.01"), item("refund", "1000.00")]))
+        .expect_invalid("/items", "share_exceeded");
+}
+
+#[test]
+fn past_incidents_are_replayed_under_another_policy_and_nothing_is_kept() {
+    let app = TestApp::start();
+    let admin = app.admin();
+    let agent = app.agent();
+    for (amount, currency) in [("500.00", "USD"), ("100.00", "USD"), ("3000", "JPY")] {
+        let mut body = report();
+        body["loss"] = json!({"amount": amount, "currency": currency});
+        agent.post("/v1/incidents", &body).expect(201);
+        app.advance(TimeDelta::hours(1));
+    }
+    let mut unknown = report();
+    unknown.as_object_mut().unwrap().remove("loss");
+    agent.post("/v1/incidents", &unknown).expect(201);
+    put(&admin, &json!({"loss_multiplier": "10"}));
+    let (policy, history) = (admin.get("/v1/policy").text, admin.get("/v1/history").text);
+
+    let simulate = |body: Value| admin.post("/v1/policy/simulate", &body).expect(200);
+    let all = simulate(json!({"policy": {"loss_multiplier": "1.5"}}));
+    assert_eq!(all["incidents"], 4);
+    let jpy = |amount: &str| json!({"amount": amount, "currency": "JPY"});
+    assert_eq!(
+        all["totals"],
+        json!([
+            {"currency": "JPY", "before": jpy("6000"), "after": jpy("4500")},
+            {"currency": "USD", "before": usd("1200.00"), "after": usd("900.00")},
+        ])
+    );
+    assert_eq!(all["items"][0]["before"], Value::Null);
+    assert_eq!(all["items"][3]["before"], usd("1000.00"));
+    assert_eq!(all["items"][3]["after"], usd("750.00"));
+    let first_hour = simulate(json!({
+        "policy": {"loss_multiplier": "1"},
+        "from": "2026-03-02T09:00:00Z",
+        "to": "2026-03-02T10:00:00Z",
+    }));
+    assert_eq!(
+        first_hour["totals"],
+        json!([{"currency": "USD", "before": usd("1000.00"), "after": usd("500.00")}])
+    );
+    admin
+        .post(
+            "/v1/policy/simulate",
+            &json!({"policy": {"loss_multiplier": "0"}, "from": "yesterday"}),
+        )
+        .expect_invalid("/policy/loss_multiplier", "not_positive");
+    assert_eq!(
+        (admin.get("/v1/policy").text, admin.get("/v1/history").text),
+        (policy, history)
+    );
+}
