@@ -342,7 +342,7 @@ impl World {
             (_, "/v1/guarantees/{code}" | "/v1/guarantees/{code}/evaluate") => {
                 let code = format!("parcel-{}", unique());
                 self.admin().post("/v1/guarantees", &late_parcel(&code)).expect(201);
-                let request = Request::of(&path.replace("{code}", &code));
+                let request = Request::of(path.replace("{code}", &code));
                 match method {
                     "GET" => request,
                     "PUT" => request.with(late_parcel(&code)),
