@@ -110,11 +110,8 @@ fn an_unusable_link_tells_nothing() {
             .unwrap()
             .starts_with("text/html")
     );
-    let (other_case, changed) = if token.starts_with('a') {
-        ('A', 'b')
-    } else {
-        ('a', 'c')
-    };
+    let other_case = if token.starts_with('a') { 'A' } else { 'a' };
+    let changed = if token.starts_with('c') { 'b' } else { 'c' };
     for bad in [
         token[..token.len() - 1].to_owned(),
         format!("{token}A"),
