@@ -7,7 +7,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::str::FromStr;
 
-use crate::domain::amends::authority::Authority;
+use crate::domain::amends::authority::Limit;
 use crate::domain::ids::UserId;
 use crate::domain::money::Money;
 use crate::domain::workflow::words;
@@ -31,6 +31,7 @@ pub struct Actor {
     pub email: String,
     pub role: Role,
     pub approval_limits: Vec<Money>,
+    pub finer_limits: Vec<Limit>,
 }
 
 impl Actor {
@@ -46,14 +47,6 @@ impl Actor {
                 right: R::NAME,
                 role: self.role,
             })
-        }
-    }
-
-    pub fn authority(&self) -> Authority {
-        match self.role {
-            Role::Admin => Authority::Unlimited,
-            Role::Approver => Authority::Limited(self.approval_limits.clone()),
-            Role::Reporter | Role::Agent | Role::Auditor => Authority::Limited(Vec::new()),
         }
     }
 }
@@ -117,6 +110,8 @@ rights! {
     ReadClients: "read clients" by Agent Approver Admin Auditor;
     WriteClients: "change clients" by Agent Approver Admin;
     DecideOffers: "decide on offers" by Approver Admin;
+    ReadDelegations: "read delegations" by Approver Admin Auditor;
+    WriteDelegations: "delegate approvals" by Approver Admin;
     ReadMail: "read the outbox" by Agent Approver Admin Auditor;
     WriteMail: "retry or stop mail" by Agent Approver Admin;
     ReadHistory: "read the whole history" by Admin Auditor;
@@ -145,7 +140,6 @@ impl<R: Right> Permit<R> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::amends::authority::Authority;
 
     fn actor(role: Role) -> Actor {
         Actor {
@@ -154,6 +148,7 @@ mod tests {
             email: "ada@example.com".into(),
             role,
             approval_limits: vec![Money::parse("100", "USD").unwrap()],
+            finer_limits: Vec::new(),
         }
     }
 
@@ -186,15 +181,5 @@ mod tests {
             let permit = actor(role).permit::<ReadIncidents>().unwrap();
             assert_eq!(permit.sees_only_own().is_some(), role == Role::Reporter);
         }
-    }
-
-    #[test]
-    fn limits_belong_to_approvers_alone() {
-        assert_eq!(actor(Role::Admin).authority(), Authority::Unlimited);
-        assert_eq!(actor(Role::Agent).authority(), Authority::Limited(vec![]));
-        let Authority::Limited(limits) = actor(Role::Approver).authority() else {
-            panic!("an approver has limits");
-        };
-        assert_eq!(limits.len(), 1);
     }
 }

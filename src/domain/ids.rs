@@ -63,6 +63,7 @@ ids! {
     FollowUpId
     ApologyId
     OfferId
+    DelegationId
     /// One item of an offer.
     ItemId
     MailId

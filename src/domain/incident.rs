@@ -32,6 +32,19 @@ words! {
 }
 
 words! {
+    /// What the client lost, as they feel it. Amends work best where like repays like.
+    LossKind {
+        Money = "money",
+        /// A thing that was flawed or is gone.
+        Goods = "goods",
+        /// Work that was done badly.
+        Service = "service",
+        /// They were neglected or treated badly.
+        Attention = "attention",
+    }
+}
+
+words! {
     /// Who made the error. Towards the client it is ours either way.
     Fault {
         Own = "own",
@@ -62,6 +75,7 @@ pub struct IncidentDetails {
     pub noticed_at: Option<Timestamp>,
     pub price: Option<Money>,
     pub loss: Option<Money>,
+    pub loss_kind: Option<LossKind>,
     pub desired_outcome: Option<Text>,
     pub expected_amends: Option<Money>,
     pub breach: Option<Breach>,
@@ -94,6 +108,7 @@ pub struct Incident {
     pub noticed_at: Option<Timestamp>,
     pub price: Option<Money>,
     pub loss: Option<Money>,
+    pub loss_kind: Option<LossKind>,
     pub desired_outcome: Option<String>,
     pub expected_amends: Option<Money>,
     pub breach: Option<Breach>,
@@ -149,6 +164,7 @@ impl Incident {
             noticed_at: None,
             price: None,
             loss: None,
+            loss_kind: None,
             desired_outcome: None,
             expected_amends: None,
             breach: None,
@@ -194,6 +210,7 @@ impl Incident {
         self.noticed_at = details.noticed_at;
         self.price = details.price;
         self.loss = details.loss;
+        self.loss_kind = details.loss_kind;
         self.desired_outcome = details.desired_outcome.map(Into::into);
         self.expected_amends = details.expected_amends;
         self.breach = details.breach;

@@ -10,6 +10,7 @@ pub mod amends;
 pub mod apology;
 pub mod client;
 pub mod deadlines;
+pub mod delegation;
 pub mod error;
 pub mod event;
 pub mod follow_up;

@@ -3,11 +3,12 @@
 use std::fmt;
 use std::str::FromStr;
 
+use chrono::NaiveDate;
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::domain::amends::authority::Authority;
+use crate::domain::amends::authority::{Authority, Outlay, Spending};
 use crate::domain::error::{FieldError, Invalid, Refusal, Standing};
 use crate::domain::event::{as_maybe_moment, as_moment, as_word};
 use crate::domain::ids::{IncidentId, ItemId, OfferId, UserId};
@@ -132,6 +133,8 @@ pub struct NewItem {
     pub quantity: Option<Decimal>,
     pub unit: Option<String>,
     pub unit_value: Option<Money>,
+    /// The code of the policy's product that it is, at the list price.
+    pub product: Option<String>,
 }
 
 impl NewItem {
@@ -187,6 +190,8 @@ pub struct Item {
     #[serde(default)]
     pub unit_value: Option<Money>,
     #[serde(default)]
+    pub product: Option<String>,
+    #[serde(default)]
     #[serde(serialize_with = "as_maybe_moment")]
     pub fulfilled_at: Option<Timestamp>,
     #[serde(default)]
@@ -209,6 +214,7 @@ impl Item {
             }),
             unit: item.unit,
             unit_value: item.unit_value,
+            product: item.product,
             fulfilled_at: None,
             evidence: None,
         }
@@ -257,6 +263,13 @@ pub fn check_items(items: &[Item]) -> Result<Money, Invalid> {
 /// Items of one offer.
 pub const MAX_ITEMS: usize = 50;
 
+/// What an offer is measured by at the moment it is written.
+#[derive(Debug, Clone, Default)]
+pub struct Standard {
+    pub suggested: Option<Money>,
+    pub guaranteed: Option<Guaranteed>,
+}
+
 /// How the client answered.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Answer {
@@ -285,11 +298,20 @@ pub struct Offer {
     pub total: Money,
     /// What the policy suggested when the offer was last written or submitted.
     pub suggested_total: Option<Money>,
+    /// What the guarantee that the incident names came to at that moment.
+    pub guaranteed: Option<Guaranteed>,
+    /// The countered offer that this one answers.
+    pub counter_of: Option<OfferId>,
     pub made_by: UserId,
     /// Everybody who made, edited or submitted it; none of them decides on it.
     pub hands: Vec<UserId>,
     pub submitted_by: Option<UserId>,
     pub approved_by: Option<UserId>,
+    /// Whose authority the approver used, where it was delegated to them.
+    pub approved_for: Option<UserId>,
+    /// Kept out of the incident's history, which agents read.
+    #[serde(skip)]
+    pub room: Option<Room>,
     #[serde(serialize_with = "as_maybe_moment")]
     pub decided_at: Option<Timestamp>,
     /// The approver's note or the reason of a rejection or withdrawal.
@@ -306,20 +328,91 @@ pub struct Offer {
     pub version: i64,
 }
 
+/// What a guarantee came to when the offer was written. Its limits per month, year and client count
+/// this once the offer binds us.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Guaranteed {
+    pub code: String,
+    pub amount: Money,
+    /// The day of the event.
+    pub on: NaiveDate,
+}
+
+/// How far a counter-proposal may go that the agent accepts at once. No client and no agent sees it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Room {
+    /// What the amends may be worth in total.
+    pub limit: Money,
+    pub set_by: UserId,
+}
+
+/// One authority that somebody may use: their own, or one that was delegated to them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grant {
+    pub on_behalf_of: Option<UserId>,
+    /// All of them must cover what is approved.
+    pub bounds: Vec<Authority>,
+}
+
 /// Who approves, and how far they may go.
 #[derive(Debug, Clone)]
 pub struct Approver {
     pub id: UserId,
-    pub authority: Authority,
-    /// What the incident's other offers bind us to already, in this offer's currency.
-    pub committed: Money,
+    /// Their own authority first.
+    pub grants: Vec<Grant>,
+    /// What binds us already on the incident, in this offer's currency.
+    pub on_incident: Spending,
+    /// What was approved for the client this year on other incidents and this one.
+    pub on_client_year: Spending,
+}
+
+/// What an approver says.
+#[derive(Debug, Clone, Default)]
+pub struct Approval {
+    /// The digest of the offer that was seen.
+    pub digest: Option<String>,
+    pub note: Option<Text>,
+    pub room: Option<Money>,
+}
+
+impl Approver {
+    /// The first of their grants that covers `offer`, padded to `worth` where its items are not
+    /// settled yet: on whose behalf it is used. An authority that was lent by somebody whose hands
+    /// are on the offer would let them approve their own.
+    pub fn covers(&self, offer: &Offer, worth: Money) -> Result<Option<UserId>, Refusal> {
+        let outlay = Outlay {
+            offer: offer.spending(worth)?,
+            incident: self.on_incident.clone(),
+            client_year: self.on_client_year.clone(),
+        };
+        let mut refused = None;
+        for grant in &self.grants {
+            if grant
+                .on_behalf_of
+                .is_some_and(|lender| offer.hands.contains(&lender))
+            {
+                continue;
+            }
+            let covered = grant
+                .bounds
+                .iter()
+                .try_for_each(|bound| bound.covers(&outlay));
+            match covered {
+                Ok(()) => return Ok(grant.on_behalf_of),
+                Err(refusal) => refused = refused.or(Some(refusal)),
+            }
+        }
+        Err(refused.unwrap_or_else(|| Refusal::OverLimit {
+            detail: "you may not approve offers".to_owned(),
+        }))
+    }
 }
 
 impl Offer {
     pub fn draft(
         (id, incident_id): (OfferId, IncidentId),
         content: OfferContent,
-        suggested_total: Option<Money>,
+        standard: Standard,
         by: UserId,
         now: Timestamp,
     ) -> Result<Self, Refusal> {
@@ -334,11 +427,15 @@ impl Offer {
             justification: content.justification.map(Into::into),
             expires_at: content.expires_at,
             total,
-            suggested_total,
+            suggested_total: standard.suggested,
+            guaranteed: standard.guaranteed,
+            counter_of: None,
             made_by: by,
             hands: vec![by],
             submitted_by: None,
             approved_by: None,
+            approved_for: None,
+            room: None,
             decided_at: None,
             decision_note: None,
             sent_at: None,
@@ -382,7 +479,7 @@ impl Offer {
     pub fn edit(
         &mut self,
         content: OfferContent,
-        suggested_total: Option<Money>,
+        standard: Standard,
         by: UserId,
         now: Timestamp,
     ) -> Result<(), Refusal> {
@@ -395,9 +492,12 @@ impl Offer {
         self.justification = content.justification.map(Into::into);
         self.expires_at = content.expires_at;
         self.total = total;
-        self.suggested_total = suggested_total;
+        self.suggested_total = standard.suggested;
+        self.guaranteed = standard.guaranteed;
         self.submitted_by = None;
         self.approved_by = None;
+        self.approved_for = None;
+        self.room = None;
         self.decided_at = None;
         self.decision_note = None;
         self.lay_hands_on(by);
@@ -426,26 +526,89 @@ impl Offer {
         Ok(())
     }
 
-    /// Approves what was seen: `digest`, where it is given, must be the present one.
+    /// Approves what was seen: a `digest`, where it is given, must be the present one.
     pub fn approve(
         &mut self,
         approver: &Approver,
-        digest: Option<&str>,
-        note: Option<Text>,
+        approval: Approval,
         now: Timestamp,
     ) -> Result<(), Refusal> {
         let state = self.decidable(Move::Approve, approver.id, now)?;
-        if digest.is_some_and(|seen| !seen.eq_ignore_ascii_case(&self.digest())) {
+        let seen = approval.digest.as_deref();
+        if seen.is_some_and(|seen| !seen.eq_ignore_ascii_case(&self.digest())) {
             return Err(Refusal::OfferChanged {
                 digest: self.digest(),
             });
         }
-        approver.authority.covers(self.total, approver.committed)?;
+        self.approved_for = approver.covers(self, self.total)?;
+        self.room = approval
+            .room
+            .map(|limit| self.room(limit, approver))
+            .transpose()?;
         self.state = state;
         self.approved_by = Some(approver.id);
         self.decided_at = Some(now);
-        self.decision_note = note.map(Into::into);
+        self.decision_note = approval.note.map(Into::into);
         Ok(())
+    }
+
+    /// Sets how far a counter-proposal may go, or takes it back; while the offer binds us and
+    /// nobody has answered it.
+    pub fn set_room(&mut self, limit: Option<Money>, approver: &Approver) -> Result<(), Refusal> {
+        if !matches!(self.state, OfferState::Approved | OfferState::Sent) {
+            return Err(Refusal::WrongState {
+                action: "set_room",
+                standing: self.state.standing(),
+                detail: format!("an offer that is {} has no room", self.state),
+            });
+        }
+        if self.hands.contains(&approver.id) {
+            return Err(Refusal::OwnOffer);
+        }
+        self.room = limit.map(|limit| self.room(limit, approver)).transpose()?;
+        Ok(())
+    }
+
+    fn room(&self, limit: Money, approver: &Approver) -> Result<Room, Refusal> {
+        if limit.currency() != self.currency() {
+            let detail = format!(
+                "the room is in the currency of the offer, {}",
+                self.currency()
+            );
+            let error = FieldError::new("mixed_currencies", detail);
+            return Err(Invalid::at("/room/currency", error).into());
+        }
+        if limit.minor() < self.total.minor() {
+            let detail = format!("this is less than the offer itself, {}", self.total);
+            return Err(Invalid::at("/room/amount", FieldError::new("below_offer", detail)).into());
+        }
+        approver.covers(self, limit)?;
+        Ok(Room {
+            limit,
+            set_by: approver.id,
+        })
+    }
+
+    /// Who allowed a counter-proposal of `worth`, if the room that was set takes it now. It ends
+    /// with the offer.
+    pub fn room_for(&self, worth: Money, now: Timestamp) -> Option<UserId> {
+        let room = self.room?;
+        let takes = self.state == OfferState::Countered
+            && now < self.expires_at
+            && worth.currency() == room.limit.currency()
+            && worth.minor() <= room.limit.minor();
+        takes.then_some(room.set_by)
+    }
+
+    /// What its items are worth by kind, padded to `worth`.
+    fn spending(&self, worth: Money) -> Result<Spending, Refusal> {
+        let too_large = |error: MoneyError| {
+            Invalid::at("/items", FieldError::new("too_large", error.to_string()))
+        };
+        let mut spending = Spending::none(self.currency());
+        spending.add(&self.items).map_err(too_large)?;
+        spending.pad_to(worth).map_err(too_large)?;
+        Ok(spending)
     }
 
     pub fn reject(&mut self, by: UserId, reason: Text, now: Timestamp) -> Result<(), Refusal> {
@@ -567,14 +730,15 @@ fn check_expiry(expires_at: Timestamp, now: Timestamp) -> Result<(), Invalid> {
     Ok(())
 }
 
-/// The sum of what binds us, over offers in one currency.
+/// What binds us, over offers in one currency.
 pub fn committed<'a>(
     currency: Currency,
     offers: impl IntoIterator<Item = &'a Offer>,
-) -> Result<Money, MoneyError> {
-    let bound = offers
+) -> Result<Spending, MoneyError> {
+    let mut spending = Spending::none(currency);
+    offers
         .into_iter()
         .filter(|offer| offer.state.is_commitment() && offer.currency() == currency)
-        .map(|offer| offer.total);
-    Money::sum(currency, bound)
+        .try_for_each(|offer| spending.add(&offer.items))?;
+    Ok(spending)
 }

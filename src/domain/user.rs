@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::domain::actor::{Actor, Role};
-use crate::domain::error::{FieldError, Invalid};
+use crate::domain::amends::authority::{Authority, Limit, Per, RoleLimit, check_places};
+use crate::domain::error::{Check, FieldError, Invalid};
 use crate::domain::event::{as_maybe_moment, as_word};
 use crate::domain::ids::{TokenId, UserId};
 use crate::domain::money::Money;
@@ -19,6 +20,8 @@ pub struct UserDetails {
     pub role: Role,
     /// At most one a currency.
     pub approval_limits: Vec<Money>,
+    /// Bounds within [`Self::approval_limits`]: on an offer, for a client and year, on a kind.
+    pub finer_limits: Vec<Limit>,
     pub active: bool,
 }
 
@@ -30,6 +33,7 @@ pub struct User {
     #[serde(serialize_with = "as_word")]
     pub role: Role,
     pub approval_limits: Vec<Money>,
+    pub finer_limits: Vec<Limit>,
     pub active: bool,
     #[serde(skip)]
     pub created_at: Timestamp,
@@ -45,6 +49,7 @@ impl User {
             email: details.email.into(),
             role: details.role,
             approval_limits: details.approval_limits,
+            finer_limits: details.finer_limits,
             active: details.active,
             created_at: now,
             version: 1,
@@ -56,6 +61,7 @@ impl User {
         self.email = details.email.into();
         self.role = details.role;
         self.approval_limits = details.approval_limits;
+        self.finer_limits = details.finer_limits;
         self.active = details.active;
     }
 
@@ -66,7 +72,22 @@ impl User {
             email: self.email.clone(),
             role: self.role,
             approval_limits: self.approval_limits.clone(),
+            finer_limits: self.finer_limits.clone(),
         }
+    }
+
+    /// How much this person may approve; nothing once they are no longer active.
+    pub fn authority(&self, by_role: &[RoleLimit]) -> Authority {
+        if !self.active {
+            return Authority::Limited(Vec::new());
+        }
+        let basic = self
+            .approval_limits
+            .iter()
+            .copied()
+            .map(Limit::per_incident);
+        let own = basic.chain(self.finer_limits.iter().cloned()).collect();
+        Authority::of(self.role, own, by_role)
     }
 
     /// Whether this person may answer for an incident.
@@ -75,19 +96,25 @@ impl User {
     }
 }
 
-/// One limit a currency, or nobody could say which one holds.
-pub fn check_limits(limits: &[Money]) -> Result<(), Invalid> {
+/// One limit in each place, or nobody could say which one holds.
+pub fn check_limits(approval_limits: &[Money], finer: &[Limit]) -> Result<(), Invalid> {
+    let mut check = Check::default();
     let mut seen = BTreeSet::new();
-    for (index, limit) in limits.iter().enumerate() {
+    for (index, limit) in approval_limits.iter().enumerate() {
         if !seen.insert(limit.currency()) {
             let error = FieldError::new("duplicate_currency", "one limit a currency");
-            return Err(Invalid::at(
-                format!("/approval_limits/{index}/currency"),
-                error,
-            ));
+            check.add(format!("/approval_limits/{index}/currency"), error);
         }
     }
-    Ok(())
+    for (index, limit) in finer.iter().enumerate() {
+        if (limit.per, limit.kind) == (Per::Incident, None) {
+            let detail = "a limit per incident on items of all kinds belongs into approval_limits";
+            let error = FieldError::new("not_finer", detail);
+            check.add(format!("/finer_limits/{index}/per"), error);
+        }
+    }
+    check_places(&mut check, "/finer_limits", finer.iter().map(Limit::place));
+    check.finish()
 }
 
 /// What is known of a bearer token once it was shown: everything but the token.

@@ -7,11 +7,11 @@ use std::str::FromStr;
 use crate::domain::error::{Refusal, Standing};
 
 macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($variant:ident = $word:literal),* $(,)? }) => {
+    ($(#[$doc:meta])* $name:ident { $($(#[$note:meta])* $variant:ident = $word:literal),* $(,)? }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum $name {
-            $($variant),*
+            $($(#[$note])* $variant),*
         }
 
         impl $name {
@@ -43,6 +43,20 @@ macro_rules! words {
                         format!("write one of: {}", Self::WORDS.join(", ")),
                     )),
                 }
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let word = <String as serde::Deserialize>::deserialize(deserializer)?;
+                word.parse()
+                    .map_err(|error: crate::domain::error::FieldError| serde::de::Error::custom(error.detail))
             }
         }
     };

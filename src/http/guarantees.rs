@@ -9,6 +9,7 @@ use crate::domain::amends::guarantee::{Evaluation, Guarantee};
 use crate::domain::error::Check;
 use crate::domain::time::parse_date;
 use crate::http::call::{Call, Reply, created, maybe, shown};
+use crate::http::incidents::parse_id;
 use crate::http::problem::Problem;
 use crate::http::views::{ListView, MoneyBody};
 use crate::services::guarantees::{self, Written};
@@ -95,6 +96,10 @@ pub struct EvaluateBody {
     /// The day of the event, where no fact tells it; left out: today.
     #[serde(default)]
     on: Option<String>,
+    /// Whose limits per month, year and client count: what the guarantee came to on their incidents,
+    /// as far as an offer binds us to it. Left out: nothing was paid before.
+    #[serde(default)]
+    client_id: Option<String>,
 }
 
 /// What a guarantee comes to.
@@ -157,9 +162,10 @@ pub async fn evaluate(call: Call<ReadGuarantees>) -> Reply {
     let body: EvaluateBody = call.body()?;
     let mut check = Check::default();
     let on = maybe(&mut check, "/on", body.on.as_ref(), parse_date);
+    let client = maybe(&mut check, "/client_id", body.client_id.as_ref(), parse_id);
     check.finish()?;
     call.look_once(move |work, permit| {
-        let evaluation = guarantees::evaluate(work, permit, &code, &body.facts, on)?;
+        let evaluation = guarantees::evaluate(work, permit, &code, &body.facts, on, client)?;
         Ok(shown(&EvaluationView::from(evaluation), None))
     })
     .await

@@ -66,6 +66,10 @@ pub struct IncidentBody {
     /// What the mistake cost the client.
     #[serde(default)]
     loss: Option<MoneyBody>,
+    /// What the client lost: `money`, `goods`, `service` (work done badly) or `attention` (they were
+    /// neglected). The options of the suggestion that repay like with like come first.
+    #[serde(default)]
+    loss_kind: Option<String>,
     /// What the client would like to come of it.
     #[serde(default)]
     desired_outcome: Option<String>,
@@ -164,6 +168,7 @@ impl IncidentBody {
         let price = money("/price", &self.price);
         let loss = money("/loss", &self.loss);
         let expected_amends = money("/expected_amends", &self.expected_amends);
+        let loss_kind = maybe(check, "/loss_kind", self.loss_kind.as_ref(), str::parse);
         let desired_outcome = maybe(
             check,
             "/desired_outcome",
@@ -199,6 +204,7 @@ impl IncidentBody {
             noticed_at,
             price,
             loss,
+            loss_kind,
             desired_outcome,
             expected_amends,
             breach,
@@ -261,6 +267,7 @@ impl From<&Incident> for IncidentBody {
             noticed_at: maybe_moment(incident.noticed_at),
             price: incident.price.map(Into::into),
             loss: incident.loss.map(Into::into),
+            loss_kind: incident.loss_kind.map(|kind| kind.to_string()),
             desired_outcome: incident.desired_outcome.clone(),
             expected_amends: incident.expected_amends.map(Into::into),
             breach: incident.breach.as_ref().map(|breach| BreachBody {
@@ -616,7 +623,8 @@ pub struct SuggestionView {
     options: Vec<OptionView>,
     gauge: GaugeView,
     policy_version: i64,
-    missing: Vec<&'static str>,
+    /// What is not known, such as `loss` or `breach.facts.minutes_late`.
+    missing: Vec<String>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -635,8 +643,10 @@ pub struct BasisView {
 #[schema(as = SuggestedOption)]
 pub struct OptionView {
     /// To be given as `use_suggestion` when an offer is made.
-    name: &'static str,
+    name: String,
     label: String,
+    /// Whether it repays like with like (see `loss_kind`); those that do come first.
+    matches: bool,
     items: Vec<ItemBody>,
     total: MoneyBody,
 }
@@ -676,6 +686,7 @@ impl From<Suggestion> for SuggestionView {
                 .map(|option| OptionView {
                     name: option.name,
                     label: option.label,
+                    matches: option.matches,
                     items: option.items.into_iter().map(Into::into).collect(),
                     total: option.total.into(),
                 })

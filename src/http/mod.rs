@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod apologies;
 pub mod call;
 pub mod clients;
+pub mod delegations;
 pub mod docs;
 pub mod follow_ups;
 pub mod guarantees;
@@ -12,6 +13,7 @@ pub mod history;
 pub mod incidents;
 mod json;
 pub mod layer;
+pub mod limits;
 pub mod mail;
 pub mod offers;
 pub mod openapi;
@@ -85,6 +87,8 @@ pub fn endpoints() -> Vec<Endpoint> {
         at("/v1/offers/{id}/accept", vec![post(offers::accept)]),
         at("/v1/offers/{id}/decline", vec![post(offers::decline)]),
         at("/v1/offers/{id}/counter", vec![post(offers::counter)]),
+        at("/v1/offers/{id}/accept-counter", vec![post(offers::accept_counter)]),
+        at("/v1/offers/{id}/room", vec![post(offers::set_room)]),
         at("/v1/offers/{id}/items/{item_id}/fulfil", vec![post(offers::fulfil)]),
         at("/v1/policy", vec![get(policy::find), put(policy::replace)]),
         at("/v1/policy/simulate", vec![post(policy::simulate)]),
@@ -92,6 +96,9 @@ pub fn endpoints() -> Vec<Endpoint> {
         at("/v1/guarantees", vec![get(guarantees::list), post(guarantees::create)]),
         at("/v1/guarantees/{code}", vec![get(guarantees::find), put(guarantees::replace)]),
         at("/v1/guarantees/{code}/evaluate", vec![post(guarantees::evaluate)]),
+        at("/v1/delegations", vec![get(delegations::list), post(delegations::make)]),
+        at("/v1/delegations/{id}", vec![get(delegations::find)]),
+        at("/v1/delegations/{id}/end", vec![post(delegations::end)]),
         at("/v1/workflow", vec![get(workflow::show)]),
         at("/v1/history", vec![get(history::list)]),
         at("/v1/history/verify", vec![get(history::verify)]),

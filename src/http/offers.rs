@@ -5,17 +5,19 @@ use secrecy::ExposeSecret;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::domain::actor::{DecideOffers, ReadCases, RunIncidents};
+use crate::domain::actor::{Actor, DecideOffers, Permit, ReadCases, Role, RunIncidents};
+use crate::domain::amends::products::UnpricedItem;
 use crate::domain::error::{Check, FieldError, Invalid};
 use crate::domain::ids::{ItemId, OfferId};
 use crate::domain::money::parse_decimal;
-use crate::domain::offer::{Item, NewItem, Offer};
+use crate::domain::offer::{Approval, Item, NewItem, Offer};
 use crate::domain::text::{Line, Text};
 use crate::domain::time::parse_timestamp;
 use crate::http::call::{Call, Empty, Reply, created, maybe, shown};
 use crate::http::incidents::ReasonBody;
 use crate::http::views::{ListView, MoneyBody, maybe_moment, moment};
 use crate::services::incidents::Which;
+use crate::services::negotiation::{self, Agreement};
 use crate::services::offers::{self, ClientAnswer, Edit, Items, NewOffer};
 use crate::services::once::Answer;
 
@@ -26,7 +28,9 @@ use crate::services::once::Answer;
 pub struct ItemBody {
     /// `refund`, `credit`, `discount`, `additional_time`, `product`, `free_work`, `gift` or `other`.
     kind: String,
-    description: String,
+    /// Left out for an item that names a product: the product's name.
+    #[serde(default)]
+    description: Option<String>,
     /// What it is worth; computed from `quantity` and `unit_value` where it is left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     value: Option<MoneyBody>,
@@ -38,13 +42,23 @@ pub struct ItemBody {
     unit: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     unit_value: Option<MoneyBody>,
+    /// The code of a product of the policy, for an item of kind `product`: it is worth `quantity`
+    /// (left out: one) times the list price.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    product: Option<String>,
 }
 
 impl ItemBody {
-    fn parse(&self) -> Result<NewItem, Invalid> {
+    fn parse(&self) -> Result<UnpricedItem, Invalid> {
         let mut check = Check::default();
         let kind = check.take("/kind", self.kind.parse());
-        let description = check.take("/description", Line::parse(&self.description));
+        let description = maybe(
+            &mut check,
+            "/description",
+            self.description.as_ref(),
+            Line::parse,
+        );
+        let product = maybe(&mut check, "/product", self.product.as_ref(), Line::parse);
         let quantity: Option<Decimal> =
             maybe(&mut check, "/quantity", self.quantity.as_ref(), |text| {
                 parse_decimal(text, NewItem::QUANTITY_PLACES, NewItem::MAX_QUANTITY)
@@ -66,18 +80,15 @@ impl ItemBody {
             );
             check.add("/unit_value/currency", error);
         }
-        // Only with all parts sound can it be said what the item is worth.
-        check.finish()?;
-        let mut check = Check::default();
-        let value = check.take("/value", NewItem::valued(value, quantity, unit_value));
         check.build(|| {
-            Some(NewItem {
+            Some(UnpricedItem {
                 kind: kind?,
-                description: description?.into(),
-                value: value?,
+                description: description.map(Into::into),
+                value,
                 quantity,
                 unit: unit.map(Into::into),
                 unit_value,
+                product: product.map(Into::into),
             })
         })
     }
@@ -87,11 +98,12 @@ impl From<NewItem> for ItemBody {
     fn from(item: NewItem) -> Self {
         Self {
             kind: item.kind.to_string(),
-            description: item.description,
+            description: Some(item.description),
             value: Some(item.value.into()),
             quantity: item.quantity.map(|quantity| quantity.to_string()),
             unit: item.unit,
             unit_value: item.unit_value.map(Into::into),
+            product: item.product,
         }
     }
 }
@@ -100,16 +112,17 @@ impl From<&Item> for ItemBody {
     fn from(item: &Item) -> Self {
         Self {
             kind: item.kind.to_string(),
-            description: item.description.clone(),
+            description: Some(item.description.clone()),
             value: Some(item.value.into()),
             quantity: item.quantity.clone(),
             unit: item.unit.clone(),
             unit_value: item.unit_value.map(Into::into),
+            product: item.product.clone(),
         }
     }
 }
 
-fn parse_items(check: &mut Check, items: &[ItemBody]) -> Vec<NewItem> {
+fn parse_items(check: &mut Check, items: &[ItemBody]) -> Vec<UnpricedItem> {
     items
         .iter()
         .enumerate()
@@ -232,6 +245,8 @@ pub struct ItemView {
     quantity: Option<String>,
     unit: Option<String>,
     unit_value: Option<MoneyBody>,
+    /// The code of the policy's product that it is.
+    product: Option<String>,
     fulfilled_at: Option<String>,
     evidence: Option<String>,
 }
@@ -246,6 +261,7 @@ impl From<Item> for ItemView {
             quantity: item.quantity,
             unit: item.unit,
             unit_value: item.unit_value.map(Into::into),
+            product: item.product,
             fulfilled_at: maybe_moment(item.fulfilled_at),
             evidence: item.evidence,
         }
@@ -277,11 +293,19 @@ pub struct OfferView {
     total: MoneyBody,
     /// What the policy suggested when the offer was last written or submitted.
     suggested_total: Option<MoneyBody>,
+    /// The countered offer that this one answers.
+    counter_of: Option<String>,
     /// SHA-256 of what is approved: items, values, message, expiry.
     digest: String,
     made_by: String,
     submitted_by: Option<String>,
     approved_by: Option<String>,
+    /// Whose authority the approver used, where it was lent to them.
+    approved_on_behalf_of: Option<String>,
+    /// How far a counter-proposal may go that is accepted at once; shown to approvers, admins and
+    /// auditors alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    room: Option<MoneyBody>,
     decided_at: Option<String>,
     /// The approver's note, or the reason of a rejection or withdrawal.
     decision_note: Option<String>,
@@ -296,9 +320,16 @@ pub struct OfferView {
     version: i64,
 }
 
-impl From<Offer> for OfferView {
-    fn from(offer: Offer) -> Self {
+impl OfferView {
+    fn for_reader(offer: Offer, reader: &Actor) -> Self {
+        let sees_room = matches!(reader.role, Role::Approver | Role::Admin | Role::Auditor);
         Self {
+            room: offer
+                .room
+                .filter(|_| sees_room)
+                .map(|room| room.limit.into()),
+            approved_on_behalf_of: offer.approved_for.map(|id| id.to_string()),
+            counter_of: offer.counter_of.map(|id| id.to_string()),
             digest: offer.digest(),
             id: offer.id.to_string(),
             incident_id: offer.incident_id.to_string(),
@@ -329,9 +360,9 @@ impl From<Offer> for OfferView {
     }
 }
 
-fn answer(offer: Offer) -> Answer {
+fn answer<R>(offer: Offer, permit: &Permit<R>) -> Answer {
     let version = offer.version;
-    shown(&OfferView::from(offer), Some(version))
+    shown(&OfferView::for_reader(offer, permit.actor()), Some(version))
 }
 
 #[utoipa::path(post, path = "/v1/incidents/{id}/offers", tag = "Offers", summary = "Draft an offer", params(("id" = String, Path, description = "The id or the reference of the incident")), request_body = OfferBody, responses((status = 201, body = OfferView)))]
@@ -341,7 +372,8 @@ pub async fn draft(call: Call<RunIncidents>) -> Reply {
     call.once(move |work, permit| {
         let offer = offers::draft(work, permit, &which, new)?;
         let (location, version) = (format!("/v1/offers/{}", offer.id), offer.version);
-        Ok(created(location, &OfferView::from(offer), Some(version)))
+        let view = OfferView::for_reader(offer, permit.actor());
+        Ok(created(location, &view, Some(version)))
     })
     .await
 }
@@ -353,7 +385,11 @@ pub async fn list_of(call: Call<ReadCases>) -> Reply {
     call.read(move |work, permit| {
         let filter = offers::Filter::default();
         let offers = offers::list_of(work, permit, &which, filter, &window.page())?;
-        Ok(window.answer(offers, |offer| offer.id.to_string(), OfferView::from))
+        Ok(window.answer(
+            offers,
+            |offer| offer.id.to_string(),
+            |offer| OfferView::for_reader(offer, permit.actor()),
+        ))
     })
     .await
 }
@@ -378,7 +414,11 @@ pub async fn list(call: Call<ReadCases>) -> Reply {
             made_by: mine.then_some(permit.actor().id),
         };
         let offers = offers::list(work, permit, &filter, &window.page())?;
-        Ok(window.answer(offers, |offer| offer.id.to_string(), OfferView::from))
+        Ok(window.answer(
+            offers,
+            |offer| offer.id.to_string(),
+            |offer| OfferView::for_reader(offer, permit.actor()),
+        ))
     })
     .await
 }
@@ -386,7 +426,7 @@ pub async fn list(call: Call<ReadCases>) -> Reply {
 #[utoipa::path(get, path = "/v1/offers/{id}", tag = "Offers", summary = "Read an offer", params(("id" = String, Path)), responses((status = 200, body = OfferView)))]
 pub async fn find(call: Call<ReadCases>) -> Reply {
     let id: OfferId = call.id("id")?;
-    call.read(move |work, permit| Ok(answer(offers::find(work, permit, id)?)))
+    call.read(move |work, permit| Ok(answer(offers::find(work, permit, id)?, permit)))
         .await
 }
 
@@ -400,7 +440,7 @@ pub async fn edit(call: Call<RunIncidents>) -> Reply {
         let offer = offers::edit(work, permit, id, seen, |offer| {
             Ok(patch.onto(&EditBody::from(offer))?.parse(items_given)?)
         })?;
-        Ok(answer(offer))
+        Ok(answer(offer, permit))
     })
     .await
 }
@@ -410,7 +450,7 @@ pub async fn submit(call: Call<RunIncidents>) -> Reply {
     let id: OfferId = call.id("id")?;
     let seen = call.if_match()?;
     let Empty {} = call.body()?;
-    call.once(move |work, permit| Ok(answer(offers::submit(work, permit, id, seen)?)))
+    call.once(move |work, permit| Ok(answer(offers::submit(work, permit, id, seen)?, permit)))
         .await
 }
 
@@ -423,6 +463,10 @@ pub struct ApproveBody {
     digest: Option<String>,
     #[serde(default)]
     note: Option<String>,
+    /// How far a counter-proposal may go, in total, that an agent accepts at once; within the
+    /// caller's limit, at least the offer itself. No client and no agent sees it.
+    #[serde(default)]
+    room: Option<MoneyBody>,
 }
 
 #[utoipa::path(post, path = "/v1/offers/{id}/approve", tag = "Offers", summary = "Approve an offer", description = "Not by whoever made, edited or submitted it, and within the caller's limit.", params(("id" = String, Path)), request_body = ApproveBody, responses((status = 200, body = OfferView)))]
@@ -432,10 +476,19 @@ pub async fn approve(call: Call<DecideOffers>) -> Reply {
     let body: ApproveBody = call.body()?;
     let mut check = Check::default();
     let note = maybe(&mut check, "/note", body.note.as_ref(), Text::parse);
+    let room = body
+        .room
+        .as_ref()
+        .and_then(|room| check.nested("/room", room.parse()));
     check.finish()?;
+    let approval = Approval {
+        digest: body.digest,
+        note,
+        room,
+    };
     call.once(move |work, permit| {
-        let offer = offers::approve(work, permit, id, seen, body.digest.as_deref(), note)?;
-        Ok(answer(offer))
+        let offer = offers::approve(work, permit, id, seen, approval)?;
+        Ok(answer(offer, permit))
     })
     .await
 }
@@ -445,8 +498,13 @@ pub async fn reject(call: Call<DecideOffers>) -> Reply {
     let id: OfferId = call.id("id")?;
     let seen = call.if_match()?;
     let reason = call.body::<ReasonBody>()?.parse()?;
-    call.once(move |work, permit| Ok(answer(offers::reject(work, permit, id, seen, reason)?)))
-        .await
+    call.once(move |work, permit| {
+        Ok(answer(
+            offers::reject(work, permit, id, seen, reason)?,
+            permit,
+        ))
+    })
+    .await
 }
 
 #[utoipa::path(post, path = "/v1/offers/{id}/send", tag = "Offers", summary = "Send an approved offer to the client", description = "The answer holds the client's link, this once.", params(("id" = String, Path)), request_body = Empty, responses((status = 200, body = OfferView)))]
@@ -459,7 +517,7 @@ pub async fn send(call: Call<RunIncidents>) -> Reply {
         let version = sent.offer.version;
         let view = OfferView {
             client_link: Some(sent.client_link.expose_secret().to_owned()),
-            ..OfferView::from(sent.offer)
+            ..OfferView::for_reader(sent.offer, permit.actor())
         };
         Ok(shown(&view, Some(version)))
     })
@@ -471,15 +529,25 @@ pub async fn withdraw(call: Call<RunIncidents>) -> Reply {
     let id: OfferId = call.id("id")?;
     let seen = call.if_match()?;
     let reason = call.body::<ReasonBody>()?.parse()?;
-    call.once(move |work, permit| Ok(answer(offers::withdraw(work, permit, id, seen, reason)?)))
-        .await
+    call.once(move |work, permit| {
+        Ok(answer(
+            offers::withdraw(work, permit, id, seen, reason)?,
+            permit,
+        ))
+    })
+    .await
 }
 
 async fn record_answer(call: Call<RunIncidents>, said: ClientAnswer) -> Reply {
     let id: OfferId = call.id("id")?;
     let seen = call.if_match()?;
-    call.once(move |work, permit| Ok(answer(offers::answer(work, permit, id, seen, said)?)))
-        .await
+    call.once(move |work, permit| {
+        Ok(answer(
+            offers::answer(work, permit, id, seen, said)?,
+            permit,
+        ))
+    })
+    .await
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -528,6 +596,74 @@ pub async fn counter(call: Call<RunIncidents>) -> Reply {
     record_answer(call, ClientAnswer::Counter { wish, value }).await
 }
 
+/// What we make of a counter-proposal.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = AcceptCounterInput)]
+pub struct AcceptCounterBody {
+    /// What makes up what the client asked for, worth at least as much. Left out: the one item that
+    /// was offered, at the value that they asked for.
+    #[serde(default)]
+    items: Option<Vec<ItemBody>>,
+    /// Why, for the history; left out: the client's words.
+    #[serde(default)]
+    note: Option<String>,
+}
+
+#[utoipa::path(post, path = "/v1/offers/{id}/accept-counter", tag = "Offers", summary = "Accept what the client asked for instead", description = "Makes a new offer. Within the room that the approver set it is `accepted` at once, and the client is told; otherwise it is `pending_approval`.", params(("id" = String, Path)), request_body = AcceptCounterBody, responses((status = 201, body = OfferView)))]
+pub async fn accept_counter(call: Call<RunIncidents>) -> Reply {
+    let id: OfferId = call.id("id")?;
+    let seen = call.if_match()?;
+    let body: AcceptCounterBody = call.body()?;
+    let mut check = Check::default();
+    let items = body
+        .items
+        .as_ref()
+        .map(|items| parse_items(&mut check, items));
+    let note = maybe(&mut check, "/note", body.note.as_ref(), Text::parse);
+    check.finish()?;
+    let agreement = Agreement { items, note };
+    call.once(move |work, permit| {
+        let agreed = negotiation::accept_counter(work, permit, id, seen, agreement)?;
+        let location = format!("/v1/offers/{}", agreed.offer.id);
+        let version = agreed.offer.version;
+        let view = OfferView {
+            client_link: agreed
+                .client_link
+                .map(|link| link.expose_secret().to_owned()),
+            ..OfferView::for_reader(agreed.offer, permit.actor())
+        };
+        Ok(created(location, &view, Some(version)))
+    })
+    .await
+}
+
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = RoomInput)]
+pub struct RoomBody {
+    /// `null` takes it back.
+    room: Option<MoneyBody>,
+}
+
+#[utoipa::path(post, path = "/v1/offers/{id}/room", tag = "Offers", summary = "Set how far a counter-proposal may go", description = "While the offer is approved or sent. An agent accepts at once what the client asks for within it. No client and no agent sees it.", params(("id" = String, Path)), request_body = RoomBody, responses((status = 200, body = OfferView)))]
+pub async fn set_room(call: Call<DecideOffers>) -> Reply {
+    let id: OfferId = call.id("id")?;
+    let seen = call.if_match()?;
+    let body: RoomBody = call.body()?;
+    let mut check = Check::default();
+    let room = body
+        .room
+        .as_ref()
+        .and_then(|room| check.nested("/room", room.parse()));
+    check.finish()?;
+    call.once(move |work, permit| {
+        let offer = offers::set_room(work, permit, id, seen, room)?;
+        Ok(answer(offer, permit))
+    })
+    .await
+}
+
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(as = FulfilInput)]
@@ -554,14 +690,8 @@ pub async fn fulfil(call: Call<RunIncidents>) -> Reply {
     );
     let evidence = check.build(|| evidence)?;
     call.once(move |work, permit| {
-        Ok(answer(offers::fulfil(
-            work,
-            permit,
-            (id, item),
-            seen,
-            evidence,
-            at,
-        )?))
+        let offer = offers::fulfil(work, permit, (id, item), seen, evidence, at)?;
+        Ok(answer(offer, permit))
     })
     .await
 }

@@ -6,11 +6,16 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::domain::actor::{ReadPolicy, WritePolicy};
-use crate::domain::amends::policy::{Combine, Floor, Policy, PolicyVersion, Repeat, Rounding};
+use crate::domain::amends::authority::RoleLimit;
+use crate::domain::amends::policy::{
+    Combine, Floor, Policy, PolicyVersion, Product, Repeat, Rounding,
+};
 use crate::domain::error::{Check, Invalid};
 use crate::domain::money::{Currency, Money, MoneyError};
+use crate::domain::text::Line;
 use crate::domain::time::parse_timestamp;
 use crate::http::call::{Call, Reply, maybe, shown};
+use crate::http::limits::LimitBody;
 use crate::http::views::{ListView, MoneyBody, moment};
 use crate::services::once::Answer;
 use crate::services::policy;
@@ -43,6 +48,10 @@ pub struct PolicyBody {
     /// How long an offer stands where nobody says otherwise.
     #[schema(minimum = 1, maximum = 365)]
     offer_valid_days: u16,
+    /// What items of kind `product` are worth; at most 200.
+    products: Vec<ProductBody>,
+    /// What everybody of a role may approve who has no limit of their own in its place.
+    role_limits: Vec<RoleLimitBody>,
     version: i64,
     /// `null` for the policy that Amends starts with.
     created_by: Option<String>,
@@ -56,6 +65,89 @@ pub struct PolicyBody {
 pub struct FloorBody {
     severity: String,
     amount: MoneyBody,
+}
+
+/// A product of ours at its list price.
+#[derive(Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = PolicyProduct)]
+pub struct ProductBody {
+    /// How items name it, in `product`; unique.
+    code: String,
+    /// How the client reads it.
+    name: String,
+    price: MoneyBody,
+}
+
+/// A limit that everybody of a role has who has none of their own in its place.
+#[derive(Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = RoleLimit)]
+pub struct RoleLimitBody {
+    /// `approver`: nobody else decides within limits.
+    role: String,
+    amount: MoneyBody,
+    /// `offer`, `incident` or `client_year`.
+    per: String,
+    #[serde(default)]
+    kind: Option<String>,
+}
+
+impl ProductBody {
+    fn parse(&self) -> Result<Product, Invalid> {
+        let mut check = Check::default();
+        let code = check.take("/code", Line::parse(&self.code));
+        let name = check.take("/name", Line::parse(&self.name));
+        let price = check.nested("/price", self.price.parse());
+        check.build(|| {
+            Some(Product {
+                code: code?.into(),
+                name: name?.into(),
+                price: price?,
+            })
+        })
+    }
+}
+
+impl From<Product> for ProductBody {
+    fn from(product: Product) -> Self {
+        Self {
+            code: product.code,
+            name: product.name,
+            price: product.price.into(),
+        }
+    }
+}
+
+impl RoleLimitBody {
+    fn parse(&self) -> Result<RoleLimit, Invalid> {
+        let mut check = Check::default();
+        let role = check.take("/role", self.role.parse());
+        let limit = LimitBody {
+            amount: self.amount.clone(),
+            per: self.per.clone(),
+            kind: self.kind.clone(),
+        };
+        let limit = check.nested("", limit.parse());
+        check.build(|| {
+            Some(RoleLimit {
+                role: role?,
+                limit: limit?,
+            })
+        })
+    }
+}
+
+impl From<RoleLimit> for RoleLimitBody {
+    fn from(of_role: RoleLimit) -> Self {
+        let LimitBody { amount, per, kind } = (&of_role.limit).into();
+        Self {
+            role: of_role.role.to_string(),
+            amount,
+            per,
+            kind,
+        }
+    }
 }
 
 /// What comes on top where the client was let down before.
@@ -128,6 +220,13 @@ impl PolicyBody {
             let mode = check.take(format!("{pointer}/mode"), body.mode.parse());
             rounding.extend(step.zip(mode).map(|(step, mode)| Rounding { step, mode }));
         }
+        let products = nested(&mut check, "/products", &self.products, ProductBody::parse);
+        let role_limits = nested(
+            &mut check,
+            "/role_limits",
+            &self.role_limits,
+            RoleLimitBody::parse,
+        );
         let repeat = self.repeat.as_ref().and_then(|repeat| {
             let percent = Policy::parse_percent(&repeat.extra_percent);
             let extra_percent = check.take("/repeat/extra_percent", percent)?;
@@ -150,10 +249,26 @@ impl PolicyBody {
                 time_share_percent: time_share?,
                 product_share_percent: product_share?,
                 offer_valid_days: self.offer_valid_days,
+                products,
+                role_limits,
             })
         })?;
         policy.checked()
     }
+}
+
+/// Every entry of a list, each below its own pointer.
+fn nested<B, T>(
+    check: &mut Check,
+    pointer: &str,
+    bodies: &[B],
+    parse: impl Fn(&B) -> Result<T, Invalid>,
+) -> Vec<T> {
+    let parsed = bodies
+        .iter()
+        .enumerate()
+        .filter_map(|(index, body)| check.nested(&format!("{pointer}/{index}"), parse(body)));
+    parsed.collect()
 }
 
 impl From<Policy> for PolicyBody {
@@ -189,6 +304,8 @@ impl From<Policy> for PolicyBody {
             time_share_percent: policy.time_share_percent.normalize().to_string(),
             product_share_percent: policy.product_share_percent.normalize().to_string(),
             offer_valid_days: policy.offer_valid_days,
+            products: policy.products.into_iter().map(Into::into).collect(),
+            role_limits: policy.role_limits.into_iter().map(Into::into).collect(),
             version: 0,
             created_by: None,
             created_at: String::new(),

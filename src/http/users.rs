@@ -11,6 +11,7 @@ use crate::domain::text::{Email, Line};
 use crate::domain::time::parse_timestamp;
 use crate::domain::user::{Token, User, UserDetails};
 use crate::http::call::{Call, Reply, created, maybe, no_content, shown};
+use crate::http::limits::LimitBody;
 use crate::http::views::{ListView, MoneyBody, maybe_moment, moment};
 use crate::services::users;
 
@@ -24,6 +25,8 @@ pub struct MeView {
     role: String,
     /// What the caller may approve, one limit a currency; an admin has no limit and none here.
     approval_limits: Vec<MoneyBody>,
+    /// What bounds these further.
+    finer_limits: Vec<LimitBody>,
 }
 
 #[utoipa::path(get, path = "/v1/me", tag = "Access", summary = "Who am I?", responses((status = 200, body = MeView)))]
@@ -41,6 +44,7 @@ pub async fn me(call: Call<SignedIn>) -> Reply {
                 .copied()
                 .map(Into::into)
                 .collect(),
+            finer_limits: actor.finer_limits.iter().map(Into::into).collect(),
         };
         Ok(shown(&view, None))
     })
@@ -61,6 +65,10 @@ pub struct UserBody {
     /// approval in it.
     #[serde(default)]
     approval_limits: Vec<MoneyBody>,
+    /// What bounds these further: on one offer, for one client in a year, on one kind of item. One
+    /// for each currency, kind and what it is counted per.
+    #[serde(default)]
+    finer_limits: Vec<LimitBody>,
     /// Whether their tokens open anything.
     #[serde(default = "yes")]
     active: bool,
@@ -84,12 +92,21 @@ impl UserBody {
                 check.nested(&format!("/approval_limits/{index}"), limit.parse())
             })
             .collect();
+        let finer: Vec<_> = self
+            .finer_limits
+            .iter()
+            .enumerate()
+            .filter_map(|(index, limit)| {
+                check.nested(&format!("/finer_limits/{index}"), limit.parse())
+            })
+            .collect();
         check.build(|| {
             Some(UserDetails {
                 name: name?,
                 email: email?,
                 role: role?,
                 approval_limits: limits,
+                finer_limits: finer,
                 active: self.active,
             })
         })
@@ -108,6 +125,7 @@ impl From<&User> for UserBody {
                 .copied()
                 .map(Into::into)
                 .collect(),
+            finer_limits: user.finer_limits.iter().map(Into::into).collect(),
             active: user.active,
         }
     }
@@ -122,6 +140,7 @@ pub struct UserView {
     email: String,
     role: String,
     approval_limits: Vec<MoneyBody>,
+    finer_limits: Vec<LimitBody>,
     active: bool,
     created_at: String,
     version: i64,
@@ -135,6 +154,7 @@ impl From<User> for UserView {
             version: user.version,
             role: user.role.to_string(),
             approval_limits: user.approval_limits.into_iter().map(Into::into).collect(),
+            finer_limits: user.finer_limits.iter().map(Into::into).collect(),
             active: user.active,
             name: user.name,
             email: user.email,

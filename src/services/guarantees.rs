@@ -1,14 +1,18 @@
 //! Guarantees: written, read, and asked what they come to.
 
-use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, NaiveDate};
 use serde_json::{Map, Value};
 
 use crate::domain::actor::{Actor, Permit, ReadGuarantees, WriteGuarantees};
 use crate::domain::amends::guarantee::{Context, Evaluation, EvaluationError, Guarantee, Paid};
-use crate::domain::error::FieldError;
+use crate::domain::error::{Check, FieldError, Invalid};
 use crate::domain::event::Change;
-use crate::domain::incident::Incident;
-use crate::domain::money::Money;
+use crate::domain::ids::{ClientId, IncidentId};
+use crate::domain::incident::{Breach, Incident};
+use crate::domain::money::{Currency, Money};
+use crate::domain::offer::Guaranteed;
 use crate::services::{Error, Page, Result, Work, expect_version};
 use crate::store;
 pub use crate::store::guarantees::Written;
@@ -89,13 +93,22 @@ pub fn evaluate(
     code: &str,
     facts: &Map<String, Value>,
     on: Option<NaiveDate>,
+    client: Option<ClientId>,
 ) -> Result<Evaluation> {
     let written = present(work, code)?;
     let on = on.unwrap_or(work.now.date_naive());
+    let paid = match client {
+        None => Paid::default(),
+        Some(id) => {
+            let client = store::clients::find(work.db, id)?;
+            client.ok_or_else(|| Error::invalid("/client_id", FieldError::unknown("client")))?;
+            paid(work, (id, None), code, on, written.guarantee.currency)?
+        }
+    };
     let context = Context {
         price: None,
         loss: None,
-        paid: Paid::default(),
+        paid,
     };
     written
         .guarantee
@@ -103,8 +116,7 @@ pub fn evaluate(
         .map_err(refused)
 }
 
-/// What the guarantee that an incident names comes to, with the code; `None` where it names none,
-/// or one that is unknown, not due, or lacks facts.
+/// What the guarantee that an incident names comes to.
 pub(super) fn of_incident(work: &mut Work<'_>, incident: &Incident) -> Result<Breached> {
     let Some(breach) = &incident.breach else {
         return Ok(Breached::None);
@@ -112,27 +124,104 @@ pub(super) fn of_incident(work: &mut Work<'_>, incident: &Incident) -> Result<Br
     let Some(written) = store::guarantees::find(work.db, &breach.guarantee)? else {
         return Ok(Breached::Unknown);
     };
-    let on = incident
-        .occurred_at
-        .unwrap_or(incident.reported_at)
-        .date_naive();
+    let on = day_of(incident);
+    let guarantee = written.guarantee;
+    let base = incident.price.or(incident.loss).map(Money::currency);
+    let currency = guarantee.currency.or(base);
+    let whose = (incident.client_id, Some(incident.id));
     let context = Context {
         price: incident.price,
         loss: incident.loss,
-        paid: Paid::default(),
+        paid: paid(work, whose, &guarantee.code, on, currency)?,
     };
-    match written.guarantee.evaluate(&breach.facts, on, &context) {
+    match guarantee.evaluate(&breach.facts, on, &context) {
         Ok(evaluation) => Ok(Breached::Evaluated(evaluation)),
-        Err(EvaluationError::Invalid(_)) => Ok(Breached::FactsMissing),
+        Err(EvaluationError::Invalid(invalid)) => Ok(Breached::Facts(invalid)),
         Err(EvaluationError::Overflow) => Err(refused(EvaluationError::Overflow)),
     }
+}
+
+/// The day of the event, where no fact says it.
+fn day_of(incident: &Incident) -> NaiveDate {
+    incident
+        .occurred_at
+        .unwrap_or(incident.reported_at)
+        .date_naive()
+}
+
+/// What the guarantee that an incident names comes to now, to be kept with an offer.
+pub(super) fn guaranteed(work: &mut Work<'_>, incident: &Incident) -> Result<Option<Guaranteed>> {
+    let amount = of_incident(work, incident)?.amount();
+    let promised = incident.breach.as_ref().zip(amount);
+    Ok(promised.map(|(breach, amount)| Guaranteed {
+        code: breach.guarantee.clone(),
+        amount,
+        on: day_of(incident),
+    }))
+}
+
+/// What a guarantee has come to for a client on other incidents, as far as an offer binds us to it.
+/// An incident counts once, however many offers it took.
+fn paid(
+    work: &mut Work<'_>,
+    (client, beside): (ClientId, Option<IncidentId>),
+    code: &str,
+    on: NaiveDate,
+    currency: Option<Currency>,
+) -> Result<Paid> {
+    let mut by_incident: BTreeMap<IncidentId, Guaranteed> = BTreeMap::new();
+    for offer in store::offers::binding_of_client(work.db, client)? {
+        let Some(counted) = offer.guaranteed else {
+            continue;
+        };
+        let same = counted.code == code && Some(counted.amount.currency()) == currency;
+        if !same || beside == Some(offer.incident_id) {
+            continue;
+        }
+        let most = by_incident
+            .entry(offer.incident_id)
+            .or_insert_with(|| counted.clone());
+        if counted.amount.minor() > most.amount.minor() {
+            *most = counted;
+        }
+    }
+    let sum = |counts: &dyn Fn(NaiveDate) -> bool| -> Result<Option<Money>> {
+        let Some(currency) = currency else {
+            return Ok(None);
+        };
+        let counted = by_incident.values().filter(|one| counts(one.on));
+        let sum = Money::sum(currency, counted.map(|one| one.amount))?;
+        Ok(Some(sum).filter(|sum| !sum.is_zero()))
+    };
+    Ok(Paid {
+        this_month: sum(&|day| (day.year(), day.month()) == (on.year(), on.month()))?,
+        this_year: sum(&|day| day.year() == on.year())?,
+        this_client: sum(&|_| true)?,
+    })
+}
+
+/// Refuses a breach of a guarantee that is not there, and facts that it does not have; facts may
+/// still be missing.
+pub(super) fn expect_breach(work: &mut Work<'_>, breach: Option<&Breach>) -> Result<()> {
+    let Some(breach) = breach else {
+        return Ok(());
+    };
+    let mut check = Check::default();
+    match store::guarantees::find(work.db, &breach.guarantee)? {
+        None => check.add("/breach/guarantee", FieldError::unknown("guarantee")),
+        Some(written) => {
+            check.nested("/breach", written.guarantee.check_facts(&breach.facts));
+        }
+    }
+    Ok(check.finish()?)
 }
 
 /// What became of the guarantee that an incident names.
 pub(super) enum Breached {
     None,
     Unknown,
-    FactsMissing,
+    /// Facts are missing, or no longer fit the guarantee.
+    Facts(Invalid),
     Evaluated(Evaluation),
 }
 
@@ -140,16 +229,19 @@ impl Breached {
     pub(super) fn amount(&self) -> Option<Money> {
         match self {
             Self::Evaluated(evaluation) if evaluation.due => Some(evaluation.amount),
-            Self::Evaluated(_) | Self::None | Self::Unknown | Self::FactsMissing => None,
+            Self::Evaluated(_) | Self::None | Self::Unknown | Self::Facts(_) => None,
         }
     }
 
-    /// What a suggestion lacks.
-    pub(super) fn missing(&self) -> Option<&'static str> {
+    /// What a suggestion lacks: `breach.facts.minutes_late`.
+    pub(super) fn missing(&self) -> Vec<String> {
         match self {
-            Self::Unknown => Some("breach.guarantee"),
-            Self::FactsMissing => Some("breach.facts"),
-            Self::None | Self::Evaluated(_) => None,
+            Self::Unknown => vec!["breach.guarantee".to_owned()],
+            Self::Facts(Invalid(fields)) => fields
+                .iter()
+                .map(|field| format!("breach{}", field.pointer.replace('/', ".")))
+                .collect(),
+            Self::None | Self::Evaluated(_) => Vec::new(),
         }
     }
 }

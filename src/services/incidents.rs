@@ -55,6 +55,7 @@ pub fn report(
 ) -> Result<Kept> {
     let by = permit.actor();
     expect_owner(work, "/owner_id", details.owner_id)?;
+    guarantees::expect_breach(work, details.breach.as_ref())?;
     let client_id = match client {
         ForClient::Known(id) => {
             store::clients::find(work.db, id)?
@@ -181,6 +182,9 @@ pub fn change(
     let details = edit(&before)?;
     if details.owner_id != before.owner_id {
         expect_owner(work, "/owner_id", details.owner_id)?;
+    }
+    if details.breach != before.breach {
+        guarantees::expect_breach(work, details.breach.as_ref())?;
     }
     kept.incident.change(details)?;
     save(work, Some(permit.actor()), "edit", &before, &mut kept, None)?;

@@ -133,6 +133,18 @@ pub(super) fn offer(
     )
 }
 
+/// What was agreed, to the client who asked for it.
+pub(super) fn agreement(
+    work: &mut Work<'_>,
+    incident: &Incident,
+    client: &Client,
+    offer: &Offer,
+    owner: &User,
+    link: &SecretString,
+) -> Result<()> {
+    self::offer(work, incident, client, offer, owner, link)
+}
+
 /// The offer to everybody who can approve it.
 pub(super) fn offer_approval(
     work: &mut Work<'_>,

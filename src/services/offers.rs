@@ -2,16 +2,22 @@
 
 use std::collections::BTreeSet;
 
-use chrono::TimeDelta;
+use chrono::{Datelike, TimeDelta};
 use secrecy::{ExposeSecret, SecretString};
+use serde_json::json;
 
 use crate::domain::actor::{Actor, DecideOffers, Permit, ReadCases, Role, RunIncidents};
+use crate::domain::amends::authority::Spending;
+use crate::domain::amends::products::UnpricedItem;
+use crate::domain::delegation::may_take_part;
+use crate::domain::error::Check;
 use crate::domain::event::Change;
 use crate::domain::ids::{IncidentId, ItemId, OfferId, UserId};
 use crate::domain::incident::Incident;
 use crate::domain::money::Money;
 use crate::domain::offer::{
-    Answer, Approver, Item, Move, NewItem, Offer, OfferContent, OfferState, committed,
+    Answer, Approval, Approver, Grant, Item, Move, NewItem, Offer, OfferContent, OfferState,
+    Standard, committed,
 };
 use crate::domain::text::Text;
 use crate::domain::time::Timestamp;
@@ -19,7 +25,7 @@ use crate::domain::user::User;
 use crate::domain::workflow::Action;
 use crate::services::incidents::{self, Kept, Which};
 use crate::services::{
-    Error, Page, Result, Work, apologies, expect_version, notify, policy, secrets,
+    Error, Page, Result, Work, apologies, expect_version, guarantees, notify, policy, secrets,
 };
 use crate::store;
 pub use crate::store::offers::Filter;
@@ -27,7 +33,7 @@ pub use crate::store::offers::Filter;
 /// Where an offer's items come from.
 #[derive(Debug, Clone)]
 pub enum Items {
-    Given(Vec<NewItem>),
+    Given(Vec<UnpricedItem>),
     /// The option of the incident's suggestion that has this name.
     Suggested(String),
 }
@@ -51,7 +57,7 @@ pub fn draft(
     kept.incident.takes_offers()?;
     let suggestion = incidents::suggestion_for(work, &kept.incident)?;
     let items = match new.items {
-        Items::Given(items) => items,
+        Items::Given(items) => priced(work, items)?,
         Items::Suggested(name) => {
             let option = suggestion.option(&name);
             option
@@ -73,7 +79,8 @@ pub fn draft(
             .unwrap_or(work.now + TimeDelta::days(valid_days)),
     };
     let ids = (work.id(), kept.incident.id);
-    let offer = Offer::draft(ids, content, suggestion.total, permit.actor().id, work.now)?;
+    let standard = standard(work, &kept.incident, suggestion.total)?;
+    let offer = Offer::draft(ids, content, standard, permit.actor().id, work.now)?;
     store::offers::insert(work.db, &offer)?;
     record(work, Some(permit.actor()), "draft_offer", None, &offer)?;
     Ok(offer)
@@ -107,7 +114,7 @@ pub fn find(work: &mut Work<'_>, _: &Permit<ReadCases>, id: OfferId) -> Result<O
 #[derive(Debug, Clone)]
 pub struct Edit {
     /// `None` keeps the items as they are.
-    pub items: Option<Vec<NewItem>>,
+    pub items: Option<Vec<UnpricedItem>>,
     pub message: Option<Text>,
     pub justification: Option<Text>,
     pub expires_at: Timestamp,
@@ -126,10 +133,7 @@ pub fn edit(
     let edit = edit(&before)?;
     let items = match edit.items {
         None => before.items.clone(),
-        Some(items) => items
-            .into_iter()
-            .map(|item| Item::new(work.id(), item))
-            .collect(),
+        Some(items) => itemised(work, items)?,
     };
     let content = OfferContent {
         items,
@@ -138,8 +142,9 @@ pub fn edit(
         expires_at: edit.expires_at,
     };
     let suggested = incidents::suggestion_for(work, &kept.incident)?.total;
+    let standard = standard(work, &kept.incident, suggested)?;
     let mut offer = before.clone();
-    offer.edit(content, suggested, permit.actor().id, work.now)?;
+    offer.edit(content, standard, permit.actor().id, work.now)?;
     keep(
         work,
         Some(permit.actor()),
@@ -160,11 +165,8 @@ pub fn submit(
     let (kept, before) = hold(work, id, seen)?;
     before.state.after(Move::Submit)?;
     kept.incident.takes_offers()?;
-    let policy = policy::in_force(work, kept.incident.reported_at)?.policy;
-    policy.check_shares(&before.items, before.total)?;
-    let suggested = incidents::suggestion_for(work, &kept.incident)?.beside(before.total);
     let mut offer = before.clone();
-    offer.submit(suggested, permit.actor().id, work.now)?;
+    hand_in(work, &kept.incident, &mut offer, permit.actor())?;
     keep(
         work,
         Some(permit.actor()),
@@ -173,26 +175,45 @@ pub fn submit(
         &mut offer,
         None,
     )?;
-    let approvers = who_can_approve(work, &offer)?;
-    notify::offer_approval(work, &kept.incident, &offer, permit.actor(), &approvers)?;
+    ask_for_approval(work, &kept.incident, &offer, permit.actor())?;
     Ok(offer)
 }
 
-/// Everybody who could approve this offer as it is.
-fn who_can_approve(work: &mut Work<'_>, offer: &Offer) -> Result<Vec<User>> {
-    let committed = committed_beside(work, offer)?;
+/// Submits it, measured by what is suggested and allowed now.
+pub(super) fn hand_in(
+    work: &mut Work<'_>,
+    incident: &Incident,
+    offer: &mut Offer,
+    by: &Actor,
+) -> Result<()> {
+    let policy = policy::in_force(work, incident.reported_at)?.policy;
+    policy.check_shares(&offer.items, offer.total)?;
+    let suggested = incidents::suggestion_for(work, incident)?.beside(offer.total);
+    Ok(offer.submit(suggested, by.id, work.now)?)
+}
+
+/// Mails everybody who could approve this offer as it is.
+pub(super) fn ask_for_approval(
+    work: &mut Work<'_>,
+    incident: &Incident,
+    offer: &Offer,
+    by: &Actor,
+) -> Result<()> {
     let deciders = [Role::Approver.as_str(), Role::Admin.as_str()];
-    let users = store::users::active_in(work.db, &deciders)?;
-    Ok(users
-        .into_iter()
-        .filter(|user| !offer.hands.contains(&user.id))
-        .filter(|user| {
-            user.actor()
-                .authority()
-                .covers(offer.total, committed)
-                .is_ok()
-        })
-        .collect())
+    let bound = bound(work, incident, offer)?;
+    let mut able = Vec::new();
+    for user in store::users::active_in(work.db, &deciders)? {
+        if offer.hands.contains(&user.id) {
+            continue;
+        }
+        if approver(work, &user, &bound)?
+            .covers(offer, offer.total)
+            .is_ok()
+        {
+            able.push(user);
+        }
+    }
+    notify::offer_approval(work, incident, offer, by, &able)
 }
 
 pub fn approve(
@@ -200,23 +221,16 @@ pub fn approve(
     permit: &Permit<DecideOffers>,
     id: OfferId,
     seen: Option<i64>,
-    digest: Option<&str>,
-    note: Option<Text>,
+    approval: Approval,
 ) -> Result<Offer> {
     // The incident is held, so two approvals of one incident come one after the other, and the
     // second counts what the first has committed.
     let (kept, before) = hold(work, id, seen)?;
     before.state.after(Move::Approve)?;
     kept.incident.takes_offers()?;
-    // The limit as it is now, not as it was when the request came in.
-    let user = store::users::find(work.db, permit.actor().id)?.ok_or(Error::NotFound("user"))?;
-    let approver = Approver {
-        id: user.id,
-        authority: user.actor().authority(),
-        committed: committed_beside(work, &before)?,
-    };
+    let approver = approver_now(work, &kept.incident, &before, permit.actor().id)?;
     let mut offer = before.clone();
-    offer.approve(&approver, digest, note, work.now)?;
+    offer.approve(&approver, approval, work.now)?;
     keep(
         work,
         Some(permit.actor()),
@@ -225,14 +239,96 @@ pub fn approve(
         &mut offer,
         None,
     )?;
+    record_room(work, permit.actor(), &before, &offer)?;
     notify_decided(work, &kept.incident, &offer, permit.actor(), true)?;
     Ok(offer)
 }
 
-fn committed_beside(work: &mut Work<'_>, offer: &Offer) -> Result<Money> {
-    let offers = store::offers::of_incident(work.db, offer.incident_id)?;
-    let others = offers.iter().filter(|other| other.id != offer.id);
-    Ok(committed(offer.currency(), others)?)
+/// Sets, changes or takes back how far a counter-proposal may go that an agent accepts at once.
+pub fn set_room(
+    work: &mut Work<'_>,
+    permit: &Permit<DecideOffers>,
+    id: OfferId,
+    seen: Option<i64>,
+    limit: Option<Money>,
+) -> Result<Offer> {
+    let (kept, before) = hold(work, id, seen)?;
+    let approver = approver_now(work, &kept.incident, &before, permit.actor().id)?;
+    let mut offer = before.clone();
+    offer.set_room(limit, &approver)?;
+    store::offers::update(work.db, &mut offer)?;
+    record_room(work, permit.actor(), &before, &offer)?;
+    Ok(offer)
+}
+
+/// The room has a line of history of its own that belongs to no incident: agents read the history
+/// of incidents, and only admins and auditors the whole of it.
+fn record_room(work: &mut Work<'_>, by: &Actor, before: &Offer, after: &Offer) -> Result<()> {
+    if before.room == after.room {
+        return Ok(());
+    }
+    let subject = ("offer", after.id.to_string());
+    let room = |offer: &Offer| json!({"room": offer.room.map(|room| room.limit)});
+    let change = Change::between("set_room", subject, Some(&room(before)), &room(after));
+    work.record(Some(by), change)
+}
+
+/// What binds us beside an offer, in its currency.
+struct Bound {
+    on_incident: Spending,
+    on_client_year: Spending,
+}
+
+fn bound(work: &mut Work<'_>, incident: &Incident, offer: &Offer) -> Result<Bound> {
+    let mut binding = store::offers::binding_of_client(work.db, incident.client_id)?;
+    binding.retain(|other| other.id != offer.id);
+    let of_incident = binding
+        .iter()
+        .filter(|other| other.incident_id == incident.id);
+    let year = work.now.year();
+    let this_year = binding
+        .iter()
+        .filter(|other| other.decided_at.is_some_and(|at| at.year() == year));
+    Ok(Bound {
+        on_incident: committed(offer.currency(), of_incident)?,
+        on_client_year: committed(offer.currency(), this_year)?,
+    })
+}
+
+/// What somebody may approve as they stand now, beside what binds us.
+fn approver(work: &mut Work<'_>, user: &User, bound: &Bound) -> Result<Approver> {
+    let by_role = policy::current(work)?.policy.role_limits;
+    let mut grants = vec![Grant {
+        on_behalf_of: None,
+        bounds: vec![user.authority(&by_role)],
+    }];
+    if may_take_part(user) {
+        for lent in store::delegations::active_for(work.db, user.id, work.now)? {
+            if let Some(lender) = store::users::find(work.db, lent.from)? {
+                grants.push(lent.grant(&lender, &by_role));
+            }
+        }
+    }
+    Ok(Approver {
+        id: user.id,
+        grants,
+        on_incident: bound.on_incident.clone(),
+        on_client_year: bound.on_client_year.clone(),
+    })
+}
+
+/// The same for a decision that is taken now. The client is held, so that two approvals for one
+/// client count each other; the limits are those of now, not those of when the request came in.
+pub(super) fn approver_now(
+    work: &mut Work<'_>,
+    incident: &Incident,
+    offer: &Offer,
+    id: UserId,
+) -> Result<Approver> {
+    store::clients::lock(work.db, incident.client_id)?;
+    let user = store::users::find(work.db, id)?.ok_or(Error::NotFound("user"))?;
+    let bound = bound(work, incident, offer)?;
+    approver(work, &user, &bound)
 }
 
 pub fn reject(
@@ -291,25 +387,29 @@ pub fn send(
     seen: Option<i64>,
 ) -> Result<SentOffer> {
     let (mut kept, before) = hold(work, id, seen)?;
+    let sent = put_before_client(work, permit.actor(), &mut kept, &before)?;
+    let client = incidents::client_of(work, &kept.incident)?;
+    let owner = apologies::owner_of(work, &kept.incident)?;
+    let SentOffer { offer, client_link } = &sent;
+    notify::offer(work, &kept.incident, &client, offer, &owner, client_link)?;
+    Ok(sent)
+}
+
+/// Sends it as far as the workflow is concerned; the mail is up to the caller.
+pub(super) fn put_before_client(
+    work: &mut Work<'_>,
+    by: &Actor,
+    kept: &mut Kept,
+    before: &Offer,
+) -> Result<SentOffer> {
     before.state.after(Move::Send)?;
     kept.incident.state.after(Action::Offer)?;
     let token = secrets::link_token();
     let mut offer = before.clone();
     offer.send(secrets::hash(&token), work.now)?;
-    keep(
-        work,
-        Some(permit.actor()),
-        "send_offer",
-        &before,
-        &mut offer,
-        None,
-    )?;
-    incidents::advance(work, Some(permit.actor()), &mut kept, Action::Offer, None)?;
-    let client_link: SecretString =
-        format!("{}/c/{}", work.setup.public_url, token.expose_secret()).into();
-    let client = incidents::client_of(work, &kept.incident)?;
-    let owner = apologies::owner_of(work, &kept.incident)?;
-    notify::offer(work, &kept.incident, &client, &offer, &owner, &client_link)?;
+    keep(work, Some(by), "send_offer", before, &mut offer, None)?;
+    incidents::advance(work, Some(by), kept, Action::Offer, None)?;
+    let client_link = format!("{}/c/{}", work.setup.public_url, token.expose_secret()).into();
     Ok(SentOffer { offer, client_link })
 }
 
@@ -469,12 +569,44 @@ pub fn expire(work: &mut Work<'_>, id: OfferId, incident: IncidentId) -> Result<
     Ok(true)
 }
 
+/// Products are worth their list price, whatever somebody would like them to be worth.
+fn priced(work: &mut Work<'_>, items: Vec<UnpricedItem>) -> Result<Vec<NewItem>> {
+    let policy = policy::current(work)?.policy;
+    let mut check = Check::default();
+    let items: Vec<NewItem> = items
+        .into_iter()
+        .enumerate()
+        .filter_map(|(index, item)| check.nested(&format!("/items/{index}"), item.priced(&policy)))
+        .collect();
+    check.finish()?;
+    Ok(items)
+}
+
+pub(super) fn itemised(work: &mut Work<'_>, items: Vec<UnpricedItem>) -> Result<Vec<Item>> {
+    let items = priced(work, items)?;
+    Ok(items
+        .into_iter()
+        .map(|item| Item::new(work.id(), item))
+        .collect())
+}
+
+pub(super) fn standard(
+    work: &mut Work<'_>,
+    incident: &Incident,
+    suggested: Option<Money>,
+) -> Result<Standard> {
+    Ok(Standard {
+        suggested,
+        guaranteed: guarantees::guaranteed(work, incident)?,
+    })
+}
+
 fn present(work: &mut Work<'_>, id: OfferId) -> Result<Offer> {
     store::offers::find(work.db, id)?.ok_or(Error::NotFound("offer"))
 }
 
 /// The offer and its incident, held until the end of the transaction.
-fn hold(work: &mut Work<'_>, id: OfferId, seen: Option<i64>) -> Result<(Kept, Offer)> {
+pub(super) fn hold(work: &mut Work<'_>, id: OfferId, seen: Option<i64>) -> Result<(Kept, Offer)> {
     let named = present(work, id)?;
     let kept = incidents::lock_id(work, named.incident_id)?;
     let offer = present(work, id)?;
@@ -482,7 +614,7 @@ fn hold(work: &mut Work<'_>, id: OfferId, seen: Option<i64>) -> Result<(Kept, Of
     Ok((kept, offer))
 }
 
-fn keep(
+pub(super) fn keep(
     work: &mut Work<'_>,
     by: Option<&Actor>,
     action: &'static str,
@@ -498,7 +630,7 @@ fn keep(
     work.record(by, change)
 }
 
-fn record(
+pub(super) fn record(
     work: &mut Work<'_>,
     by: Option<&Actor>,
     action: &'static str,

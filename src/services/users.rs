@@ -23,7 +23,7 @@ pub fn create(
     permit: &Permit<WriteUsers>,
     details: UserDetails,
 ) -> Result<User> {
-    check_limits(&details.approval_limits)?;
+    check_limits(&details.approval_limits, &details.finer_limits)?;
     let user = User::new(work.id(), details, work.now);
     store::users::insert(work.db, &user)?;
     work.record(Some(permit.actor()), made(&user))?;
@@ -49,10 +49,11 @@ pub fn change(
     let before = store::users::find(work.db, id)?.ok_or(Error::NotFound("user"))?;
     expect_version(seen, before.version)?;
     let details = edit(&before)?;
-    check_limits(&details.approval_limits)?;
-    let standing = (details.role, &details.approval_limits, details.active);
-    if id == permit.actor().id && standing != (before.role, &before.approval_limits, before.active)
-    {
+    check_limits(&details.approval_limits, &details.finer_limits)?;
+    let limits = (&details.approval_limits, &details.finer_limits);
+    let standing = (details.role, limits, details.active);
+    let limits = (&before.approval_limits, &before.finer_limits);
+    if id == permit.actor().id && standing != (before.role, limits, before.active) {
         return Err(Error::OwnAccount);
     }
     let mut user = before.clone();
@@ -195,6 +196,7 @@ pub fn bootstrap(work: &mut Work<'_>, token: Option<SecretString>) -> Result<Opt
         email: Email::parse("admin@example.com").map_err(|error| Error::Internal(error.detail))?,
         role: Role::Admin,
         approval_limits: Vec::new(),
+        finer_limits: Vec::new(),
         active: true,
     };
     let admin = User::new(work.id(), details, work.now);

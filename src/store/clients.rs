@@ -107,6 +107,15 @@ pub fn find_by_external_id(db: &mut Db, external_id: &str) -> Result<Option<Clie
         .transpose()
 }
 
+/// Holds the client until the end of the transaction: whoever counts what all their incidents come
+/// to holds them first. The incident that is worked on is always held before its client.
+pub fn lock(db: &mut Db, id: ClientId) -> Result<(), Error> {
+    diesel::update(clients::table.find(id.to_string()))
+        .set(clients::version.eq(clients::version))
+        .execute(db)?;
+    Ok(())
+}
+
 pub fn list(db: &mut Db, filter: &Filter, page: &Page) -> Result<Vec<Client>, Error> {
     diesel::define_sql_function!(fn lower(text: diesel::sql_types::Text) -> diesel::sql_types::Text);
     let mut query = clients::table.select(ClientRow::as_select()).into_boxed();

@@ -9,6 +9,7 @@ pub mod clients;
 mod columns;
 pub mod counters;
 pub mod database;
+pub mod delegations;
 mod error;
 pub mod events;
 pub mod follow_ups;

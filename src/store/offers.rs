@@ -4,14 +4,14 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use crate::domain::ids::{IncidentId, OfferId, UserId};
+use crate::domain::ids::{ClientId, IncidentId, OfferId, UserId};
 use crate::domain::offer::{Offer, OfferState};
 use crate::domain::time::Timestamp;
 use crate::store::columns::{
     from_json, from_json_maybe, money, money_maybe, parse, parse_maybe, split, to_json, utc,
 };
 use crate::store::database::Db;
-use crate::store::schema::offers;
+use crate::store::schema::{incidents, offers};
 use crate::store::{Error, Page};
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]
@@ -25,6 +25,8 @@ struct OfferRow {
     currency: String,
     suggested_minor: Option<i64>,
     suggested_currency: Option<String>,
+    guaranteed: Option<String>,
+    counter_of: Option<String>,
     message: Option<String>,
     justification: Option<String>,
     expires_at: NaiveDateTime,
@@ -33,6 +35,8 @@ struct OfferRow {
     hands: String,
     submitted_by: Option<String>,
     approved_by: Option<String>,
+    approved_for: Option<String>,
+    room: Option<String>,
     decided_at: Option<NaiveDateTime>,
     decision_note: Option<String>,
     sent_at: Option<NaiveDateTime>,
@@ -53,6 +57,8 @@ impl From<&Offer> for OfferRow {
             currency: offer.total.currency().code().to_owned(),
             suggested_minor,
             suggested_currency,
+            guaranteed: offer.guaranteed.as_ref().map(to_json),
+            counter_of: offer.counter_of.map(|id| id.to_string()),
             message: offer.message.clone(),
             justification: offer.justification.clone(),
             expires_at: offer.expires_at.naive_utc(),
@@ -61,6 +67,8 @@ impl From<&Offer> for OfferRow {
             hands: to_json(&offer.hands),
             submitted_by: offer.submitted_by.map(|id| id.to_string()),
             approved_by: offer.approved_by.map(|id| id.to_string()),
+            approved_for: offer.approved_for.map(|id| id.to_string()),
+            room: offer.room.as_ref().map(to_json),
             decided_at: offer.decided_at.map(|at| at.naive_utc()),
             decision_note: offer.decision_note.clone(),
             sent_at: offer.sent_at.map(|at| at.naive_utc()),
@@ -89,10 +97,14 @@ impl TryFrom<OfferRow> for Offer {
                 row.suggested_minor,
                 row.suggested_currency.as_deref(),
             )?,
+            guaranteed: from_json_maybe("offers.guaranteed", row.guaranteed.as_deref())?,
+            counter_of: parse_maybe("offers.counter_of", row.counter_of.as_deref())?,
             made_by: parse("offers.made_by", &row.made_by)?,
             hands: from_json("offers.hands", &row.hands)?,
             submitted_by: parse_maybe("offers.submitted_by", row.submitted_by.as_deref())?,
             approved_by: parse_maybe("offers.approved_by", row.approved_by.as_deref())?,
+            approved_for: parse_maybe("offers.approved_for", row.approved_for.as_deref())?,
+            room: from_json_maybe("offers.room", row.room.as_deref())?,
             decided_at: row.decided_at.map(utc),
             decision_note: row.decision_note,
             sent_at: row.sent_at.map(utc),
@@ -143,6 +155,25 @@ pub fn find_by_link(db: &mut Db, link_hash: &str) -> Result<Option<Offer>, Error
 pub fn of_incident(db: &mut Db, incident: IncidentId) -> Result<Vec<Offer>, Error> {
     let rows: Vec<OfferRow> = offers::table
         .filter(offers::incident_id.eq(incident.to_string()))
+        .select(OfferRow::as_select())
+        .order(offers::id.asc())
+        .load(db)?;
+    rows.into_iter().map(Offer::try_from).collect()
+}
+
+/// Every offer for a client that binds us, whichever incident it belongs to, the oldest first.
+pub fn binding_of_client(db: &mut Db, client: ClientId) -> Result<Vec<Offer>, Error> {
+    let binding: Vec<&str> = OfferState::ALL
+        .iter()
+        .filter(|state| state.is_commitment())
+        .map(|state| state.as_str())
+        .collect();
+    let of_client = incidents::table
+        .filter(incidents::client_id.eq(client.to_string()))
+        .select(incidents::id);
+    let rows: Vec<OfferRow> = offers::table
+        .filter(offers::incident_id.eq_any(of_client))
+        .filter(offers::state.eq_any(binding))
         .select(OfferRow::as_select())
         .order(offers::id.asc())
         .load(db)?;

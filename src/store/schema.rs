@@ -8,6 +8,7 @@ diesel::table! {
         email_key -> Text,
         role -> Text,
         approval_limits -> Text,
+        finer_limits -> Text,
         active -> Bool,
         created_at -> Timestamp,
         version -> BigInt,
@@ -63,6 +64,7 @@ diesel::table! {
         price_currency -> Nullable<Text>,
         loss_minor -> Nullable<BigInt>,
         loss_currency -> Nullable<Text>,
+        loss_kind -> Nullable<Text>,
         desired_outcome -> Nullable<Text>,
         expected_minor -> Nullable<BigInt>,
         expected_currency -> Nullable<Text>,
@@ -169,6 +171,8 @@ diesel::table! {
         currency -> Text,
         suggested_minor -> Nullable<BigInt>,
         suggested_currency -> Nullable<Text>,
+        guaranteed -> Nullable<Text>,
+        counter_of -> Nullable<Text>,
         message -> Nullable<Text>,
         justification -> Nullable<Text>,
         expires_at -> Timestamp,
@@ -177,6 +181,8 @@ diesel::table! {
         hands -> Text,
         submitted_by -> Nullable<Text>,
         approved_by -> Nullable<Text>,
+        approved_for -> Nullable<Text>,
+        room -> Nullable<Text>,
         decided_at -> Nullable<Timestamp>,
         decision_note -> Nullable<Text>,
         sent_at -> Nullable<Timestamp>,
@@ -275,3 +281,20 @@ diesel::table! {
 
 diesel::joinable!(incidents -> clients (client_id));
 diesel::allow_tables_to_appear_in_same_query!(incidents, clients);
+diesel::allow_tables_to_appear_in_same_query!(incidents, offers);
+
+diesel::table! {
+    delegations (id) {
+        id -> Text,
+        from_user -> Text,
+        to_user -> Text,
+        starts_at -> Timestamp,
+        ends_at -> Timestamp,
+        limits -> Text,
+        reason -> Text,
+        made_by -> Text,
+        made_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+        version -> BigInt,
+    }
+}

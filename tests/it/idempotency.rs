@@ -269,6 +269,41 @@ fn the_answer_is_kept_for_a_day_and_then_forgotten() {
 
 /// Walks through a whole case, each POST twice under one key: were one done twice, the second
 /// would be refused or the lists would be too long.
+/// The POST routes of a negotiation, each twice.
+fn negotiate(
+    app: &TestApp,
+    (agent, approver): (&Caller, &Caller),
+    twice: &mut dyn FnMut(&Caller, &'static str, &str, &Value) -> Value,
+) {
+    let lent = json!({
+        "to_user_id": app.approver().id, "ends_at": "2026-03-20T10:00:00Z", "reason": "On holiday",
+    });
+    let lent = twice(approver, "/v1/delegations", "/v1/delegations", &lent);
+    let end = format!("/v1/delegations/{}/end", text(&lent["id"]));
+    twice(approver, "/v1/delegations/{id}/end", &end, &json!({}));
+
+    let case = Case::reported_by(app, agent.clone(), approver.clone());
+    case.bring_to("apologized");
+    let offer = case.offer();
+    let value = json!({"amount": "1100.00", "currency": "USD"});
+    let room = json!({"room": value});
+    twice(
+        approver,
+        "/v1/offers/{id}/room",
+        &format!("{offer}/room"),
+        &room,
+    );
+    agent
+        .post(
+            &format!("{offer}/counter"),
+            &json!({"wish": "More", "value": value}),
+        )
+        .expect(200);
+    let accept = format!("{offer}/accept-counter");
+    twice(agent, "/v1/offers/{id}/accept-counter", &accept, &json!({}));
+    assert_eq!(items(agent, &format!("{}/offers", case.path)), 2);
+}
+
 #[test]
 fn it_is_honoured_on_every_post() {
     let app = TestApp::with_mail();
@@ -441,6 +476,7 @@ fn it_is_honoured_on_every_post() {
         twice(&agent, route, &format!("{accepted}/{answer}"), &body);
     }
     let item = text(&agent.get(&accepted).expect(200)["items"][0]["id"]);
+    negotiate(&app, (&agent, &approver), &mut twice);
     let evidence = json!({"evidence": "transfer 4711"});
     twice(
         &agent,

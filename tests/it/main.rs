@@ -10,6 +10,7 @@ mod support;
 
 mod apologies;
 mod architecture;
+mod authority;
 mod bad_input;
 #[cfg(feature = "browser-tests")]
 mod browser;
@@ -19,6 +20,7 @@ mod guarantees;
 mod idempotency;
 mod mail;
 mod migrations;
+mod negotiation;
 mod offers;
 mod permissions_matrix;
 mod policy;

@@ -77,6 +77,8 @@ POST   /v1/offers/{id}/withdraw                401    403      ok    ok       ok
 POST   /v1/offers/{id}/accept                  401    403      ok    ok       ok    403
 POST   /v1/offers/{id}/decline                 401    403      ok    ok       ok    403
 POST   /v1/offers/{id}/counter                 401    403      ok    ok       ok    403
+POST   /v1/offers/{id}/accept-counter          401    403      ok    ok       ok    403
+POST   /v1/offers/{id}/room                    401    403      403   ok       ok    403
 POST   /v1/offers/{id}/items/{item_id}/fulfil  401    403      ok    ok       ok    403
 GET    /v1/policy                              401    403      ok    ok       ok    ok
 PUT    /v1/policy                              401    403      403   403      ok    403
@@ -87,6 +89,10 @@ POST   /v1/guarantees                          401    403      403   403      ok
 GET    /v1/guarantees/{code}                   401    403      ok    ok       ok    ok
 PUT    /v1/guarantees/{code}                   401    403      403   403      ok    403
 POST   /v1/guarantees/{code}/evaluate          401    403      ok    ok       ok    ok
+GET    /v1/delegations                         401    403      403   ok       ok    ok
+POST   /v1/delegations                         401    403      403   ok       ok    403
+GET    /v1/delegations/{id}                    401    403      403   404      ok    ok
+POST   /v1/delegations/{id}/end                401    403      403   404      ok    403
 GET    /v1/workflow                            401    ok       ok    ok       ok    ok
 GET    /v1/history                             401    403      403   403      ok    ok
 GET    /v1/history/verify                      401    403      403   403      ok    ok
@@ -227,6 +233,12 @@ impl World {
         self.agent.post(path, body).expect(201)
     }
 
+    /// To somebody who is none of the callers, for a while.
+    fn delegation(&self) -> Value {
+        let ends_at = (self.app.services.now() + TimeDelta::days(7)).to_rfc3339();
+        json!({"to_user_id": self.app.approver().id, "ends_at": ends_at, "reason": "on holiday"})
+    }
+
     /// A new thing for this route, in the state in which the route's work can be done.
     #[rustfmt::skip]
     fn request(&self, method: &str, path: &str) -> Request {
@@ -328,6 +340,20 @@ impl World {
             ("POST", "/v1/offers/{id}/accept") => sent_offer(),
             ("POST", "/v1/offers/{id}/withdraw" | "/v1/offers/{id}/decline") => sent_offer().with(reason),
             ("POST", "/v1/offers/{id}/counter") => sent_offer().with(json!({"wish": "a new print"})),
+            ("POST", "/v1/offers/{id}/accept-counter") => {
+                let offer = self.case("apologized").offer();
+                let wish = json!({"wish": "a little more", "value": {"amount": "1100.00", "currency": "USD"}});
+                self.agent.post(&format!("{offer}/counter"), &wish).expect(200);
+                fill(&last(&offer))
+            }
+            ("POST", "/v1/offers/{id}/room") => {
+                approved_offer().with(json!({"room": {"amount": "1200.00", "currency": "USD"}}))
+            }
+            ("POST", "/v1/delegations") => Request::of(path).with(self.delegation()),
+            (_, "/v1/delegations/{id}" | "/v1/delegations/{id}/end") => {
+                let lent = self.approver.post("/v1/delegations", &self.delegation()).expect(201);
+                fill(&text(&lent["id"]))
+            }
             ("POST", "/v1/offers/{id}/items/{item_id}/fulfil") => {
                 let offer = self.case("apologized").offer();
                 let accepted = self.agent.act(&format!("{offer}/accept")).expect(200);

@@ -9,6 +9,7 @@ use secrecy::SecretString;
 
 use crate::clock::ManualClock;
 use crate::domain::actor::{Actor, Role};
+use crate::domain::amends::products::UnpricedItem;
 use crate::domain::apology::letter::{Channel, Given};
 use crate::domain::client::ClientDetails;
 use crate::domain::error::{FieldError, Invalid};
@@ -17,7 +18,7 @@ use crate::domain::ids::{ClientId, IncidentId, OfferId};
 use crate::domain::incident::{DiscoveredBy, Fault, IncidentDetails, Severity};
 use crate::domain::language::LanguageTag;
 use crate::domain::money::Money;
-use crate::domain::offer::{ItemKind, NewItem};
+use crate::domain::offer::{Approval, ItemKind};
 use crate::domain::prevention::NewPrevention;
 use crate::domain::promise::NewPromise;
 use crate::domain::text::{Email, Line, Text};
@@ -69,6 +70,7 @@ impl Teller<'_> {
                 .iter()
                 .map(|limit| money(limit))
                 .collect::<Result<_>>()?,
+            finer_limits: Vec::new(),
             active: true,
         };
         let (admin, label) = (admin.clone(), line("demo")?);
@@ -122,6 +124,7 @@ impl Teller<'_> {
             noticed_at: Some(self.services.now() - TimeDelta::hours(3)),
             price: mistake.price.map(money).transpose()?,
             loss: mistake.loss.map(money).transpose()?,
+            loss_kind: None,
             desired_outcome: None,
             expected_amends: None,
             breach: None,
@@ -230,7 +233,7 @@ impl Teller<'_> {
         self.wait(TimeDelta::hours(2));
         let (by, approver) = (by.clone(), approver.clone());
         self.services.write(move |work| {
-            offers::approve(work, &approver.permit()?, offer, None, None, None)?;
+            offers::approve(work, &approver.permit()?, offer, None, Approval::default())?;
             let sent = offers::send(work, &by.permit()?, offer, None)?;
             Ok((offer, sent.client_link))
         })
@@ -338,15 +341,15 @@ pub(super) fn counted(
     quantity: i64,
     unit: &str,
     each: &str,
-) -> Result<NewItem> {
-    let (quantity, each) = (Decimal::from(quantity), money(each)?);
-    Ok(NewItem {
+) -> Result<UnpricedItem> {
+    Ok(UnpricedItem {
         kind,
-        description: description.into(),
-        value: parsed(NewItem::valued(None, Some(quantity), Some(each)))?,
-        quantity: Some(quantity),
+        description: Some(description.into()),
+        value: None,
+        quantity: Some(Decimal::from(quantity)),
         unit: Some(unit.into()),
-        unit_value: Some(each),
+        unit_value: Some(money(each)?),
+        product: None,
     })
 }
 

@@ -5,4 +5,5 @@ pub mod authority;
 pub mod guarantee;
 pub mod options;
 pub mod policy;
+pub mod products;
 pub mod suggestion;

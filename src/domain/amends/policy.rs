@@ -7,6 +7,8 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use crate::domain::actor::Role;
+use crate::domain::amends::authority::{RoleLimit, check_places};
 use crate::domain::error::{Check, FieldError, Invalid};
 use crate::domain::ids::UserId;
 use crate::domain::incident::Severity;
@@ -19,6 +21,9 @@ use crate::domain::workflow::words;
 pub const MAX_MULTIPLIER: Decimal = Decimal::ONE_HUNDRED;
 /// The largest percentage that a policy may add.
 pub const MAX_PERCENT: Decimal = Decimal::from_parts(1_000, 0, 0, false, 0);
+
+/// More products than this belong into a shop.
+pub const MAX_PRODUCTS: usize = 200;
 
 words! {
     /// What becomes of several rules that all yield something.
@@ -39,7 +44,6 @@ pub struct Policy {
     /// How much more than the client expects they get, in percent.
     #[serde(with = "decimal_text")]
     pub expectation_margin_percent: Decimal,
-    #[serde(with = "word_text")]
     pub combine: Combine,
     /// No amends are worth less; at most one a currency.
     pub minimums: Vec<Money>,
@@ -61,11 +65,24 @@ pub struct Policy {
     pub product_share_percent: Decimal,
     /// How long an offer stands where nobody says otherwise, in days.
     pub offer_valid_days: u16,
+    /// What items of kind `product` are worth.
+    pub products: Vec<Product>,
+    /// What everybody of a role may approve who has no limit of their own in its place.
+    pub role_limits: Vec<RoleLimit>,
+}
+
+/// A product of ours at its list price.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Product {
+    /// How items name it; unique.
+    pub code: String,
+    /// How the client reads it.
+    pub name: String,
+    pub price: Money,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Floor {
-    #[serde(with = "word_text")]
     pub severity: Severity,
     pub amount: Money,
 }
@@ -82,7 +99,6 @@ pub struct Repeat {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rounding {
     pub step: Money,
-    #[serde(with = "word_text")]
     pub mode: RoundingMode,
 }
 
@@ -115,6 +131,8 @@ impl Default for Policy {
             time_share_percent: Decimal::ONE_HUNDRED,
             product_share_percent: Decimal::ONE_HUNDRED,
             offer_valid_days: 30,
+            products: Vec::new(),
+            role_limits: Vec::new(),
         }
     }
 }
@@ -188,8 +206,43 @@ impl Policy {
             let error = FieldError::new("out_of_range", "write a number of days from 1 to 365");
             check.add("/offer_valid_days", error);
         }
+        self.check_products(&mut check);
+        self.check_role_limits(&mut check);
         check.finish()?;
         Ok(self)
+    }
+
+    fn check_products(&self, check: &mut Check) {
+        if self.products.len() > MAX_PRODUCTS {
+            let detail = format!("at most {MAX_PRODUCTS} products");
+            check.add("/products", FieldError::new("too_many", detail));
+        }
+        let mut codes = BTreeSet::new();
+        for (index, product) in self.products.iter().enumerate() {
+            if !codes.insert(&product.code) {
+                let error = FieldError::new("duplicate", "there is a product with this code");
+                check.add(format!("/products/{index}/code"), error);
+            }
+            if product.price.is_zero() {
+                let error = not_positive("a product is worth something");
+                check.add(format!("/products/{index}/price/amount"), error);
+            }
+        }
+    }
+
+    fn check_role_limits(&self, check: &mut Check) {
+        let places = self
+            .role_limits
+            .iter()
+            .map(|of| (of.role, of.limit.place()));
+        check_places(check, "/role_limits", places);
+        for (index, of_role) in self.role_limits.iter().enumerate() {
+            if of_role.role != Role::Approver {
+                let detail = "only approvers decide within limits: an admin has none, and nobody else decides";
+                let error = FieldError::new("not_an_approver", detail);
+                check.add(format!("/role_limits/{index}/role"), error);
+            }
+        }
     }
 
     /// Reads a loss multiplier such as `2` or `1.5`.
@@ -233,6 +286,10 @@ impl Policy {
 
     pub fn hourly_rate(&self, currency: Currency) -> Option<Money> {
         in_currency(&self.hourly_rates, currency)
+    }
+
+    pub fn product(&self, code: &str) -> Option<&Product> {
+        self.products.iter().find(|product| product.code == code)
     }
 
     pub fn minimum(&self, currency: Currency) -> Option<Money> {
@@ -319,30 +376,6 @@ mod decimal_text {
     ) -> Result<Decimal, D::Error> {
         let text = String::deserialize(deserializer)?;
         text.parse().map_err(D::Error::custom)
-    }
-}
-
-/// A word of ours as a JSON string.
-mod word_text {
-    use serde::{Deserialize, Deserializer, Serializer, de::Error};
-
-    use crate::domain::error::FieldError;
-
-    pub(super) fn serialize<T: std::fmt::Display, S: Serializer>(
-        word: &T,
-        serializer: S,
-    ) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(word)
-    }
-
-    pub(super) fn deserialize<'de, T, D>(deserializer: D) -> Result<T, D::Error>
-    where
-        T: std::str::FromStr<Err = FieldError>,
-        D: Deserializer<'de>,
-    {
-        let text = String::deserialize(deserializer)?;
-        text.parse()
-            .map_err(|error: FieldError| D::Error::custom(error.detail))
     }
 }
 

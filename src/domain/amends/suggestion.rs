@@ -9,10 +9,10 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
-use crate::domain::amends::options::{SuggestedOption, options};
+use crate::domain::amends::options::{Means, SuggestedOption, options};
 use crate::domain::amends::policy::{Combine, Policy};
 use crate::domain::error::FieldError;
-use crate::domain::incident::{Incident, Severity};
+use crate::domain::incident::{Incident, LossKind, Severity};
 use crate::domain::language::Language;
 use crate::domain::money::{Currency, Money, MoneyError};
 use crate::domain::offer::Suggested;
@@ -53,13 +53,14 @@ pub struct Suggestion {
     pub options: Vec<SuggestedOption>,
     pub gauge: Gauge,
     pub policy_version: i64,
-    pub missing: Vec<&'static str>,
+    pub missing: Vec<String>,
 }
 
 /// What is known of an incident, as far as a policy asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Known<'a> {
     pub loss: Option<Money>,
+    pub loss_kind: Option<LossKind>,
     pub price: Option<Money>,
     pub expected: Option<Money>,
     /// What a guarantee that was not kept comes to.
@@ -84,6 +85,7 @@ impl<'a> Known<'a> {
     ) -> Self {
         Self {
             loss: incident.loss,
+            loss_kind: incident.loss_kind,
             price: incident.price,
             expected: incident.expected_amends,
             guarantee,
@@ -117,7 +119,7 @@ pub fn suggest(
             options: Vec::new(),
             gauge: Gauge::default(),
             policy_version,
-            missing: vec!["loss"],
+            missing: vec!["loss".to_owned()],
         });
     };
     let mut missing = Vec::new();
@@ -125,19 +127,30 @@ pub fn suggest(
         .expected
         .is_some_and(|expected| expected.currency() != total.currency())
     {
-        missing.push("expected_amends_in_the_currency_of_the_loss");
+        missing.push("expected_amends_in_the_currency_of_the_loss".to_owned());
     }
     if known
         .guarantee
         .is_some_and(|promised| promised.amount.currency() != total.currency())
     {
-        missing.push("guarantee_in_the_currency_of_the_loss");
+        missing.push("guarantee_in_the_currency_of_the_loss".to_owned());
+    }
+    let means = Means {
+        total,
+        price: known.price,
+        policy,
+        language,
+    };
+    let options = options(&means, known.loss_kind)?;
+    let mut gauge = gauge(total, known);
+    if options.iter().any(|option| option.matches) {
+        gauge.notes.push(LIKE_FOR_LIKE.to_owned());
     }
     Ok(Suggestion {
         total: Some(total),
         basis,
-        options: options(total, policy, language)?,
-        gauge: gauge(total, known),
+        options,
+        gauge,
         policy_version,
         missing,
     })
@@ -297,6 +310,8 @@ const LOW_PERCENT: Decimal = Decimal::from_parts(60, 0, 0, false, 0);
 /// Above it loyalty falls again (Haesevoets and others, 2017).
 const HIGH_PERCENT: Decimal = Decimal::from_parts(150, 0, 0, false, 0);
 
+const LIKE_FOR_LIKE: &str = "The options marked as matching repay like with like, which works best (Roschk and Gelbrich 2014, doi:10.1177/1094670513507486).";
+
 fn gauge(total: Money, known: &Known) -> Gauge {
     let of_price_percent = known.price.and_then(|price| total.percent_of(price));
     let mut notes = Vec::new();
@@ -325,7 +340,7 @@ impl Suggestion {
             .iter()
             .find(|option| option.name == name)
             .ok_or_else(|| {
-                let names: Vec<&str> = self.options.iter().map(|option| option.name).collect();
+                let names: Vec<&str> = self.options.iter().map(|option| &*option.name).collect();
                 let detail = if names.is_empty() {
                     "there is no suggestion yet: the loss is not known".to_owned()
                 } else {

@@ -77,12 +77,20 @@ impl Guarantee {
         })
     }
 
-    fn read_values(
-        &self,
-        facts: &Map<String, Json>,
-        context: &Context,
-    ) -> Result<Vec<Option<Value>>, Invalid> {
+    /// Refuses facts that this guarantee does not have, and values that they cannot take. Others may
+    /// still be missing.
+    pub fn check_facts(&self, facts: &Map<String, Json>) -> Result<(), Invalid> {
         let mut check = Check::default();
+        self.refuse_unknown(&mut check, facts);
+        for fact in &self.facts {
+            if let Some(raw) = facts.get(&fact.name).filter(|value| !value.is_null()) {
+                check.nested(&below("/facts", &fact.name), fact.parse(raw));
+            }
+        }
+        check.finish()
+    }
+
+    fn refuse_unknown(&self, check: &mut Check, facts: &Map<String, Json>) {
         for name in facts.keys() {
             if !self.facts.iter().any(|fact| fact.name == *name) {
                 let detail = format!("this guarantee has no fact {name:?}");
@@ -92,6 +100,15 @@ impl Guarantee {
                 );
             }
         }
+    }
+
+    fn read_values(
+        &self,
+        facts: &Map<String, Json>,
+        context: &Context,
+    ) -> Result<Vec<Option<Value>>, Invalid> {
+        let mut check = Check::default();
+        self.refuse_unknown(&mut check, facts);
         let mut values = Vec::new();
         for fact in &self.facts {
             let pointer = below("/facts", &fact.name);

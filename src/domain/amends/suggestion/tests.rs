@@ -47,6 +47,7 @@ fn the_worked_examples() {
         };
         let known = Known {
             loss: money(loss),
+            loss_kind: None,
             price: None,
             expected: money(expected),
             guarantee: None,
@@ -65,6 +66,7 @@ fn the_worked_examples() {
 fn what_is_missing_is_named_and_never_guessed() {
     let mut known = Known {
         loss: None,
+        loss_kind: None,
         price: money("100.00 USD"),
         expected: None,
         guarantee: None,
@@ -72,7 +74,10 @@ fn what_is_missing_is_named_and_never_guessed() {
         earlier_incidents: 3,
     };
     let nothing = suggest(&known, &Policy::default(), 1, Language::English).unwrap();
-    assert_eq!((nothing.total, nothing.missing), (None, vec!["loss"]));
+    assert_eq!(
+        (nothing.total, nothing.missing),
+        (None, vec!["loss".to_owned()])
+    );
     assert!(nothing.basis.is_empty() && nothing.options.is_empty());
 
     known.loss = money("10.00 USD");
@@ -95,6 +100,7 @@ fn the_gauge_speaks_up_outside_of_what_research_found() {
     ] {
         let known = Known {
             loss: money(loss),
+            loss_kind: None,
             price: money(price),
             expected: None,
             guarantee: None,
@@ -118,6 +124,7 @@ fn a_guarantee_is_one_of_the_rules_and_the_highest_wins() {
         ("90.00 EUR", "20.00 USD", "loss_multiplier"),
     ] {
         let known = Known {
+            loss_kind: None,
             loss: money("10.00 USD"),
             price: None,
             expected: None,
@@ -139,6 +146,7 @@ fn a_guarantee_is_one_of_the_rules_and_the_highest_wins() {
     }
     let alone = Known {
         loss: None,
+        loss_kind: None,
         price: None,
         expected: None,
         guarantee: money("10.00 EUR").map(|amount| Promised {
@@ -210,6 +218,7 @@ fn any_case() -> impl Strategy<Value = (Known<'static>, Policy)> {
             0..5_u32,
         )
             .prop_map(|(loss, expected, major, earlier_incidents)| Known {
+                loss_kind: None,
                 loss: Some(loss),
                 price: None,
                 expected,
@@ -257,6 +266,7 @@ proptest! {
         let (less, _) = amount(&known, &policy).unwrap().unwrap();
         let loss = known.loss.unwrap();
         let greater = Known {
+            loss_kind: None,
             loss: Some(Money::from_minor(loss.minor() + more, loss.currency()).unwrap()),
             ..known
         };
