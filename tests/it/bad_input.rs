@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use crate::support::app::{Caller, TestApp};
-use crate::support::cases::{Case, STATEMENT, report, text};
+use crate::support::cases::{Case, STATEMENT, late_parcel, report, text};
 
 /// How many of everything there are.
 fn counts(admin: &Caller, case: &Case<'_>) -> Vec<usize> {
@@ -208,7 +208,7 @@ fn forms(case: &Case<'_>, admin: &Caller) -> Vec<Form> {
                 &report(),
                 &json!({"details": "D", "client_account": "C", "category": "print",
                         "subcontractor": "Northern Print", "desired_outcome": "A reprint",
-                        "external_id": "I-1", "breach": {"guarantee": "on-time", "facts": {}}}),
+                        "external_id": "I-1"}),
             ),
             &[
                 "/summary",
@@ -217,7 +217,6 @@ fn forms(case: &Case<'_>, admin: &Caller) -> Vec<Form> {
                 "/external_id",
                 "/client/name",
                 "/client/contact_name",
-                "/breach/guarantee",
             ],
             &["/details", "/client_account", "/desired_outcome"],
         ),
@@ -523,6 +522,15 @@ fn each_field_of_each_resource() {
             ),
             "/breach/facts",
             "control_character",
+        ),
+        (
+            incidents,
+            with(
+                &report(),
+                &json!({"breach": {"guarantee": "g".repeat(201), "facts": {}}}),
+            ),
+            "/breach/guarantee",
+            "too_long",
         ),
         (
             incidents,
@@ -1140,6 +1148,8 @@ fn null_clears_what_may_be_absent_and_nothing_else() {
     let app = TestApp::start();
     let case = Case::in_state(&app, "owned");
     let (agent, admin) = (&case.agent, app.admin());
+    let promise = late_parcel("late-parcel");
+    admin.post("/v1/guarantees", &promise).expect(201);
     let client = agent
         .post(
             "/v1/clients",
@@ -1162,7 +1172,7 @@ fn null_clears_what_may_be_absent_and_nothing_else() {
                     "subcontractor": "s", "occurred_at": "2026-03-01T00:00:00Z",
                     "noticed_at": "2026-03-01T00:00:00Z", "price": usd("1"),
                     "desired_outcome": "o", "expected_amends": usd("1"), "external_id": "x",
-                    "breach": {"guarantee": "g", "facts": {"days": 3}}}),
+                    "breach": {"guarantee": "late-parcel", "facts": {"promised_on": "2026-03-01"}}}),
         )
         .expect(200);
     let user = format!("/v1/users/{}", app.agent().id);

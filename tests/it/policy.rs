@@ -237,3 +237,136 @@ fn past_incidents_are_replayed_under_another_policy_and_nothing_is_kept() {
         (policy, history)
     );
 }
+
+#[test]
+fn products_are_worth_their_list_price() {
+    let app = TestApp::start();
+    let admin = app.admin();
+    let case = Case::in_state(&app, "apologized");
+    let lamp = json!({"code": "lamp", "name": "A desk lamp", "price": usd("120.00")});
+    let with = |products: Value| {
+        let etag = admin.get("/v1/policy").header("etag").unwrap();
+        let body = json!({"products": products});
+        admin.call("PUT", "/v1/policy", &[("If-Match", &etag)], Some(&body))
+    };
+    with(json!([lamp, lamp])).expect_invalid("/products/1/code", "duplicate");
+    let free = json!({"code": "pen", "name": "A pen", "price": usd("0.00")});
+    with(json!([free])).expect_invalid("/products/0/price/amount", "not_positive");
+    with(json!([lamp])).expect(200);
+
+    let offers = format!("{}/offers", case.path);
+    let offered = |item: Value| case.agent.post(&offers, &json!({"items": [item]}));
+    let offer = offered(json!({"kind": "product", "product": "lamp", "quantity": "3"})).expect(201);
+    let item = &offer["items"][0];
+    assert_eq!(item["value"], usd("360.00"));
+    assert_eq!(item["unit_value"], usd("120.00"));
+    assert_eq!(item["description"], "A desk lamp");
+    assert_eq!(item["product"], "lamp");
+    let one = offered(json!({"kind": "product", "product": "lamp", "description": "In red"}));
+    let one = one.expect(201);
+    assert_eq!(one["total"], usd("120.00"));
+    assert_eq!(one["items"][0]["description"], "In red");
+
+    offered(json!({"kind": "product", "product": "desk"}))
+        .expect_invalid("/items/0/product", "unknown");
+    offered(json!({"kind": "gift", "product": "lamp", "description": "x"}))
+        .expect_invalid("/items/0/product", "not_a_product");
+    offered(json!({"kind": "product", "product": "lamp", "unit_value": usd("500.00")}))
+        .expect_invalid("/items/0/unit_value", "value_mismatch");
+    offered(json!({"kind": "product", "product": "lamp", "value": usd("500.00")}))
+        .expect_invalid("/items/0/value", "value_mismatch");
+    offered(json!({"kind": "gift", "value": usd("5.00")}))
+        .expect_invalid("/items/0/description", "required");
+
+    // An edit is priced in the same way.
+    let path = format!("/v1/offers/{}", text(&one["id"]));
+    let edit = json!({"items": [{"kind": "product", "product": "lamp", "quantity": "2"}]});
+    assert_eq!(
+        case.agent.patch(&path, &edit).expect(200)["total"],
+        usd("240.00")
+    );
+}
+
+#[test]
+fn what_repays_like_with_like_comes_first() {
+    let app = TestApp::start();
+    let admin = app.admin();
+    let etag = admin.get("/v1/policy").header("etag").unwrap();
+    let lamp = json!({"code": "lamp", "name": "A desk lamp", "price": usd("120.00")});
+    let policy = json!({"products": [lamp]});
+    admin
+        .call("PUT", "/v1/policy", &[("If-Match", &etag)], Some(&policy))
+        .expect(200);
+    let agent = app.agent();
+    let options = |kind: Value, price: Value| -> Vec<(String, bool)> {
+        let mut body = report();
+        body["loss_kind"] = kind;
+        body["price"] = price;
+        let id = text(&agent.post("/v1/incidents", &body).expect(201)["id"]);
+        let suggestion = agent
+            .get(&format!("/v1/incidents/{id}/suggestion"))
+            .expect(200);
+        let options = suggestion["options"].as_array().unwrap();
+        for option in options {
+            assert_eq!(option["total"], suggestion["total"], "{option}");
+            let new = json!({"use_suggestion": option["name"]});
+            let offer = agent
+                .post(&format!("/v1/incidents/{id}/offers"), &new)
+                .expect(201);
+            assert_eq!(offer["total"], suggestion["total"], "{option}");
+        }
+        options
+            .iter()
+            .map(|option| (text(&option["name"]), option["matches"] == true))
+            .collect()
+    };
+    let matching = |kind: &str, price: Value| -> Vec<String> {
+        let found = options(json!(kind), price);
+        let split = found.iter().take_while(|(_, matches)| *matches).count();
+        assert!(
+            found[split..].iter().all(|(_, matches)| !matches),
+            "{found:?}"
+        );
+        found
+            .into_iter()
+            .take(split)
+            .map(|(name, _)| name)
+            .collect()
+    };
+    assert_eq!(
+        matching("money", Value::Null),
+        ["money_back", "credit", "half_and_half"]
+    );
+    assert_eq!(matching("goods", Value::Null), ["product:lamp"]);
+    assert_eq!(
+        matching("service", usd("300.00")),
+        ["do_it_again", "additional_time"]
+    );
+    // Too dear to be done again, or of an unknown price: then it is time.
+    assert_eq!(matching("service", usd("1000.01")), ["additional_time"]);
+    assert_eq!(matching("service", Value::Null), ["additional_time"]);
+    assert_eq!(matching("attention", Value::Null), ["attention"]);
+
+    let unknown: Vec<String> = options(Value::Null, usd("300.00"))
+        .into_iter()
+        .map(|(name, matches)| {
+            assert!(!matches);
+            name
+        })
+        .collect();
+    assert_eq!(
+        unknown,
+        [
+            "money_back",
+            "credit",
+            "additional_time",
+            "half_and_half",
+            "product:lamp"
+        ]
+    );
+    let mut body = report();
+    body["loss_kind"] = json!("pride");
+    agent
+        .post("/v1/incidents", &body)
+        .expect_invalid("/loss_kind", "unknown_value");
+}

@@ -44,10 +44,10 @@ pub(super) fn options(
         return Ok(Vec::new());
     }
     let mut options = vec![means.money_back(), means.credit()];
-    options.extend(means.additional_time()?);
-    options.extend(means.half_and_half());
     options.extend(means.do_it_again()?);
     options.extend(means.attention()?);
+    options.extend(means.additional_time()?);
+    options.extend(means.half_and_half());
     for product in &means.policy.products {
         if options.iter().filter(|option| option.is_product()).count() == MAX_PRODUCT_OPTIONS {
             break;
