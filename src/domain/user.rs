@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::domain::actor::{Actor, Role};
+use crate::domain::contact::{BookingUrl, Phone};
 use crate::domain::error::{FieldError, Invalid};
 use crate::domain::event::{as_maybe_moment, as_word};
 use crate::domain::ids::{TokenId, UserId};
@@ -20,6 +21,14 @@ pub struct UserDetails {
     /// At most one a currency.
     pub approval_limits: Vec<Money>,
     pub active: bool,
+    pub contact: Contact,
+}
+
+/// How clients reach this person, beside mail.
+#[derive(Debug, Clone, Default)]
+pub struct Contact {
+    pub phone: Option<Phone>,
+    pub booking_url: Option<BookingUrl>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -31,6 +40,8 @@ pub struct User {
     pub role: Role,
     pub approval_limits: Vec<Money>,
     pub active: bool,
+    pub phone: Option<String>,
+    pub booking_url: Option<String>,
     #[serde(skip)]
     pub created_at: Timestamp,
     #[serde(skip)]
@@ -46,6 +57,8 @@ impl User {
             role: details.role,
             approval_limits: details.approval_limits,
             active: details.active,
+            phone: details.contact.phone.map(Into::into),
+            booking_url: details.contact.booking_url.map(Into::into),
             created_at: now,
             version: 1,
         }
@@ -57,6 +70,12 @@ impl User {
         self.role = details.role;
         self.approval_limits = details.approval_limits;
         self.active = details.active;
+        self.be_reached(details.contact);
+    }
+
+    pub fn be_reached(&mut self, contact: Contact) {
+        self.phone = contact.phone.map(Into::into);
+        self.booking_url = contact.booking_url.map(Into::into);
     }
 
     pub fn actor(&self) -> Actor {

@@ -47,6 +47,7 @@ pub(super) fn apology_draft(
         incident_url: &resource(work, "incidents", incident.id),
         ready: assessment.ready,
         findings: &findings,
+        notes: &apology.notes,
     });
     let attachment = Attachment {
         file_name: format!("apology-{}.eml", incident.reference),
@@ -123,6 +124,7 @@ pub(super) fn offer(
         link: link.expose_secret(),
         owner_name: &owner.name,
         owner_email: &owner.email,
+        owner_phone: owner.phone.as_deref(),
     });
     queue(
         work,
@@ -345,7 +347,11 @@ fn of_client(client: &Client) -> Recipient {
 /// An item in one line: "Additional time: 10 hours (Senior developer)".
 fn lines(offer: &Offer, language: Language) -> Vec<ItemLine> {
     let label = |item: &Item| {
-        let amount = match (&item.quantity, &item.unit) {
+        let quantity = item
+            .quantity
+            .as_ref()
+            .map(|quantity| wording::decimal(&quantity.to_string(), language));
+        let amount = match (quantity, &item.unit) {
             (Some(quantity), Some(unit)) => format!(" ({quantity} {unit})"),
             (Some(quantity), None) => format!(" ({quantity})"),
             _ => String::new(),
@@ -354,7 +360,8 @@ fn lines(offer: &Offer, language: Language) -> Vec<ItemLine> {
         if item.description == kind {
             return format!("{kind}{amount}");
         }
-        format!("{kind}: {}{amount}", item.description)
+        let colon = wording::colon(language);
+        format!("{kind}{colon}{}{amount}", item.description)
     };
     offer
         .items

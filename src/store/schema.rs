@@ -11,6 +11,8 @@ diesel::table! {
         active -> Bool,
         created_at -> Timestamp,
         version -> BigInt,
+        phone -> Nullable<Text>,
+        booking_url -> Nullable<Text>,
     }
 }
 
@@ -156,6 +158,8 @@ diesel::table! {
         made_by -> Text,
         made_at -> Timestamp,
         version -> BigInt,
+        template -> Nullable<Text>,
+        notes -> Text,
     }
 }
 
@@ -274,4 +278,5 @@ diesel::table! {
 }
 
 diesel::joinable!(incidents -> clients (client_id));
+diesel::allow_tables_to_appear_in_same_query!(apologies, incidents);
 diesel::allow_tables_to_appear_in_same_query!(incidents, clients);

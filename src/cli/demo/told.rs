@@ -21,7 +21,7 @@ use crate::domain::offer::{ItemKind, NewItem};
 use crate::domain::prevention::NewPrevention;
 use crate::domain::promise::NewPromise;
 use crate::domain::text::{Email, Line, Text};
-use crate::domain::user::UserDetails;
+use crate::domain::user::{Contact, UserDetails};
 use crate::services::incidents::{ForClient, Own, Which};
 use crate::services::offers::{ClientAnswer, Items, NewOffer};
 use crate::services::{
@@ -70,6 +70,7 @@ impl Teller<'_> {
                 .map(|limit| money(limit))
                 .collect::<Result<_>>()?,
             active: true,
+            contact: Contact::default(),
         };
         let (admin, label) = (admin.clone(), line("demo")?);
         self.services.write(move |work| {
