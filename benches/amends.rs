@@ -275,6 +275,7 @@ fn filled(file: &Path, losses: &[(i64, Option<i64>)]) -> Services {
         transport: None,
         sender: Sender::parse("Amends <amends@localhost>").unwrap(),
         bootstrap_token: None,
+        templates: None,
         log: "off".into(),
     };
     let url = "http://localhost".to_owned();

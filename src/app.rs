@@ -2,6 +2,8 @@
 //!
 //! Seen by `main` (through the command line) and the tests only.
 
+pub mod templates;
+
 use std::net::{SocketAddr, TcpListener};
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
@@ -47,6 +49,8 @@ pub enum StartError {
     Database(#[from] crate::store::OpenError),
     #[error("the database cannot be set up: {0}")]
     Setup(String),
+    #[error("AMENDS_TEMPLATES: {0}")]
+    Templates(#[from] templates::Unsound),
 }
 
 impl Amends {
@@ -120,11 +124,12 @@ pub fn open(
     clock: Arc<dyn Clock>,
     public_url: String,
 ) -> Result<Services, StartError> {
+    let templates = templates::read(config.templates.as_deref())?;
     let store = Store::open(&config.database)?;
     let sends = config.transport.is_some();
     let services = Services::new(
         store,
-        Setup::new(clock, config.sender.clone(), public_url, sends),
+        Setup::new(clock, config.sender.clone(), public_url, sends, templates),
     );
     set_up(&services, policy::begin)?;
     Ok(services)

@@ -2,6 +2,7 @@
 //! it.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 
 use clap::Args;
 use secrecy::SecretString;
@@ -57,6 +58,10 @@ pub struct Settings {
     )]
     bootstrap_token: Option<String>,
 
+    /// A directory of letter templates that stand in for those that come with Amends
+    #[arg(long, env = "AMENDS_TEMPLATES", global = true)]
+    templates: Option<PathBuf>,
+
     /// What to log: error, warn, info, debug, or a filter of tracing's
     #[arg(long, env = "AMENDS_LOG", default_value = "info", global = true)]
     log: String,
@@ -72,6 +77,8 @@ pub struct Config {
     pub transport: Option<Transport>,
     pub sender: Sender,
     pub bootstrap_token: Option<SecretString>,
+    /// Where the operator's templates of letters are.
+    pub templates: Option<PathBuf>,
     pub log: String,
 }
 
@@ -105,6 +112,9 @@ impl Settings {
             transport,
             sender,
             bootstrap_token,
+            templates: self
+                .templates
+                .filter(|directory| !directory.as_os_str().is_empty()),
             log: self.log,
         })
     }
@@ -149,6 +159,7 @@ mod tests {
             smtp_url: None,
             mail_from: "Amends <amends@localhost>".into(),
             bootstrap_token: None,
+            templates: None,
             log: "info".into(),
         }
     }

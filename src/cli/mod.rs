@@ -3,6 +3,7 @@
 mod demo;
 mod guarantees;
 mod serve;
+mod templates;
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -34,6 +35,24 @@ enum Command {
         #[command(subcommand)]
         command: Guarantees,
     },
+    /// List, check or export the templates that letters are written from
+    Templates {
+        #[command(subcommand)]
+        command: Templates,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum Templates {
+    /// Say which templates there are, and where they come from
+    List,
+    /// Say what is wrong with the templates of a directory, and where
+    Check {
+        /// Left out: the directory of AMENDS_TEMPLATES
+        directory: Option<PathBuf>,
+    },
+    /// Write the templates that come with Amends into a directory, to start from
+    Export { directory: PathBuf },
 }
 
 #[derive(Debug, Subcommand)]
@@ -88,6 +107,15 @@ pub fn run() -> ExitCode {
         Command::Guarantees {
             command: Guarantees::Load { files },
         } => guarantees::load(&config, &files),
+        Command::Templates {
+            command: Templates::List,
+        } => templates::list(&config),
+        Command::Templates {
+            command: Templates::Check { directory },
+        } => templates::check(&config, directory.as_deref()),
+        Command::Templates {
+            command: Templates::Export { directory },
+        } => templates::export(&directory),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

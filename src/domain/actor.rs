@@ -7,9 +7,7 @@ use std::fmt;
 use std::marker::PhantomData;
 use std::str::FromStr;
 
-use crate::domain::amends::authority::Limit;
 use crate::domain::ids::UserId;
-use crate::domain::money::Money;
 use crate::domain::workflow::words;
 
 words! {
@@ -30,8 +28,6 @@ pub struct Actor {
     pub name: String,
     pub email: String,
     pub role: Role,
-    pub approval_limits: Vec<Money>,
-    pub finer_limits: Vec<Limit>,
 }
 
 impl Actor {
@@ -147,8 +143,6 @@ mod tests {
             name: "Ada".into(),
             email: "ada@example.com".into(),
             role,
-            approval_limits: vec![Money::parse("100", "USD").unwrap()],
-            finer_limits: Vec::new(),
         }
     }
 

@@ -34,11 +34,7 @@ impl LanguageTag {
     /// The language that letters and pages are written in for this tag.
     pub fn written(&self) -> Language {
         let primary = self.0.split('-').next().unwrap_or_default();
-        if primary.eq_ignore_ascii_case("de") {
-            Language::German
-        } else {
-            Language::English
-        }
+        Language::of_code(&primary.to_ascii_lowercase()).unwrap_or_default()
     }
 }
 
@@ -48,16 +44,27 @@ pub enum Language {
     #[default]
     English,
     German,
+    French,
+    Spanish,
 }
 
 impl Language {
-    pub const ALL: [Self; 2] = [Self::English, Self::German];
+    pub const ALL: [Self; 4] = [Self::English, Self::German, Self::French, Self::Spanish];
 
     pub fn code(self) -> &'static str {
         match self {
             Self::English => "en",
             Self::German => "de",
+            Self::French => "fr",
+            Self::Spanish => "es",
         }
+    }
+
+    /// The language with this ISO 639-1 code, in small letters.
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|language| language.code() == code)
     }
 }
 
@@ -67,20 +74,29 @@ mod tests {
 
     #[test]
     fn tags() {
-        assert_eq!(
-            LanguageTag::parse("de-AT").unwrap().written(),
-            Language::German
-        );
-        assert_eq!(
-            LanguageTag::parse("DE").unwrap().written(),
-            Language::German
-        );
-        assert_eq!(
-            LanguageTag::parse("fr").unwrap().written(),
-            Language::English
-        );
+        for (tag, written) in [
+            ("en-GB", Language::English),
+            ("de-AT", Language::German),
+            ("DE", Language::German),
+            ("fr", Language::French),
+            ("fr-CA", Language::French),
+            ("es-MX", Language::Spanish),
+            // Languages that Amends has no words in.
+            ("it", Language::English),
+            ("fra", Language::English),
+        ] {
+            assert_eq!(LanguageTag::parse(tag).unwrap().written(), written, "{tag}");
+        }
         for bad in ["", "e", "english", "de_AT", "de-", "de\n", "12"] {
             assert!(LanguageTag::parse(bad).is_err(), "{bad:?}");
         }
+    }
+
+    #[test]
+    fn every_language_has_its_code() {
+        for language in Language::ALL {
+            assert_eq!(Language::of_code(language.code()), Some(language));
+        }
+        assert_eq!(Language::of_code("it"), None);
     }
 }

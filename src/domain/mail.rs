@@ -18,6 +18,8 @@ words! {
         OfferApproval = "offer_approval",
         OfferDecided = "offer_decided",
         Offer = "offer",
+        /// What the client asked for instead, and gets.
+        Agreement = "agreement",
         OfferAnswered = "offer_answered",
         Feedback = "feedback",
     }

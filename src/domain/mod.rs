@@ -9,6 +9,7 @@ pub mod actor;
 pub mod amends;
 pub mod apology;
 pub mod client;
+pub mod contact;
 pub mod deadlines;
 pub mod delegation;
 pub mod error;

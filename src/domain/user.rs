@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::domain::actor::{Actor, Role};
 use crate::domain::amends::authority::{Authority, Limit, Per, RoleLimit, check_places};
+use crate::domain::contact::{BookingUrl, Phone};
 use crate::domain::error::{Check, FieldError, Invalid};
 use crate::domain::event::{as_maybe_moment, as_word};
 use crate::domain::ids::{TokenId, UserId};
@@ -23,6 +24,14 @@ pub struct UserDetails {
     /// Bounds within [`Self::approval_limits`]: on an offer, for a client and year, on a kind.
     pub finer_limits: Vec<Limit>,
     pub active: bool,
+    pub contact: Contact,
+}
+
+/// How clients reach this person, beside mail.
+#[derive(Debug, Clone, Default)]
+pub struct Contact {
+    pub phone: Option<Phone>,
+    pub booking_url: Option<BookingUrl>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -35,6 +44,8 @@ pub struct User {
     pub approval_limits: Vec<Money>,
     pub finer_limits: Vec<Limit>,
     pub active: bool,
+    pub phone: Option<String>,
+    pub booking_url: Option<String>,
     #[serde(skip)]
     pub created_at: Timestamp,
     #[serde(skip)]
@@ -51,6 +62,8 @@ impl User {
             approval_limits: details.approval_limits,
             finer_limits: details.finer_limits,
             active: details.active,
+            phone: details.contact.phone.map(Into::into),
+            booking_url: details.contact.booking_url.map(Into::into),
             created_at: now,
             version: 1,
         }
@@ -63,6 +76,12 @@ impl User {
         self.approval_limits = details.approval_limits;
         self.finer_limits = details.finer_limits;
         self.active = details.active;
+        self.be_reached(details.contact);
+    }
+
+    pub fn be_reached(&mut self, contact: Contact) {
+        self.phone = contact.phone.map(Into::into);
+        self.booking_url = contact.booking_url.map(Into::into);
     }
 
     pub fn actor(&self) -> Actor {
@@ -71,8 +90,6 @@ impl User {
             name: self.name.clone(),
             email: self.email.clone(),
             role: self.role,
-            approval_limits: self.approval_limits.clone(),
-            finer_limits: self.finer_limits.clone(),
         }
     }
 

@@ -138,6 +138,11 @@ pub struct ApologyView {
     note: Option<String>,
     /// Blocking findings that an approver answered for.
     overridden: Vec<String>,
+    /// The template that it was composed from; `null` where somebody wrote the text.
+    template: Option<String>,
+    /// What the owner should know before it is sent, such as that the client has had an apology for
+    /// the same thing before.
+    notes: Vec<String>,
     sent_at: Option<String>,
     made_by: String,
     made_at: String,
@@ -167,6 +172,8 @@ impl From<Assessed> for ApologyView {
             given_at: maybe_moment(apology.given_at),
             note: apology.note,
             overridden: apology.overridden,
+            template: apology.template,
+            notes: apology.notes,
             sent_at: maybe_moment(apology.sent_at),
             made_by: apology.made_by.to_string(),
             made_at: moment(apology.made_at),
@@ -192,7 +199,8 @@ pub struct DraftBody {
     /// A tag such as `en` or `de`; left out: the client's language.
     #[serde(default)]
     language: Option<String>,
-    /// The template to compose from; there is one, `standard`.
+    /// The template to compose from: `apology` (what is used where none is named), `short`, or one
+    /// of the operator's own.
     #[serde(default)]
     template: Option<String>,
 }
@@ -211,17 +219,8 @@ pub async fn draft(call: Call<RunIncidents>) -> Reply {
             body.language.as_ref(),
             LanguageTag::parse,
         ),
+        template: body.template,
     };
-    if body
-        .template
-        .as_deref()
-        .is_some_and(|name| name != "standard")
-    {
-        check.add(
-            "/template",
-            FieldError::new("unknown", "write standard, or leave it out"),
-        );
-    }
     check.finish()?;
     call.once(move |work, permit| {
         let drafted = apologies::draft(work, permit, &which, new)?;

@@ -42,7 +42,7 @@ pub struct Endpoint {
 #[rustfmt::skip]
 pub fn endpoints() -> Vec<Endpoint> {
     vec![
-        at("/v1/me", vec![get(users::me)]),
+        at("/v1/me", vec![get(users::me), patch(users::change_me)]),
         at("/v1/users", vec![get(users::list), post(users::create)]),
         at("/v1/users/{id}", vec![get(users::find), patch(users::change)]),
         at("/v1/users/{id}/tokens", vec![get(users::list_tokens), post(users::create_token)]),

@@ -41,6 +41,7 @@ pub async fn show() -> HttpResponse {
     ),
     paths(
         crate::http::users::me,
+        crate::http::users::change_me,
         crate::http::users::create,
         crate::http::users::list,
         crate::http::users::find,

@@ -5,14 +5,16 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::domain::actor::{ReadUsers, SignedIn, WriteUsers};
+use crate::domain::contact::{BookingUrl, Phone};
 use crate::domain::error::{Check, Invalid};
 use crate::domain::ids::{TokenId, UserId};
 use crate::domain::text::{Email, Line};
 use crate::domain::time::parse_timestamp;
-use crate::domain::user::{Token, User, UserDetails};
+use crate::domain::user::{Contact, Token, User, UserDetails};
 use crate::http::call::{Call, Reply, created, maybe, no_content, shown};
 use crate::http::limits::LimitBody;
 use crate::http::views::{ListView, MoneyBody, maybe_moment, moment};
+use crate::services::once::Answer;
 use crate::services::users;
 
 /// The caller.
@@ -27,26 +29,86 @@ pub struct MeView {
     approval_limits: Vec<MoneyBody>,
     /// What bounds these further.
     finer_limits: Vec<LimitBody>,
+    phone: Option<String>,
+    booking_url: Option<String>,
+    version: i64,
+}
+
+impl From<User> for MeView {
+    fn from(user: User) -> Self {
+        Self {
+            id: user.id.to_string(),
+            role: user.role.to_string(),
+            approval_limits: user.approval_limits.into_iter().map(Into::into).collect(),
+            finer_limits: user.finer_limits.iter().map(Into::into).collect(),
+            phone: user.phone,
+            booking_url: user.booking_url,
+            version: user.version,
+            name: user.name,
+            email: user.email,
+        }
+    }
+}
+
+fn caller(user: User) -> Answer {
+    let version = user.version;
+    shown(&MeView::from(user), Some(version))
 }
 
 #[utoipa::path(get, path = "/v1/me", tag = "Access", summary = "Who am I?", responses((status = 200, body = MeView)))]
 pub async fn me(call: Call<SignedIn>) -> Reply {
-    call.read(|_, permit| {
-        let actor = permit.actor();
-        let view = MeView {
-            id: actor.id.to_string(),
-            name: actor.name.clone(),
-            email: actor.email.clone(),
-            role: actor.role.to_string(),
-            approval_limits: actor
-                .approval_limits
-                .iter()
-                .copied()
-                .map(Into::into)
-                .collect(),
-            finer_limits: actor.finer_limits.iter().map(Into::into).collect(),
-        };
-        Ok(shown(&view, None))
+    call.read(|work, permit| Ok(caller(users::me(work, permit)?)))
+        .await
+}
+
+/// How clients reach the caller.
+#[derive(Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = MePatch)]
+pub struct ContactBody {
+    /// Digits, spaces, `+()-./`, and `x` or `ext` before an extension; at most 40 characters.
+    #[serde(default)]
+    phone: Option<String>,
+    /// The http(s) address of a page on which a client chooses a time for a call.
+    #[serde(default)]
+    booking_url: Option<String>,
+}
+
+impl ContactBody {
+    fn parse(&self, check: &mut Check) -> Contact {
+        Contact {
+            phone: maybe(check, "/phone", self.phone.as_ref(), Phone::parse),
+            booking_url: maybe(
+                check,
+                "/booking_url",
+                self.booking_url.as_ref(),
+                BookingUrl::parse,
+            ),
+        }
+    }
+}
+
+impl From<&User> for ContactBody {
+    fn from(user: &User) -> Self {
+        Self {
+            phone: user.phone.clone(),
+            booking_url: user.booking_url.clone(),
+        }
+    }
+}
+
+#[utoipa::path(patch, path = "/v1/me", tag = "Access", summary = "Change how clients reach me", description = "Both stand in the letters of the incidents that the caller answers for. `null` takes one away.", request_body = ContactBody, responses((status = 200, body = MeView)))]
+pub async fn change_me(call: Call<SignedIn>) -> Reply {
+    let seen = call.needs_if_match()?;
+    let patch = call.patch()?;
+    call.change(move |work, permit| {
+        let user = users::change_me(work, permit, seen, |user| {
+            let mut check = Check::default();
+            let contact = patch.onto(&ContactBody::from(user))?.parse(&mut check);
+            check.finish()?;
+            Ok(contact)
+        })?;
+        Ok(caller(user))
     })
     .await
 }
@@ -72,6 +134,13 @@ pub struct UserBody {
     /// Whether their tokens open anything.
     #[serde(default = "yes")]
     active: bool,
+    /// Where clients can call them: digits, spaces, `+()-./`, and `x` or `ext` before an extension;
+    /// at most 40 characters.
+    #[serde(default)]
+    phone: Option<String>,
+    /// The http(s) address of a page on which a client chooses a time for a call.
+    #[serde(default)]
+    booking_url: Option<String>,
 }
 
 fn yes() -> bool {
@@ -100,6 +169,11 @@ impl UserBody {
                 check.nested(&format!("/finer_limits/{index}"), limit.parse())
             })
             .collect();
+        let contact = ContactBody {
+            phone: self.phone.clone(),
+            booking_url: self.booking_url.clone(),
+        }
+        .parse(&mut check);
         check.build(|| {
             Some(UserDetails {
                 name: name?,
@@ -108,6 +182,7 @@ impl UserBody {
                 approval_limits: limits,
                 finer_limits: finer,
                 active: self.active,
+                contact,
             })
         })
     }
@@ -127,6 +202,8 @@ impl From<&User> for UserBody {
                 .collect(),
             finer_limits: user.finer_limits.iter().map(Into::into).collect(),
             active: user.active,
+            phone: user.phone.clone(),
+            booking_url: user.booking_url.clone(),
         }
     }
 }
@@ -142,6 +219,8 @@ pub struct UserView {
     approval_limits: Vec<MoneyBody>,
     finer_limits: Vec<LimitBody>,
     active: bool,
+    phone: Option<String>,
+    booking_url: Option<String>,
     created_at: String,
     version: i64,
 }
@@ -156,6 +235,8 @@ impl From<User> for UserView {
             approval_limits: user.approval_limits.into_iter().map(Into::into).collect(),
             finer_limits: user.finer_limits.iter().map(Into::into).collect(),
             active: user.active,
+            phone: user.phone,
+            booking_url: user.booking_url,
             name: user.name,
             email: user.email,
         }

@@ -1,14 +1,15 @@
 //! Apologies: drafted, edited, mailed to the owner, sent to the client or recorded.
 
+mod known;
+
 use crate::domain::actor::{Actor, DecideOffers, Permit, ReadCases, RunIncidents, SignedIn};
 use crate::domain::apology::check::{self, Assessment, Kind};
-use crate::domain::apology::compose::{self, Facts};
 use crate::domain::apology::letter::{Apology, ApologyState, Given, Override};
 use crate::domain::client::Client;
 use crate::domain::error::{FieldError, Refusal};
 use crate::domain::event::Change;
 use crate::domain::ids::ApologyId;
-use crate::domain::incident::{Incident, Severity};
+use crate::domain::incident::Incident;
 use crate::domain::language::{Language, LanguageTag};
 use crate::domain::text::{Email, Line, Text};
 use crate::domain::user::User;
@@ -16,6 +17,7 @@ use crate::domain::workflow::{Action, State};
 use crate::services::incidents::{self, Which};
 use crate::services::{Error, Page, Result, Work, expect_version, notify};
 use crate::store;
+use known::Known;
 
 /// What somebody asks a draft to be; what is left out is composed from the incident.
 #[derive(Debug, Clone, Default)]
@@ -23,6 +25,8 @@ pub struct NewDraft {
     pub subject: Option<Line>,
     pub text: Option<Text>,
     pub language: Option<LanguageTag>,
+    /// The name of the template to compose from.
+    pub template: Option<String>,
 }
 
 /// An apology and what the check says of it.
@@ -100,7 +104,10 @@ fn write_draft(
     let written = LanguageTag::parse(&language)
         .map(|tag| tag.written())
         .unwrap_or_default();
-    let letter = composed(work, incident, client, written)?;
+    let known = Known::gather(work, incident, client, written)?;
+    let wrote_it = new.text.is_some();
+    let (draft, template) = known.composed(work, new.template, wrote_it)?;
+    let letter = draft.letter;
     let apology = Apology {
         id: work.id(),
         incident_id: incident.id,
@@ -114,6 +121,8 @@ fn write_draft(
         note: None,
         overridden: Vec::new(),
         sent_at: None,
+        template,
+        notes: draft.notes,
         made_by: by.id,
         made_at: work.now,
         version: 1,
@@ -121,40 +130,6 @@ fn write_draft(
     store::apologies::insert(work.db, &apology)?;
     record(work, by, "draft_apology", None, &apology, None)?;
     Ok(apology)
-}
-
-fn composed(
-    work: &mut Work<'_>,
-    incident: &Incident,
-    client: &Client,
-    language: Language,
-) -> Result<compose::Letter> {
-    let owner = owner_of(work, incident)?;
-    let preventions = store::preventions::of_incident(work.db, incident.id)?;
-    let preventions: Vec<&str> = preventions
-        .iter()
-        .map(|it| it.description.as_str())
-        .collect();
-    Ok(compose::compose(&Facts {
-        client_name: &client.name,
-        contact_name: client.contact_name.as_deref(),
-        language,
-        reference: &incident.reference,
-        summary: &incident.summary,
-        details: incident.details.as_deref(),
-        ownership: incident.ownership.as_deref().unwrap_or_default(),
-        root_cause: incident.root_cause.as_deref(),
-        client_account: incident.client_account.as_deref(),
-        desired_outcome: incident.desired_outcome.as_deref(),
-        discovered_by: incident.discovered_by,
-        major: matches!(incident.severity, Severity::Major | Severity::Critical),
-        subcontractor: incident.hidden_name(),
-        occurred_on: incident.occurred_at.map(|at| at.date_naive()),
-        preventions: &preventions,
-        offer_follows: true,
-        owner_name: &owner.name,
-        owner_email: &owner.email,
-    }))
 }
 
 pub fn list(

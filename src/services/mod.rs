@@ -30,6 +30,7 @@ use uuid::{ContextV7, Uuid};
 
 use crate::clock::Clock;
 use crate::domain::actor::Actor;
+use crate::domain::apology::compose::Templates;
 use crate::domain::event::Change;
 use crate::domain::ids::EventId;
 use crate::domain::time::Timestamp;
@@ -48,6 +49,8 @@ pub struct Setup {
     pub public_url: String,
     /// Whether there is a mail server; without one mail is kept.
     pub mail_goes_out: bool,
+    /// What letters are written from.
+    pub templates: Templates,
     ids: Mutex<ContextV7>,
 }
 
@@ -57,12 +60,14 @@ impl Setup {
         sender: Sender,
         public_url: String,
         mail_goes_out: bool,
+        templates: Templates,
     ) -> Self {
         Self {
             clock,
             sender,
             public_url,
             mail_goes_out,
+            templates,
             ids: Mutex::new(ContextV7::new()),
         }
     }

@@ -14,6 +14,7 @@ use crate::domain::incident::Incident;
 use crate::domain::language::Language;
 use crate::domain::mail::{Mail, MailKind, MailState};
 use crate::domain::offer::{Item, Offer, OfferState};
+use crate::domain::time::Timestamp;
 use crate::domain::user::User;
 use crate::domain::wording;
 use crate::mail::templates::{self, ItemLine};
@@ -47,6 +48,7 @@ pub(super) fn apology_draft(
         incident_url: &resource(work, "incidents", incident.id),
         ready: assessment.ready,
         findings: &findings,
+        notes: &apology.notes,
     });
     let attachment = Attachment {
         file_name: format!("apology-{}.eml", incident.reference),
@@ -105,6 +107,38 @@ pub(super) fn offer(
     owner: &User,
     link: &SecretString,
 ) -> Result<()> {
+    let case = (incident, client, owner);
+    offer_mail(
+        work,
+        MailKind::Offer,
+        case,
+        offer,
+        Some(offer.expires_at),
+        link,
+    )
+}
+
+/// What was agreed, to the client who asked for it.
+pub(super) fn agreement(
+    work: &mut Work<'_>,
+    incident: &Incident,
+    client: &Client,
+    offer: &Offer,
+    owner: &User,
+    link: &SecretString,
+) -> Result<()> {
+    let case = (incident, client, owner);
+    offer_mail(work, MailKind::Agreement, case, offer, None, link)
+}
+
+fn offer_mail(
+    work: &mut Work<'_>,
+    kind: MailKind,
+    (incident, client, owner): (&Incident, &Client, &User),
+    offer: &Offer,
+    expires_at: Option<Timestamp>,
+    link: &SecretString,
+) -> Result<()> {
     let language = client.written_language();
     let time_zone = client
         .time_zone
@@ -118,31 +152,20 @@ pub(super) fn offer(
         message: offer.message.as_deref(),
         items: &lines(offer, language),
         total: offer.total,
-        expires_at: offer.expires_at,
+        expires_at,
         time_zone: time_zone.unwrap_or(chrono_tz::UTC),
         link: link.expose_secret(),
         owner_name: &owner.name,
         owner_email: &owner.email,
+        owner_phone: owner.phone.as_deref(),
     });
     queue(
         work,
         incident,
-        to_client(MailKind::Offer, client, owner),
+        to_client(kind, client, owner),
         &content,
         None,
     )
-}
-
-/// What was agreed, to the client who asked for it.
-pub(super) fn agreement(
-    work: &mut Work<'_>,
-    incident: &Incident,
-    client: &Client,
-    offer: &Offer,
-    owner: &User,
-    link: &SecretString,
-) -> Result<()> {
-    self::offer(work, incident, client, offer, owner, link)
 }
 
 /// The offer to everybody who can approve it.
@@ -357,7 +380,11 @@ fn of_client(client: &Client) -> Recipient {
 /// An item in one line: "Additional time: 10 hours (Senior developer)".
 fn lines(offer: &Offer, language: Language) -> Vec<ItemLine> {
     let label = |item: &Item| {
-        let amount = match (&item.quantity, &item.unit) {
+        let quantity = item
+            .quantity
+            .as_ref()
+            .map(|quantity| wording::decimal(&quantity.to_string(), language));
+        let amount = match (quantity, &item.unit) {
             (Some(quantity), Some(unit)) => format!(" ({quantity} {unit})"),
             (Some(quantity), None) => format!(" ({quantity})"),
             _ => String::new(),
@@ -366,7 +393,8 @@ fn lines(offer: &Offer, language: Language) -> Vec<ItemLine> {
         if item.description == kind {
             return format!("{kind}{amount}");
         }
-        format!("{kind}: {}{amount}", item.description)
+        let colon = wording::colon(language);
+        format!("{kind}{colon}{}{amount}", item.description)
     };
     offer
         .items

@@ -66,7 +66,10 @@ pub fn draft(
                 .clone()
         }
     };
-    let valid_days = i64::from(policy::current(work)?.policy.offer_valid_days);
+    let expires_at = match new.expires_at {
+        Some(moment) => moment,
+        None => expires_by_policy(work)?,
+    };
     let content = OfferContent {
         items: items
             .into_iter()
@@ -74,9 +77,7 @@ pub fn draft(
             .collect(),
         message: new.message,
         justification: new.justification,
-        expires_at: new
-            .expires_at
-            .unwrap_or(work.now + TimeDelta::days(valid_days)),
+        expires_at,
     };
     let ids = (work.id(), kept.incident.id);
     let standard = standard(work, &kept.incident, suggestion.total)?;
@@ -567,6 +568,12 @@ pub fn expire(work: &mut Work<'_>, id: OfferId, incident: IncidentId) -> Result<
         notify::offer_answered(work, &kept.incident, &client, &offer, &owner)?;
     }
     Ok(true)
+}
+
+/// Until when an offer stands where nobody says otherwise.
+pub(super) fn expires_by_policy(work: &mut Work<'_>) -> Result<Timestamp> {
+    let days = policy::current(work)?.policy.offer_valid_days;
+    Ok(work.now + TimeDelta::days(i64::from(days)))
 }
 
 /// Products are worth their list price, whatever somebody would like them to be worth.

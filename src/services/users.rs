@@ -7,7 +7,7 @@ use crate::domain::event::Change;
 use crate::domain::ids::{TokenId, UserId};
 use crate::domain::text::{Email, Line};
 use crate::domain::time::Timestamp;
-use crate::domain::user::{Token, User, UserDetails, check_limits};
+use crate::domain::user::{Contact, Token, User, UserDetails, check_limits};
 use crate::services::{Error, Page, Result, Work, expect_version, secrets};
 use crate::store;
 
@@ -58,6 +58,28 @@ pub fn change(
     }
     let mut user = before.clone();
     user.change(details);
+    store::users::update(work.db, &mut user)?;
+    let change = Change::between("change_user", subject(&user), Some(&before), &user);
+    work.record(Some(permit.actor()), change)?;
+    Ok(user)
+}
+
+/// The caller, as they are kept.
+pub fn me(work: &mut Work<'_>, permit: &Permit<SignedIn>) -> Result<User> {
+    store::users::find(work.db, permit.actor().id)?.ok_or(Error::NotFound("user"))
+}
+
+/// Changes how clients reach the caller; everything else of theirs is for an admin.
+pub fn change_me(
+    work: &mut Work<'_>,
+    permit: &Permit<SignedIn>,
+    seen: Option<i64>,
+    edit: impl FnOnce(&User) -> Result<Contact>,
+) -> Result<User> {
+    let before = me(work, permit)?;
+    expect_version(seen, before.version)?;
+    let mut user = before.clone();
+    user.be_reached(edit(&before)?);
     store::users::update(work.db, &mut user)?;
     let change = Change::between("change_user", subject(&user), Some(&before), &user);
     work.record(Some(permit.actor()), change)?;
@@ -198,6 +220,7 @@ pub fn bootstrap(work: &mut Work<'_>, token: Option<SecretString>) -> Result<Opt
         approval_limits: Vec::new(),
         finer_limits: Vec::new(),
         active: true,
+        contact: Contact::default(),
     };
     let admin = User::new(work.id(), details, work.now);
     store::users::insert(work.db, &admin)?;

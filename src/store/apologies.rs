@@ -4,10 +4,11 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use crate::domain::apology::letter::Apology;
-use crate::domain::ids::{ApologyId, IncidentId};
+use crate::domain::ids::{ApologyId, ClientId, IncidentId};
+use crate::domain::time::Timestamp;
 use crate::store::columns::{from_json, parse, parse_maybe, to_json, utc};
 use crate::store::database::Db;
-use crate::store::schema::apologies;
+use crate::store::schema::{apologies, incidents};
 use crate::store::{Error, Page};
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]
@@ -28,6 +29,8 @@ struct ApologyRow {
     made_by: String,
     made_at: NaiveDateTime,
     version: i64,
+    template: Option<String>,
+    notes: String,
 }
 
 impl From<&Apology> for ApologyRow {
@@ -48,6 +51,8 @@ impl From<&Apology> for ApologyRow {
             made_by: apology.made_by.to_string(),
             made_at: apology.made_at.naive_utc(),
             version: apology.version,
+            template: apology.template.clone(),
+            notes: to_json(&apology.notes),
         }
     }
 }
@@ -72,6 +77,8 @@ impl TryFrom<ApologyRow> for Apology {
             made_by: parse("apologies.made_by", &row.made_by)?,
             made_at: utc(row.made_at),
             version: row.version,
+            template: row.template,
+            notes: from_json("apologies.notes", &row.notes)?,
         })
     }
 }
@@ -106,6 +113,39 @@ pub fn list(db: &mut Db, incident: IncidentId, page: &Page) -> Result<Vec<Apolog
         .limit(page.limit)
         .load(db)?;
     rows.into_iter().map(Apology::try_from).collect()
+}
+
+/// When this client was given an apology since `from` for another incident of this category
+/// (without regard to case), and for which incident; the oldest first.
+pub fn given_for(
+    db: &mut Db,
+    client: ClientId,
+    category: &str,
+    apart_from: IncidentId,
+    from: Timestamp,
+) -> Result<Vec<(IncidentId, Timestamp)>, Error> {
+    let rows: Vec<(String, Option<String>, Option<NaiveDateTime>)> = apologies::table
+        .inner_join(incidents::table.on(incidents::id.eq(apologies::incident_id)))
+        .filter(incidents::client_id.eq(client.to_string()))
+        .filter(incidents::id.ne(apart_from.to_string()))
+        .filter(apologies::given_at.ge(from.naive_utc()))
+        .select((incidents::id, incidents::category, apologies::given_at))
+        .order((apologies::given_at.asc(), apologies::id.asc()))
+        .load(db)?;
+    let category = category.to_lowercase();
+    let mut given: Vec<(IncidentId, Timestamp)> = Vec::new();
+    for (incident, of_category, at) in rows {
+        let incident = parse("incidents.id", &incident)?;
+        let same = of_category.is_some_and(|it| it.to_lowercase() == category);
+        // An incident that was reopened may have had two apologies; it is one mistake.
+        if let Some(at) = at
+            && same
+            && given.iter().all(|(other, _)| *other != incident)
+        {
+            given.push((incident, utc(at)));
+        }
+    }
+    Ok(given)
 }
 
 pub fn update(db: &mut Db, apology: &mut Apology) -> Result<(), Error> {

@@ -12,6 +12,8 @@ diesel::table! {
         active -> Bool,
         created_at -> Timestamp,
         version -> BigInt,
+        phone -> Nullable<Text>,
+        booking_url -> Nullable<Text>,
     }
 }
 
@@ -158,6 +160,8 @@ diesel::table! {
         made_by -> Text,
         made_at -> Timestamp,
         version -> BigInt,
+        template -> Nullable<Text>,
+        notes -> Text,
     }
 }
 
@@ -280,6 +284,7 @@ diesel::table! {
 }
 
 diesel::joinable!(incidents -> clients (client_id));
+diesel::allow_tables_to_appear_in_same_query!(apologies, incidents);
 diesel::allow_tables_to_appear_in_same_query!(incidents, clients);
 diesel::allow_tables_to_appear_in_same_query!(incidents, offers);
 

@@ -23,6 +23,8 @@ struct UserRow {
     active: bool,
     created_at: NaiveDateTime,
     version: i64,
+    phone: Option<String>,
+    booking_url: Option<String>,
 }
 
 impl From<&User> for UserRow {
@@ -38,6 +40,8 @@ impl From<&User> for UserRow {
             active: user.active,
             created_at: user.created_at.naive_utc(),
             version: user.version,
+            phone: user.phone.clone(),
+            booking_url: user.booking_url.clone(),
         }
     }
 }
@@ -56,6 +60,8 @@ impl TryFrom<UserRow> for User {
             active: row.active,
             created_at: utc(row.created_at),
             version: row.version,
+            phone: row.phone,
+            booking_url: row.booking_url,
         })
     }
 }

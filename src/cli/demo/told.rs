@@ -22,7 +22,7 @@ use crate::domain::offer::{Approval, ItemKind};
 use crate::domain::prevention::NewPrevention;
 use crate::domain::promise::NewPromise;
 use crate::domain::text::{Email, Line, Text};
-use crate::domain::user::UserDetails;
+use crate::domain::user::{Contact, UserDetails};
 use crate::services::incidents::{ForClient, Own, Which};
 use crate::services::offers::{ClientAnswer, Items, NewOffer};
 use crate::services::{
@@ -72,6 +72,7 @@ impl Teller<'_> {
                 .collect::<Result<_>>()?,
             finer_limits: Vec::new(),
             active: true,
+            contact: Contact::default(),
         };
         let (admin, label) = (admin.clone(), line("demo")?);
         self.services.write(move |work| {

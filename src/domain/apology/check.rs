@@ -62,6 +62,11 @@ pub struct Assessment {
     pub ready: bool,
 }
 
+/// Whether the check knows this language; it judges any other by the English rules.
+pub fn knows(language: Language) -> bool {
+    rules::has(language)
+}
+
 /// Judges `text`. What is missing from the text as a whole, and what is wrong with the subject,
 /// has no place in it and is reported at `0..0`.
 pub fn check(text: &str, subject: Option<&str>, language: Language, kind: Kind) -> Assessment {

@@ -1,23 +1,33 @@
 //! Writes the first draft of an apology from what is known of an incident.
 //!
-//! The words that stay the same are in `words`; this file chooses among the facts. What others
-//! wrote stands in paragraphs of its own, and what would spoil the apology or swell it is left out:
-//! a draft always passes the check.
+//! The words stand in templates, one a language; this file chooses among the facts. What would
+//! spoil the apology, repeat it or swell it is left out, and the owner is told: a draft always
+//! passes the check.
 
+mod html;
+mod review;
+mod samples;
 mod subcontractor;
+mod telling;
+mod template;
 #[cfg(test)]
 mod tests;
-mod words;
+
+use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
-use subcontractor::Subcontractor;
+pub use html::{Block, Span, blocks, to_html};
+pub use review::review;
 pub use subcontractor::without_subcontractor;
-use words::Words;
+pub use telling::VARIABLES;
+use telling::{Part, Telling};
+pub use template::{Mistake, SHIPPED, STANDARD, Source, Templates};
 
-use crate::domain::apology::check::{Kind, check};
-use crate::domain::incident::DiscoveredBy;
+use crate::domain::apology::check::{self, Kind, check};
+use crate::domain::incident::{DiscoveredBy, Severity};
 use crate::domain::language::Language;
+use crate::domain::money::Money;
 
 /// What is known of an incident when the draft is written.
 #[derive(Debug, Clone, Copy)]
@@ -28,25 +38,45 @@ pub struct Facts<'a> {
     /// Our number of the incident, such as `INC-2026-000001`.
     pub reference: &'a str,
     pub summary: &'a str,
-    /// Notes for ourselves; the client never reads them.
-    pub details: Option<&'a str>,
     /// Our statement that it was our mistake.
     pub ownership: &'a str,
     pub root_cause: Option<&'a str>,
     /// What the client told us, in their words.
     pub client_account: Option<&'a str>,
     pub desired_outcome: Option<&'a str>,
+    pub loss: Option<Money>,
     /// Who saw it first, where that is known: nobody is thanked for what they did not do.
     pub discovered_by: Option<DiscoveredBy>,
-    /// The severity is major or critical.
-    pub major: bool,
+    pub severity: Severity,
     /// Who made the mistake for us; the client never reads the name.
     pub subcontractor: Option<&'a str>,
+    /// The day where the client is.
     pub occurred_on: Option<NaiveDate>,
-    pub preventions: &'a [&'a str],
+    /// What we do about it, and by when.
+    pub promises: &'a [Step<'a>],
+    /// What keeps it from happening again.
+    pub preventions: &'a [Step<'a>],
+    /// How often we apologised to this client for a mistake of this category within the last year.
+    pub earlier: usize,
     pub offer_follows: bool,
-    pub owner_name: &'a str,
-    pub owner_email: &'a str,
+    pub owner: Owner<'a>,
+}
+
+/// A promise or a prevention.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Step<'a> {
+    pub text: &'a str,
+    pub by: NaiveDate,
+    pub done: bool,
+}
+
+/// Who answers for the incident, and how the client reaches them.
+#[derive(Debug, Clone, Copy)]
+pub struct Owner<'a> {
+    pub name: &'a str,
+    pub email: &'a str,
+    pub phone: Option<&'a str>,
+    pub booking_url: Option<&'a str>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,241 +86,155 @@ pub struct Letter {
     pub text: String,
 }
 
+/// A letter, and what its owner should know before it is sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Draft {
+    pub letter: Letter,
+    pub notes: Vec<String>,
+}
+
+/// There is no template of this name in the language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownTemplate {
+    /// Those that there are.
+    pub names: Vec<String>,
+}
+
 /// Longer letters are not read to the end.
-const WORDS_MAX: usize = 220;
-const SUBJECT_MAX: usize = 200;
-const PREVENTIONS_MAX: usize = 3;
+const WORDS_MAX: usize = 250;
 
-pub fn compose(facts: &Facts<'_>) -> Letter {
-    let words = words::of(facts.language);
-    let subject = subject(facts, words);
-    let tellable = by_importance(facts);
-    let everything = tellable.iter().cloned().fold(Told::default(), Told::with);
-    let mut text = letter(facts, words, &everything);
-    if !fits(&subject, &text, facts.language) {
-        let mut told = Told::default();
-        text = letter(facts, words, &told);
-        for fact in tellable {
-            let more = told.clone().with(fact);
-            let longer = letter(facts, words, &more);
-            if fits(&subject, &longer, facts.language) {
-                (told, text) = (more, longer);
-            }
+/// Writes the letter from the template `name`.
+pub fn compose(
+    facts: &Facts<'_>,
+    templates: &Templates,
+    name: &str,
+) -> Result<Draft, UnknownTemplate> {
+    let source = templates.find(name, facts.language).ok_or_else(|| {
+        let names = templates.names(facts.language);
+        UnknownTemplate {
+            names: names.into_iter().map(str::to_owned).collect(),
+        }
+    })?;
+    let telling = Telling::of(facts);
+    let mut notes = repetition(facts).into_iter().collect::<Vec<_>>();
+    let mut told = write(templates, source, &telling, facts.language);
+    if let Err(why) = &told {
+        notes.push(format!(
+            "The template {} could not be used for this incident ({why}). The draft is written \
+             from the template that comes with Amends.",
+            source.file
+        ));
+        told = write_shipped(&telling, facts.language);
+    }
+    let (letter, left_out) =
+        told.expect("a template that ships writes a letter without any facts; a test tries it");
+    notes.extend(omission(&left_out));
+    Ok(Draft { letter, notes })
+}
+
+fn write_shipped(telling: &Telling<'_>, language: Language) -> Result<(Letter, Vec<Part>), String> {
+    let shipped = Templates::shipped();
+    let source = shipped
+        .find(STANDARD, language)
+        .ok_or("there is no such template")?;
+    write(&shipped, source, telling, language)
+}
+
+/// The letter with as many facts as it bears, and those that it does not.
+fn write(
+    templates: &Templates,
+    source: &Source,
+    telling: &Telling<'_>,
+    language: Language,
+) -> Result<(Letter, Vec<Part>), String> {
+    let letter = |told: &[Part]| {
+        templates
+            .render(source, &telling.value(told))
+            .map_err(|mistake| mistake.to_string())
+    };
+    let parts = telling.parts();
+    if let Ok(whole) = letter(&parts)
+        && fits(&whole, language)
+    {
+        return Ok((whole, Vec::new()));
+    }
+    let mut told = Vec::new();
+    let mut left_out = Vec::new();
+    let mut written = letter(&told)?;
+    if !source.shipped && !passes(&written, language) {
+        return Err("the apology check finds fault with it".into());
+    }
+    for part in parts {
+        told.push(part);
+        match letter(&told) {
+            Ok(longer) if fits(&longer, language) => written = longer,
+            _ => left_out.extend(told.pop()),
         }
     }
-    Letter { subject, text }
+    Ok((written, left_out))
 }
 
-fn subject(facts: &Facts<'_>, words: &Words) -> String {
-    let reference = format!(" ({})", one_line(facts.reference));
-    let room = SUBJECT_MAX.saturating_sub(words.subject.chars().count());
-    let reference: String = reference.chars().take(room).collect();
-    format!("{}{reference}", words.subject)
+fn fits(letter: &Letter, language: Language) -> bool {
+    letter.text.split_whitespace().count() <= WORDS_MAX
+        && !letter.subject.ends_with('\u{2026}')
+        && !repeats(&letter.text)
+        && passes(letter, language)
 }
 
-fn fits(subject: &str, text: &str, language: Language) -> bool {
-    text.split_whitespace().count() <= WORDS_MAX
-        && check(text, Some(subject), language, Kind::Apology).ready
+fn passes(letter: &Letter, language: Language) -> bool {
+    // By the rules of another language every letter would lack everything.
+    !check::knows(language)
+        || check(&letter.text, Some(&letter.subject), language, Kind::Apology).ready
 }
 
-/// A fact that the letter can do without, ready to be set.
-#[derive(Clone)]
-enum Fact {
-    Summary(String),
-    Ownership(String),
-    RootCause(String),
-    Prevention(String),
-    DesiredOutcome(String),
-    ClientAccount(String),
+/// Whether something is said twice in the same words.
+fn repeats(text: &str) -> bool {
+    let mut said = HashSet::new();
+    text.split([
+        '.', '!', '?', ':', '\n', '\u{201c}', '\u{201d}', '\u{201e}', '\u{ab}', '\u{bb}',
+    ])
+    .map(|sentence| sentence.trim().to_lowercase())
+    // "On Friday" may well be said twice.
+    .filter(|sentence| sentence.split_whitespace().count() > 2)
+    .any(|sentence| !said.insert(sentence))
 }
 
-/// The facts that made it into the letter.
-#[derive(Default, Clone)]
-struct Told {
-    summary: Option<String>,
-    ownership: Option<String>,
-    root_cause: Option<String>,
-    preventions: Vec<String>,
-    desired_outcome: Option<String>,
-    client_account: Option<String>,
-}
-
-impl Told {
-    fn with(mut self, fact: Fact) -> Self {
-        let told = &mut self;
-        match fact {
-            Fact::Summary(text) => told.summary = Some(text),
-            Fact::Ownership(text) => told.ownership = Some(text),
-            Fact::RootCause(text) => told.root_cause = Some(text),
-            Fact::Prevention(text) => told.preventions.push(text),
-            Fact::DesiredOutcome(text) => told.desired_outcome = Some(text),
-            Fact::ClientAccount(text) => told.client_account = Some(text),
-        }
-        self
-    }
-}
-
-fn by_importance(facts: &Facts<'_>) -> Vec<Fact> {
-    let subcontractor = Subcontractor::named(facts.subcontractor, facts.language);
-    let clean = |text: &str| ended(&one_line(&subcontractor.taken_out_of(text)));
-    let known = |text: Option<&str>| text.map(clean).filter(|text| !text.is_empty());
-    let mut all = Vec::new();
-    all.extend(known(Some(facts.summary)).map(Fact::Summary));
-    all.extend(known(Some(facts.ownership)).map(Fact::Ownership));
-    all.extend(known(facts.root_cause).map(Fact::RootCause));
-    let preventions = facts
-        .preventions
-        .iter()
-        .filter_map(|text| known(Some(text)));
-    all.extend(preventions.take(PREVENTIONS_MAX).map(Fact::Prevention));
-    all.extend(known(facts.desired_outcome).map(Fact::DesiredOutcome));
-    all.extend(known(facts.client_account).map(Fact::ClientAccount));
-    all
-}
-
-fn letter(facts: &Facts<'_>, words: &Words, told: &Told) -> String {
-    let reference = one_line(facts.reference);
-    let greeted = one_line(facts.contact_name.unwrap_or_default());
-    let greeted = if greeted.is_empty() {
-        one_line(facts.client_name)
+/// A second apology for the same thing is worth less than none where nothing has changed (Halperin
+/// and others, 2022).
+pub fn repetition(facts: &Facts<'_>) -> Option<String> {
+    let earlier = match facts.earlier {
+        0 => return None,
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        times => format!("{times} times"),
+    };
+    let advice = if facts.preventions.is_empty() {
+        "No prevention is known, so the letter cannot say what is different this time; it promises \
+         that you will write what changes. Add a prevention and compose the letter again, or say \
+         it in your own words."
     } else {
-        greeted
+        "The letter says what is different this time. Make sure that it is, and that it was not \
+         promised before."
     };
-    let opening = match facts.discovered_by {
-        Some(DiscoveredBy::Client) => words.you_told_us,
-        Some(DiscoveredBy::Us) => words.we_found_it,
-        None => words.we_made_it,
-    };
-    let happened = facts.occurred_on.map_or_else(
-        || words.what_happened.to_owned(),
-        |date| format!("{} {}", words.what_happened_on, words.date(date)),
-    );
-
-    let mut paragraphs = vec![
-        format!("{} {greeted},", words.greeting),
-        opening.replace("{reference}", &reference),
-    ];
-    match &told.summary {
-        Some(summary) => paragraphs.push(format!("{happened}: {summary}")),
-        None if facts.occurred_on.is_some() => paragraphs.push(format!("{happened}.")),
-        None => {}
-    }
-    paragraphs.extend(
-        told.client_account
-            .as_ref()
-            .map(|account| words.quoted(account)),
-    );
-    // The owner's own statement says whose mistake it was; saying it twice would weaken both.
-    paragraphs.push(told.ownership.as_ref().map_or_else(
-        || words.our_mistake.to_owned(),
-        |statement| format!("{statement} {}", words.responsible),
-    ));
-    paragraphs.extend(
-        told.root_cause
-            .as_ref()
-            .map(|cause| format!("{}: {cause}", words.cause)),
-    );
-    let (sorry, relied) = if facts.major {
-        (words.deeply_sorry, words.deeply_relied)
-    } else {
-        (words.sorry, words.relied)
-    };
-    let said = told
-        .ownership
-        .as_ref()
-        .is_some_and(|own| apologises(own, facts.language));
-    paragraphs.push(if said {
-        relied.to_owned()
-    } else {
-        format!("{sorry} {relied}")
-    });
-    paragraphs.extend(
-        told.desired_outcome
-            .as_ref()
-            .map(|wish| format!("{}: {wish}", words.your_wish)),
-    );
-    let repair = if facts.offer_follows {
-        words.offer_follows
-    } else {
-        words.we_repair
-    };
-    paragraphs.push(repair.to_owned());
-    if !told.preventions.is_empty() {
-        let list: String = told
-            .preventions
-            .iter()
-            .map(|item| format!("\n- {item}"))
-            .collect();
-        paragraphs.push(format!("{}:{list}", words.preventions));
-    }
-    let contact = words
-        .contact
-        .replace("{email}", &one_line(facts.owner_email));
-    let thanks = match facts.discovered_by {
-        Some(DiscoveredBy::Client) => words.thanks_for_telling,
-        Some(DiscoveredBy::Us) | None => words.thanks,
-    };
-    paragraphs.push(contact);
-    paragraphs.push(thanks.to_owned());
-    paragraphs.push(format!(
-        "{}\n{}",
-        words.sign_off,
-        one_line(facts.owner_name)
-    ));
-    paragraphs.join("\n\n")
+    Some(format!(
+        "We have apologised to this client {earlier} within the last year for a mistake of this \
+         category. {advice}"
+    ))
 }
 
-/// A statement that says sorry itself leaves nothing for the letter to repeat.
-fn apologises(text: &str, language: Language) -> bool {
-    let findings = check(text, None, language, Kind::Apology).findings;
-    findings
-        .iter()
-        .all(|finding| finding.code != "no_explicit_apology")
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Closed by a full stop where its writer left it open.
-fn ended(text: &str) -> String {
-    let text = text.trim_end_matches([',', ';', ':', '-', ' ']);
-    let closing = |c: char| matches!(c, '"' | '\'' | ')' | '\u{201d}' | '\u{201c}' | '\u{bb}');
-    let open = !text
-        .trim_end_matches(closing)
-        .ends_with(['.', '!', '?', '\u{2026}']);
-    match text {
-        "" => String::new(),
-        text if open => format!("{text}."),
-        text => text.to_owned(),
-    }
-}
-
-/// Plain text as HTML paragraphs, for the mail's HTML part and the client's page.
-pub fn to_html(text: &str) -> String {
-    let text = text.replace("\r\n", "\n");
-    let lines: Vec<&str> = text.lines().map(str::trim).collect();
-    let paragraph = |lines: &[&str]| {
-        let lines: Vec<String> = lines.iter().map(|line| escaped(line)).collect();
-        format!("<p>{}</p>\n", lines.join("<br>\n"))
-    };
-    let paragraphs = lines
-        .split(|line| line.is_empty())
-        .filter(|lines| !lines.is_empty());
-    paragraphs.map(paragraph).collect()
-}
-
-fn escaped(text: &str) -> String {
-    let mut html = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            '\'' => html.push_str("&#39;"),
-            _ => html.push(character),
+fn omission(left_out: &[Part]) -> Option<String> {
+    let mut names: Vec<&str> = Vec::new();
+    for part in left_out {
+        if !names.contains(&part.name()) {
+            names.push(part.name());
         }
     }
-    html
+    if names.is_empty() {
+        return None;
+    }
+    Some(format!(
+        "Not in the draft, because the letter would not pass the check, repeat itself or grow too \
+         long with it: {}.",
+        names.join(", ")
+    ))
 }

@@ -55,6 +55,11 @@ pub struct Apology {
     pub overridden: Vec<String>,
     #[serde(serialize_with = "as_maybe_moment")]
     pub sent_at: Option<Timestamp>,
+    /// The template that it was composed from; `None` where somebody wrote the text.
+    pub template: Option<String>,
+    /// What the owner should know before it is sent.
+    #[serde(skip)]
+    pub notes: Vec<String>,
     #[serde(skip)]
     pub made_by: UserId,
     #[serde(skip)]

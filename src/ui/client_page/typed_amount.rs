@@ -30,7 +30,7 @@ fn decimal_mark(bare: &str, language: Language) -> Option<usize> {
     let mark = &bare[last..=last];
     let grouping = match language {
         Language::English => ",",
-        Language::German => ".",
+        Language::German | Language::French | Language::Spanish => ".",
     };
     let marks = bare.matches(['.', ',']).count();
     let repeated = bare.matches(mark).count() > 1;
@@ -49,7 +49,7 @@ mod tests {
 
     #[test]
     fn each_language_is_read_in_its_own_way() {
-        use Language::{English, German};
+        use Language::{English, French, German, Spanish};
         for (typed, language, amount) in [
             ("250", English, "250"),
             ("250.00", English, "250.00"),
@@ -69,6 +69,8 @@ mod tests {
             ("1\u{a0}250,50 €", German, "1250.50"),
             (" USD 1,250.50 ", English, "1250.50"),
             ("$750", English, "750"),
+            ("1\u{202f}250,50\u{a0}€", French, "1250.50"),
+            ("1.250", Spanish, "1250"),
         ] {
             assert_eq!(plain(typed, language), amount, "{typed:?} {language:?}");
         }

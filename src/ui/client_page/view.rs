@@ -87,7 +87,7 @@ pub fn not_found() -> String {
     let part = |language| NoticePart::new(words::of(language), |words| &words.not_found);
     rendered(&NoticePage {
         first: part(Language::English),
-        others: vec![part(Language::German)],
+        others: Language::ALL[1..].iter().copied().map(part).collect(),
     })
 }
 
@@ -530,10 +530,7 @@ fn paragraphs(text: Option<&str>) -> Vec<&str> {
 /// `2.5 hours`, `2,5 Stunden`, `3`
 fn quantity(item: &ShownItem, language: Language) -> Option<String> {
     let number = item.quantity.as_deref()?;
-    let number = match language {
-        Language::English => number.to_owned(),
-        Language::German => number.replace('.', ","),
-    };
+    let number = wording::decimal(number, language);
     Some(match &item.unit {
         Some(unit) => format!("{number} {unit}"),
         None => number,

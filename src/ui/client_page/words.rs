@@ -108,6 +108,8 @@ pub(super) fn of(language: Language) -> &'static Words {
     match language {
         Language::English => &ENGLISH,
         Language::German => &GERMAN,
+        Language::French => &FRENCH,
+        Language::Spanish => &SPANISH,
     }
 }
 
@@ -371,5 +373,272 @@ static GERMAN: Words = Words {
         title: "Dieses Formular konnte nicht gelesen werden",
         text: "Es wurde nichts geändert. Bitte öffnen Sie den Link in unserem Schreiben noch \
                einmal und antworten Sie dort.",
+    },
+};
+
+static FRENCH: Words = Words {
+    code: "fr",
+
+    title: "Nos excuses et notre proposition",
+    greeting: |name| format!("Bonjour {name},"),
+    lead: "Nous avons commis une erreur. Vous trouverez ici ce qui s’est passé, nos excuses et ce \
+           que nous aimerions faire pour la réparer.",
+    what_happened: "Ce qui s’est passé",
+    our_apology: "Nos excuses",
+    apology_given_otherwise: "Nous vous avons déjà présenté nos excuses de vive voix ou par \
+                              courrier. Elles restent entières.",
+    our_letter_again: "Ce qui s’est passé, et nos excuses",
+
+    our_offer: "Ce que nous aimerions faire pour vous",
+    to_receive: "Ce que vous recevrez",
+    received: "Ce que vous avez reçu",
+    value: "Valeur :",
+    total: "Au total",
+    valid_until: |moment| format!("Cette proposition est valable jusqu’au {moment}."),
+    given: "Fait",
+    still_to_come: "À venir",
+
+    your_answer: "Votre réponse",
+    answer_lead: "Quelle que soit votre décision, nos excuses demeurent.",
+    optional: "facultatif",
+    accept_note: "Souhaitez-vous ajouter quelque chose ?",
+    accept: "Oui, j’accepte la proposition",
+    something_else: "Je préférerais autre chose",
+    wish: "Qu’est-ce qui réparerait les choses pour vous ?",
+    wish_hint: "Dites-le avec vos mots, aussi brièvement ou longuement que vous le souhaitez.",
+    amount: "Un montant, si vous en avez un en tête",
+    amount_hint: "En chiffres, par exemple 250",
+    counter: "Envoyer mon souhait",
+    rather_not: "Je préfère refuser",
+    reason: "Pourquoi cette proposition ne vous convient-elle pas ?",
+    reason_hint: "Quelques mots suffisent. Ils nous aident à faire mieux.",
+    decline: "Refuser la proposition",
+
+    thanks: |name| format!("Merci, {name}"),
+    next: "La suite",
+    accepted: "Vous avez accepté notre proposition.",
+    accepted_next: |owner| {
+        format!(
+            "{owner} veille à ce que vous receviez tout ce qui suit. Chaque élément est signalé \
+             ici dès qu’il est réglé ; revenez quand vous le souhaitez."
+        )
+    },
+    declined: "Vous avez refusé notre proposition, et nous respectons votre choix.",
+    declined_next: |owner| {
+        format!(
+            "{owner} a reçu votre réponse et prendra contact avec vous. Nos excuses demeurent, \
+             quelle que soit la suite."
+        )
+    },
+    your_reason: "Votre raison",
+    countered: "Vous nous avez dit ce que vous préféreriez. Merci de votre franchise.",
+    countered_next: |owner| {
+        format!("{owner} étudie votre souhait et prendra contact avec vous à ce sujet.")
+    },
+    your_wish: "Votre souhait",
+
+    asking_greeting: |name| format!("{name}, tout est-il réglé pour vous ?"),
+    asking: "Nous avons fait tout ce que nous vous avions proposé. Nous aimerions maintenant \
+             savoir comment cela s’est passé pour vous. Cela prend une minute.",
+    satisfaction: "Êtes-vous satisfait de la manière dont nous avons réparé notre erreur ?",
+    satisfactions: [
+        ("5", "Très satisfait"),
+        ("4", "Satisfait"),
+        ("3", "Ni l’un ni l’autre"),
+        ("2", "Insatisfait"),
+        ("1", "Très insatisfait"),
+    ],
+    retained: "Travailleriez-vous de nouveau avec nous ?",
+    yes: "Oui",
+    no: "Non",
+    feedback_note: "Que souhaitez-vous nous dire d’autre ?",
+    testimonial: "Vous pouvez me citer",
+    testimonial_hint: "Nous ne montrerons à d’autres ce que vous avez écrit ci-dessus que si vous \
+                       cochez cette case.",
+    send_feedback: "Envoyer ma réponse",
+    told_us: "Vous nous avez dit comment cela s’est passé. Votre avis compte beaucoup pour nous.",
+    told_us_next: |owner| {
+        format!(
+            "{owner} lit chaque réponse. Si quelque chose ne va toujours pas, n’hésitez pas à le \
+             dire."
+        )
+    },
+
+    ended: "Cette proposition a pris fin",
+    expired: "Le délai pour y répondre est écoulé. Nous pouvons encore en parler.",
+    withdrawn: "Nous l’avons retirée ; il n’est donc plus possible d’y répondre ici. Nous pouvons \
+                encore en parler.",
+    ended_contact: |owner| format!("{owner} reste à votre écoute :"),
+
+    questions: "Des questions ?",
+    contact: |owner| {
+        format!("{owner} répond personnellement de ce dossier et reste à votre écoute :")
+    },
+    reference: "Référence",
+    for_you_alone: "Cette page vous est réservée. Merci de ne pas transmettre le lien.",
+
+    problem_mark: "Pas encore envoyé :",
+    problems: "Votre réponse n’a pas encore été envoyée",
+    not_possible_now: "Cette étape n’est pas possible pour le moment, et rien n’a été modifié. \
+                       Pour continuer, rouvrez le lien de notre message.",
+    already_answered: "Une réponse a déjà été donnée, et rien n’a été modifié à l’instant. Voici \
+                       où en sont les choses.",
+    came_too_late: "Votre réponse est arrivée trop tard : cette proposition a pris fin. Rien n’a \
+                    été modifié.",
+
+    problem_empty: "Écrivez ici quelques mots.",
+    problem_choose: "Choisissez l’une des réponses.",
+    problem_amount: "Écrivez le montant en chiffres, par exemple 250.",
+    problem_decimals: "Écrivez le montant avec moins de décimales.",
+    problem_too_long: "Ce texte est trop long. Il doit compter moins de 20 000 caractères.",
+    problem_characters: "Ce texte contient des caractères que nous ne pouvons pas conserver. \
+                         Saisissez-le de nouveau.",
+    problem_other: "Vérifiez ce champ, s’il vous plaît.",
+
+    not_found: Notice {
+        title: "Il n’y a rien ici",
+        text: "Ce lien ne fonctionne pas, ou ne fonctionne plus. Vérifiez qu’il est complet, ou \
+               répondez au message dans lequel vous l’avez reçu.",
+    },
+    try_again: Notice {
+        title: "Veuillez réessayer dans un instant",
+        text: "Notre serveur est très sollicité. Si vous étiez en train d’envoyer une réponse, \
+               rouvrez le lien de notre message : vous y verrez si elle nous est parvenue.",
+    },
+    bad_form: Notice {
+        title: "Ce formulaire n’a pas pu être lu",
+        text: "Rien n’a été modifié. Rouvrez le lien de notre message et répondez-y.",
+    },
+};
+
+static SPANISH: Words = Words {
+    code: "es",
+
+    title: "Nuestras disculpas y lo que le ofrecemos",
+    greeting: |name| format!("Buenos días, {name}:"),
+    lead: "Hemos cometido un error. Aquí puede leer lo que ocurrió, nuestras disculpas y lo que \
+           nos gustaría hacer para repararlo.",
+    what_happened: "Lo que ocurrió",
+    our_apology: "Nuestras disculpas",
+    apology_given_otherwise: "Ya le hemos pedido disculpas directamente. Mantenemos cada una de \
+                              nuestras palabras.",
+    our_letter_again: "Lo que ocurrió y nuestras disculpas",
+
+    our_offer: "Lo que nos gustaría hacer por usted",
+    to_receive: "Lo que recibirá",
+    received: "Lo que ha recibido",
+    value: "Valor:",
+    total: "En total",
+    valid_until: |moment| format!("Esta propuesta es válida hasta el {moment}."),
+    given: "Hecho",
+    still_to_come: "Pendiente",
+
+    your_answer: "Su respuesta",
+    answer_lead: "Decida lo que decida, nuestras disculpas siguen en pie.",
+    optional: "opcional",
+    accept_note: "¿Desea añadir algo?",
+    accept: "Sí, acepto la propuesta",
+    something_else: "Preferiría otra cosa",
+    wish: "¿Qué lo arreglaría para usted?",
+    wish_hint: "Con sus propias palabras, tan breve o extenso como quiera.",
+    amount: "Un importe, si tiene alguno en mente",
+    amount_hint: "En cifras, por ejemplo 250",
+    counter: "Enviar mi petición",
+    rather_not: "Prefiero rechazarla",
+    reason: "¿Por qué no le parece adecuada?",
+    reason_hint: "Bastan unas palabras. Nos ayudan a hacerlo mejor.",
+    decline: "Rechazar la propuesta",
+
+    thanks: |name| format!("Gracias, {name}"),
+    next: "Qué ocurrirá ahora",
+    accepted: "Ha aceptado nuestra propuesta.",
+    accepted_next: |owner| {
+        format!(
+            "{owner} se encarga de que reciba todo lo que figura a continuación. Cada parte se \
+             marca aquí en cuanto está hecha; vuelva cuando quiera."
+        )
+    },
+    declined: "Ha rechazado nuestra propuesta, y lo respetamos.",
+    declined_next: |owner| {
+        format!(
+            "{owner} ha recibido su respuesta y se pondrá en contacto con usted. Nuestras \
+             disculpas siguen en pie, pase lo que pase."
+        )
+    },
+    your_reason: "Su motivo",
+    countered: "Nos ha dicho qué preferiría. Gracias por su franqueza.",
+    countered_next: |owner| {
+        format!("{owner} está estudiando su petición y se pondrá en contacto con usted.")
+    },
+    your_wish: "Su petición",
+
+    asking_greeting: |name| format!("{name}, ¿está ya todo resuelto?"),
+    asking: "Hemos hecho todo lo que le ofrecimos. Ahora nos gustaría saber cómo ha ido. Le \
+             llevará un minuto.",
+    satisfaction: "¿Qué le ha parecido la forma en que hemos reparado el error?",
+    satisfactions: [
+        ("5", "Muy bien"),
+        ("4", "Bien"),
+        ("3", "Ni bien ni mal"),
+        ("2", "Mal"),
+        ("1", "Muy mal"),
+    ],
+    retained: "¿Volvería a trabajar con nosotros?",
+    yes: "Sí",
+    no: "No",
+    feedback_note: "¿Qué más le gustaría decirnos?",
+    testimonial: "Pueden citarme",
+    testimonial_hint: "Solo si marca esta casilla podremos mostrar a otras personas lo que ha \
+                       escrito arriba.",
+    send_feedback: "Enviar mi respuesta",
+    told_us: "Nos ha contado cómo ha ido. Su opinión nos importa mucho.",
+    told_us_next: |owner| {
+        format!("{owner} lee cada respuesta. Si algo sigue sin estar bien, díganoslo.")
+    },
+
+    ended: "Esta propuesta ha terminado",
+    expired: "El plazo para responder ha pasado. Todavía podemos hablarlo.",
+    withdrawn: "La hemos retirado, por lo que ya no se puede responder aquí. Todavía podemos \
+                hablarlo.",
+    ended_contact: |owner| format!("{owner} está a su disposición:"),
+
+    questions: "¿Tiene preguntas?",
+    contact: |owner| {
+        format!("{owner} responde personalmente de este asunto y está a su disposición:")
+    },
+    reference: "Referencia",
+    for_you_alone: "Esta página es solo para usted. Le rogamos que no comparta el enlace.",
+
+    problem_mark: "Aún no se ha enviado:",
+    problems: "Su respuesta aún no se ha enviado",
+    not_possible_now: "Este paso no es posible en este momento y no se ha cambiado nada. Para \
+                       continuar, abra de nuevo el enlace de nuestro mensaje.",
+    already_answered: "Ya se había respondido, y ahora no se ha cambiado nada. Así está el \
+                       asunto.",
+    came_too_late: "Su respuesta ha llegado tarde: esta propuesta ha terminado. No se ha cambiado \
+                    nada.",
+
+    problem_empty: "Escriba aquí unas palabras.",
+    problem_choose: "Elija una de las respuestas.",
+    problem_amount: "Escriba el importe en cifras, por ejemplo 250.",
+    problem_decimals: "Escriba el importe con menos decimales.",
+    problem_too_long: "Este texto es demasiado largo. Debe tener menos de 20.000 caracteres.",
+    problem_characters: "Este texto contiene caracteres que no podemos guardar. Escríbalo de \
+                         nuevo.",
+    problem_other: "Revise este campo, por favor.",
+
+    not_found: Notice {
+        title: "Aquí no hay nada",
+        text: "Este enlace no funciona, o ya no funciona. Compruebe que está completo o responda \
+               al mensaje en el que lo recibió.",
+    },
+    try_again: Notice {
+        title: "Inténtelo de nuevo dentro de un momento",
+        text: "Nuestro servidor está muy ocupado. Si estaba enviando una respuesta, abra de nuevo \
+               el enlace de nuestro mensaje: allí verá si ha llegado.",
+    },
+    bad_form: Notice {
+        title: "No se ha podido leer este formulario",
+        text: "No se ha cambiado nada. Abra de nuevo el enlace de nuestro mensaje y responda allí.",
     },
 };

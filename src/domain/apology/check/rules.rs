@@ -110,6 +110,15 @@ pub(super) fn of(language: Language) -> &'static Compiled {
     match language {
         Language::English => &ENGLISH,
         Language::German => &GERMAN,
+        Language::French | Language::Spanish => &ENGLISH,
+    }
+}
+
+/// Whether texts in this language are judged by rules of its own; the others meet the English ones.
+pub(super) fn has(language: Language) -> bool {
+    match language {
+        Language::English | Language::German => true,
+        Language::French | Language::Spanish => false,
     }
 }
 

@@ -1,193 +1,396 @@
-//! Every draft passes the check, whatever the facts are.
+//! Every draft passes the check, says nothing twice and names nobody, whatever the facts are.
 
 use chrono::NaiveDate;
 use proptest::prelude::*;
 
 use super::*;
-use crate::domain::apology::check::Severity;
 
 const SUBCONTRACTOR: &str = "Nimbus Druck GmbH";
-const PREVENTIONS: &[&str] = &[
-    "We compare every proof with the order",
-    "Nimbus Druck calls us",
-];
 
-fn facts(language: Language) -> Facts<'static> {
+fn day(month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, month, day).unwrap()
+}
+
+/// What is known of one incident, in the words of its language.
+struct Told {
+    summary: &'static str,
+    ownership: &'static str,
+    root_cause: &'static str,
+    account: &'static str,
+    wish: &'static str,
+    promises: Vec<Step<'static>>,
+    preventions: Vec<Step<'static>>,
+}
+
+fn told(language: Language) -> Told {
+    let step = |text, by, done| Step { text, by, done };
+    let (early, late) = (day(11, 27), day(12, 1));
+    let texts = match language {
+        Language::English => [
+            "200 brochures were printed with last year's prices",
+            "It was our mistake: we sent the old file to print and did not look at the proof.",
+            "Nimbus Druck had two versions of the file in one folder",
+            "I handed them out at the fair before a customer pointed it out",
+            "New brochures before the next fair",
+            "We print the brochures again and bring them to you",
+            "We tell the fair's office which prices are right",
+            "Nobody releases a print without a second pair of eyes",
+            "Old files leave the folder on the day they are replaced",
+        ],
+        Language::German => [
+            "200 Broschüren wurden mit den Preisen vom letzten Jahr gedruckt",
+            "Das war unser Fehler: Wir haben die alte Datei in den Druck gegeben und den Abzug \
+             nicht angesehen.",
+            "Bei Nimbus Druck lagen zwei Fassungen der Datei in einem Ordner",
+            "Ich habe sie auf der Messe verteilt, bis ein Kunde es bemerkte",
+            "Neue Broschüren vor der nächsten Messe",
+            "Wir drucken die Broschüren neu und bringen sie Ihnen",
+            "Wir sagen dem Messebüro, welche Preise stimmen",
+            "Niemand gibt einen Druck ohne ein zweites Paar Augen frei",
+            "Alte Dateien verlassen den Ordner am Tag, an dem sie ersetzt werden",
+        ],
+        Language::French => [
+            "200 brochures ont été imprimées avec les prix de l’année dernière",
+            "C’est notre erreur : nous avons envoyé l’ancien fichier à l’impression sans relire \
+             l’épreuve.",
+            "Chez Nimbus Druck, deux versions du fichier se trouvaient dans le même dossier",
+            "Je les ai distribuées au salon avant qu’un client ne me le signale",
+            "De nouvelles brochures avant le prochain salon",
+            "Nous réimprimons les brochures et nous vous les apportons",
+            "Nous indiquons les bons prix au bureau du salon",
+            "Plus personne ne valide une impression sans un second regard",
+            "Les anciens fichiers quittent le dossier le jour où ils sont remplacés",
+        ],
+        Language::Spanish => [
+            "Se imprimieron 200 folletos con los precios del año pasado",
+            "Fue un error nuestro: enviamos a imprenta el archivo antiguo y no revisamos la prueba.",
+            "En Nimbus Druck había dos versiones del archivo en una carpeta",
+            "Los repartí en la feria hasta que un cliente me avisó",
+            "Folletos nuevos antes de la próxima feria",
+            "Imprimimos de nuevo los folletos y se los llevamos",
+            "Comunicamos los precios correctos a la oficina de la feria",
+            "Nadie aprueba una impresión sin una segunda revisión",
+            "Los archivos antiguos salen de la carpeta el día en que se sustituyen",
+        ],
+    };
+    let [
+        summary,
+        ownership,
+        root_cause,
+        account,
+        wish,
+        print,
+        call,
+        eyes,
+        files,
+    ] = texts;
+    Told {
+        summary,
+        ownership,
+        root_cause,
+        account,
+        wish,
+        promises: vec![step(call, early, true), step(print, late, false)],
+        preventions: vec![step(eyes, early, true), step(files, late, false)],
+    }
+}
+
+/// An incident of which nothing is known but what happened, and whose it was.
+fn bare(language: Language, told: &Told) -> Facts<'_> {
     Facts {
         client_name: "Müller & Söhne",
         contact_name: None,
         language,
         reference: "INC-2026-000001",
-        summary: "Parcel arrived, but broken",
-        details: None,
-        ownership: match language {
-            Language::English => {
-                "We packed the vase in a thin box. That was careless.\n\nWe failed."
-            }
-            Language::German => "Wir haben die Vase falsch verpackt.",
-        },
+        summary: told.summary,
+        ownership: told.ownership,
         root_cause: None,
         client_account: None,
         desired_outcome: None,
+        loss: None,
         discovered_by: None,
-        major: false,
+        severity: Severity::Moderate,
         subcontractor: None,
         occurred_on: None,
+        promises: &[],
         preventions: &[],
-        offer_follows: false,
-        owner_name: "Ada Byron",
-        owner_email: "ada@example.com",
+        earlier: 0,
+        offer_follows: true,
+        owner: Owner {
+            name: "Ada Byron",
+            email: "ada@example.com",
+            phone: None,
+            booking_url: None,
+        },
     }
+}
+
+/// The same with all that can be known.
+fn whole(language: Language, told: &Told) -> Facts<'_> {
+    Facts {
+        contact_name: Some("Eva O\u{2019}Neill"),
+        root_cause: Some(told.root_cause),
+        client_account: Some(told.account),
+        desired_outcome: Some(told.wish),
+        loss: Money::parse("1250.00", "EUR").ok(),
+        discovered_by: Some(DiscoveredBy::Client),
+        subcontractor: Some(SUBCONTRACTOR),
+        occurred_on: Some(day(11, 21)),
+        promises: &told.promises,
+        preventions: &told.preventions,
+        owner: Owner {
+            phone: Some("+44 20 7946 0958"),
+            booking_url: Some("https://calendar.example.com/ada"),
+            ..bare(language, told).owner
+        },
+        ..bare(language, told)
+    }
+}
+
+fn draft(facts: &Facts<'_>) -> Draft {
+    compose(facts, &Templates::shipped(), STANDARD).unwrap()
 }
 
 /// One of all combinations: each bit is a fact that is known.
-fn combination(bits: u16) -> Facts<'static> {
-    let bit = |n: u16| bits & (1 << n) != 0;
-    let language = Language::ALL[usize::from(bit(0))];
+fn combination(bits: u32, told: &Told) -> Facts<'_> {
+    let bit = |n: u32| bits & (1 << n) != 0;
+    let known = |n: u32, text| bit(n).then_some(text);
+    let language = Language::ALL[(bits & 3) as usize];
+    let all = whole(language, told);
+    let by = if bit(4) {
+        DiscoveredBy::Us
+    } else {
+        DiscoveredBy::Client
+    };
     Facts {
-        contact_name: bit(1).then_some("Eva O\u{2019}Neill"),
-        root_cause: bit(2).then_some("Nimbus Druck used an old list of addresses"),
-        client_account: bit(3).then_some("I opened it and NIMBUS DRUCK GMBH was on every page"),
-        desired_outcome: bit(4).then_some("A new vase, if it can be here by Friday"),
-        discovered_by: bit(12).then_some(if bit(5) {
-            DiscoveredBy::Us
-        } else {
-            DiscoveredBy::Client
-        }),
-        major: bit(6),
-        subcontractor: bit(7).then_some(SUBCONTRACTOR),
-        occurred_on: bit(8)
-            .then(|| NaiveDate::from_ymd_opt(2026, 11, 21))
-            .flatten(),
-        preventions: if bit(9) { PREVENTIONS } else { &[] },
-        offer_follows: bit(10),
-        details: bit(11).then_some("SECRET NOTE"),
-        ..facts(language)
+        severity: [
+            Severity::Minor,
+            Severity::Moderate,
+            Severity::Major,
+            Severity::Critical,
+        ][(bits >> 2 & 3) as usize],
+        discovered_by: bit(5).then_some(by),
+        contact_name: known(6, "Eva O\u{2019}Neill"),
+        root_cause: known(7, told.root_cause),
+        client_account: known(8, told.account),
+        desired_outcome: known(9, told.wish),
+        loss: all.loss.filter(|_| bit(10)),
+        occurred_on: all.occurred_on.filter(|_| bit(11)),
+        promises: if bit(12) { all.promises } else { &[] },
+        preventions: if bit(13) { all.preventions } else { &[] },
+        earlier: if bit(14) { 1 + usize::from(bit(15)) } else { 0 },
+        offer_follows: bit(16),
+        owner: Owner {
+            phone: all.owner.phone.filter(|_| bit(17)),
+            booking_url: all.owner.booking_url.filter(|_| bit(18)),
+            ..all.owner
+        },
+        summary: if bit(19) { told.summary } else { "" },
+        ownership: if bit(20) { told.ownership } else { "" },
+        ..all
     }
 }
 
-fn blocking(letter: &Letter, language: Language) -> Vec<String> {
-    let assessment = check(&letter.text, Some(&letter.subject), language, Kind::Apology);
-    let blocks = assessment
-        .findings
-        .into_iter()
-        .filter(|f| f.severity == Severity::Block);
-    blocks
-        .map(|finding| format!("{}: {}", finding.code, finding.excerpt))
-        .collect()
+fn told_of(bits: u32) -> Told {
+    told(Language::ALL[(bits & 3) as usize])
 }
 
-fn assert_sound(facts: &Facts<'_>) -> Result<(), TestCaseError> {
-    let letter = compose(facts);
-    let text = &letter.text;
-    prop_assert_eq!(
-        blocking(&letter, facts.language),
-        Vec::<String>::new(),
-        "{}",
-        text
-    );
+fn assert_sound(draft: &Draft, facts: &Facts<'_>) -> Result<(), TestCaseError> {
+    let Letter { subject, text } = &draft.letter;
+    let assessment = check(text, Some(subject), facts.language, Kind::Apology);
+    // Holds for every language as soon as the check has its rules.
+    if check::knows(facts.language) {
+        prop_assert!(assessment.ready, "{:#?}\n{text}", assessment.findings);
+    }
+    prop_assert!(!text.trim().is_empty() && text == text.trim());
     for odd in [
-        "  ", "\n\n\n", " \n", "\n ", "{", "}", "..", " .", ": \n", "()", "SECRET",
+        "  ",
+        "\n\n\n",
+        " \n",
+        "\n ",
+        "{",
+        "}",
+        "..",
+        " .",
+        ": \n",
+        "()",
+        "\n-\n",
+        "- (",
+        "None",
+        "none",
+        "undefined",
+        "\\",
     ] {
         prop_assert!(!text.contains(odd), "{odd:?} in {text}");
     }
-    if facts.subcontractor.is_some() {
-        prop_assert!(!text.to_lowercase().contains("nimbus"), "{}", text);
+    prop_assert!(!repeats(text), "{text}");
+    prop_assert!(
+        !text
+            .lines()
+            .any(|line| line.ends_with(':') && text.ends_with(line)),
+        "{text}"
+    );
+    let list_follows = |(line, next): (&str, &str)| {
+        // Only a greeting and a list's heading end in a colon.
+        !line.ends_with(':') || next.starts_with("- ") || next.is_empty()
+    };
+    prop_assert!(
+        text.lines().zip(text.lines().skip(1)).all(list_follows),
+        "{text}"
+    );
+    for named in [subject, text] {
+        prop_assert!(!named.to_lowercase().contains("nimbus"), "{}", named);
     }
     let words = text.split_whitespace().count();
-    prop_assert!((100..=220).contains(&words), "{words} words: {text}");
-    prop_assert!(letter.subject.contains("INC-2026-000001") && !letter.subject.contains('\n'));
-    prop_assert!(letter.subject.chars().count() <= 200);
+    prop_assert!((25..=WORDS_MAX).contains(&words), "{words} words: {text}");
+    prop_assert!(subject.contains(facts.reference) && !subject.contains('\n'));
+    prop_assert!(subject.chars().count() <= 200);
     Ok(())
 }
 
+/// A letter as its reader sees it, and what its owner is told.
+fn shown(title: &str, draft: &Draft) -> String {
+    let Draft { letter, notes } = draft;
+    let notes: String = notes.iter().map(|note| format!("Note: {note}\n")).collect();
+    let rule = "=".repeat(title.len());
+    let (subject, text) = (&letter.subject, &letter.text);
+    format!("{title}\n{rule}\nSubject: {subject}\n{notes}\n{text}\n")
+}
+
 #[test]
-fn every_combination_of_facts_makes_a_sound_letter() {
-    // Neighbouring bits meet in every way; a prime step keeps the test short.
-    for bits in (0..8192_u16).step_by(26) {
-        assert_sound(&combination(bits)).unwrap_or_else(|error| panic!("{bits:#b}: {error}"));
+fn drafts_for_a_table_of_situations() {
+    let us = Some(DiscoveredBy::Us);
+    for language in Language::ALL {
+        let told = told(language);
+        let (bare, whole) = (bare(language, &told), whole(language, &told));
+        let plain_owner = bare.owner;
+        let letters = [
+            (
+                "minor, we noticed it",
+                Facts {
+                    severity: Severity::Minor,
+                    discovered_by: us,
+                    ..bare
+                },
+            ),
+            (
+                "minor, the client told us, all known, no offer",
+                Facts {
+                    severity: Severity::Minor,
+                    offer_follows: false,
+                    ..whole
+                },
+            ),
+            ("moderate, nobody knows who noticed it, little known", bare),
+            (
+                "moderate, we noticed it, little known, no offer",
+                Facts {
+                    discovered_by: us,
+                    offer_follows: false,
+                    ..bare
+                },
+            ),
+            ("moderate, the client told us, all known", whole),
+            (
+                "major, a subcontractor made it, cause known",
+                Facts {
+                    severity: Severity::Major,
+                    subcontractor: Some(SUBCONTRACTOR),
+                    root_cause: Some(told.root_cause),
+                    discovered_by: us,
+                    ..bare
+                },
+            ),
+            (
+                "critical, all known",
+                Facts {
+                    severity: Severity::Critical,
+                    ..whole
+                },
+            ),
+            (
+                "critical, nothing is known of how to reach us but an address",
+                Facts {
+                    severity: Severity::Critical,
+                    owner: plain_owner,
+                    ..bare
+                },
+            ),
+            (
+                "moderate, the second time, with preventions",
+                Facts {
+                    earlier: 1,
+                    preventions: &told.preventions,
+                    ..bare
+                },
+            ),
+            (
+                "major, the third time, nothing has changed",
+                Facts {
+                    severity: Severity::Major,
+                    earlier: 2,
+                    discovered_by: Some(DiscoveredBy::Client),
+                    ..bare
+                },
+            ),
+        ];
+        let mut all: String = letters
+            .iter()
+            .map(|(title, facts)| {
+                let draft = draft(facts);
+                assert_sound(&draft, facts).unwrap_or_else(|error| panic!("{title}: {error}"));
+                shown(title, &draft) + "\n"
+            })
+            .collect();
+        let short = compose(&whole, &Templates::shipped(), "short").unwrap();
+        assert_sound(&short, &whole).unwrap();
+        all += &shown("short, all known", &short);
+        insta::assert_snapshot!(format!("drafts_{}", language.code()), all);
     }
 }
 
 #[test]
-fn an_english_letter_with_all_facts() {
+fn what_a_draft_leaves_out_is_told() {
+    let told = told(Language::English);
     let facts = Facts {
-        subcontractor: Some("Nimbus Druck"),
-        contact_name: Some("Eva Neill"),
-        root_cause: Some("Nimbus Druck used a thin box"),
-        desired_outcome: Some("A new vase by Friday"),
-        client_account: Some("It was in pieces when I opened it"),
-        discovered_by: Some(DiscoveredBy::Client),
-        occurred_on: NaiveDate::from_ymd_opt(2026, 11, 21),
-        preventions: &["We weigh every box before it leaves"],
-        offer_follows: true,
-        ..facts(Language::English)
+        root_cause: Some("We apologise, but you were late"),
+        client_account: Some("You made us wait. You made us wait. You made us wait."),
+        ..whole(Language::English, &told)
     };
-    let letter = compose(&facts);
-    assert_eq!(
-        letter.subject,
-        "Our mistake, and our apology (INC-2026-000001)"
-    );
-    assert_eq!(
-        letter.text,
-        "Dear Eva Neill,\n\n\
-         You told us about a problem with our work for you, and you were right to. I am writing \
-         to you about it personally. Our reference is INC-2026-000001.\n\n\
-         What happened on 21 November 2026: Parcel arrived, but broken.\n\n\
-         In your own words: \u{201c}It was in pieces when I opened it.\u{201d}\n\n\
-         We packed the vase in a thin box. That was careless. We failed. We take full \
-         responsibility for this.\n\n\
-         How it came about: Our team used a thin box.\n\n\
-         We are sorry. You relied on us, and we let you down.\n\n\
-         What you asked us for: A new vase by Friday.\n\n\
-         We will put this right. You will receive our offer to make amends in a separate message, \
-         and nothing will be settled without your agreement.\n\n\
-         So that this does not happen again:\n- We weigh every box before it leaves.\n\n\
-         You can reach me directly at ada@example.com. I answer for this, so please come to me \
-         with anything that you want to know or to add.\n\n\
-         Thank you for telling us.\n\n\
-         Kind regards,\nAda Byron"
-    );
-}
-
-#[test]
-fn a_german_letter_dates_in_german() {
-    let facts = Facts {
-        occurred_on: NaiveDate::from_ymd_opt(2026, 3, 1),
-        ..facts(Language::German)
-    };
-    let letter = compose(&facts);
+    let Draft { letter, notes } = draft(&facts);
+    assert!(!letter.text.contains("you were late"), "{}", letter.text);
+    assert!(!letter.text.contains("made us wait"), "{}", letter.text);
+    assert_eq!(notes.len(), 1, "{notes:?}");
     assert!(
-        letter
-            .text
-            .contains("Was geschehen ist, am 1. März 2026: Parcel"),
-        "{}",
-        letter.text
+        notes[0].ends_with("with it: the root cause, what the client told us."),
+        "{notes:?}"
     );
-    assert!(letter.text.starts_with("Guten Tag Müller & Söhne,"));
-    assert_eq!(
-        letter.subject,
-        "Unser Fehler und unsere Entschuldigung (INC-2026-000001)"
-    );
+    assert_eq!(draft(&whole(Language::English, &told)).notes, [""; 0]);
 }
 
 #[test]
 fn awkward_summaries_stay_and_poisonous_ones_go() {
+    let told = told(Language::English);
     let with = |summary| {
-        compose(&Facts {
+        let facts = Facts {
             summary,
-            ..facts(Language::English)
-        })
-        .text
+            ..bare(Language::English, &told)
+        };
+        draft(&facts).letter
     };
     for summary in [
         "Parcel arrived, but broken",
         "Invoice wrong if paid in EUR",
         "We were late",
     ] {
+        let letter = with(summary);
         assert!(
-            with(summary).contains(&format!("What happened: {summary}.")),
+            letter.text.contains(&format!("What happened: {summary}.")),
             "{summary}"
+        );
+        assert_eq!(
+            letter.subject,
+            format!("Our apology: {summary} (INC-2026-000001)")
         );
     }
     for summary in [
@@ -195,118 +398,226 @@ fn awkward_summaries_stay_and_poisonous_ones_go() {
         "We apologise, but you were late",
         " ",
     ] {
-        assert!(!with(summary).contains("What happened"), "{summary}");
+        let letter = with(summary);
+        assert!(!letter.text.contains("What happened"), "{summary}");
+        assert_eq!(letter.subject, "Our apology (INC-2026-000001)");
     }
 }
 
 #[test]
 fn a_statement_that_swells_the_letter_stays_out() {
-    let ownership = "We lost your file. ".repeat(100);
-    let letter = compose(&Facts {
+    let told = told(Language::English);
+    let ownership: String = (0..100).map(|n| format!("We lost file {n}. ")).collect();
+    let letter = draft(&Facts {
         ownership: &ownership,
-        ..facts(Language::English)
-    });
-    assert!(!letter.text.contains("We lost your file"));
+        ..bare(Language::English, &told)
+    })
+    .letter;
+    assert!(!letter.text.contains("We lost"));
     assert!(letter.text.contains("This was our mistake"));
 }
 
 #[test]
-fn the_apology_is_made_once() {
-    for ownership in ["We lost your file.", "We lost your file. We are sorry."] {
-        let letter = compose(&Facts {
+fn the_statement_is_not_said_again_in_other_words() {
+    let told = told(Language::English);
+    let sorry = ["sorry", "apolog"];
+    for (ownership, responsibility) in [
+        ("It was our mistake: we lost your file.", 0),
+        ("We lost your file.", 1),
+        (
+            "We lost your file. We take full responsibility and we are sorry.",
+            1,
+        ),
+    ] {
+        let text = draft(&Facts {
             ownership,
-            ..facts(Language::English)
-        });
-        assert_eq!(letter.text.matches("sorry").count(), 1, "{}", letter.text);
+            ..bare(Language::English, &told)
+        })
+        .letter
+        .text;
+        let said = |words: &[&str]| -> usize {
+            let count = |word: &&str| text.to_lowercase().matches(*word).count();
+            words.iter().map(count).sum()
+        };
+        assert_eq!(said(&["full responsibility"]), responsibility, "{text}");
+        assert_eq!(said(&sorry), 1, "{text}");
     }
 }
 
 #[test]
-fn the_subcontractor_is_our_team() {
-    let english = |text| without_subcontractor(text, Some(SUBCONTRACTOR), Language::English);
-    for (text, expected) in [
-        ("Nimbus Druck GmbH lost it.", "Our team lost it."),
-        ("It was NIMBUS  DRUCK, not us.", "It was our team, not us."),
-        ("Lost. The nimbus\ndruck driver", "Lost. Our team driver"),
+fn the_owner_is_told_that_it_is_not_the_first_time() {
+    let told = told(Language::English);
+    let with = |earlier, preventions| {
+        let facts = Facts {
+            earlier,
+            preventions,
+            ..bare(Language::English, &told)
+        };
+        draft(&facts)
+    };
+    assert_eq!(with(0, &[]).notes, [""; 0]);
+    let nothing_new = with(1, &[]);
+    assert!(nothing_new.notes[0].contains("apologised to this client once"));
+    assert!(nothing_new.notes[0].contains("No prevention is known"));
+    assert!(
+        nothing_new
+            .letter
+            .text
+            .contains("the second time within a year")
+    );
+    assert!(
+        nothing_new
+            .letter
+            .text
+            .contains("I am finding out why it happened again")
+    );
+    let changed = with(2, &told.preventions);
+    assert!(changed.notes[0].contains("twice"), "{:?}", changed.notes);
+    assert!(!changed.notes[0].contains("No prevention is known"));
+    assert!(
+        changed
+            .letter
+            .text
+            .contains("This is what is different from now on:\n- Nobody")
+    );
+}
+
+#[test]
+fn small_things_take_few_words() {
+    for language in Language::ALL {
+        let told = told(language);
+        let words = |severity| {
+            let facts = Facts {
+                severity,
+                ..whole(language, &told)
+            };
+            draft(&facts).letter.text.split_whitespace().count()
+        };
+        assert!(words(Severity::Minor) + 40 < words(Severity::Moderate));
+    }
+}
+
+#[test]
+fn a_template_that_is_not_there_is_named() {
+    let told = told(Language::French);
+    let facts = bare(Language::French, &told);
+    let unknown = compose(&facts, &Templates::shipped(), "baroque").unwrap_err();
+    assert_eq!(unknown.names, ["apology", "short"]);
+}
+
+fn with_own(file: &str, text: &str) -> Templates {
+    Templates::with(vec![Source::new(file, text, false).unwrap()]).unwrap()
+}
+
+#[test]
+fn an_operators_template_stands_in_for_ours() {
+    let templates = with_own(
+        "apology.en.txt",
+        "Subject: Sorry, {{ client.name }}\n\nIt was our mistake: {{ summary or reference }}\nWe \
+         are sorry. We will put it right.\n",
+    );
+    let told = told(Language::English);
+    let english = bare(Language::English, &told);
+    let draft = compose(&english, &templates, STANDARD).unwrap();
+    assert_eq!(draft.letter.subject, "Sorry, Müller & Söhne");
+    assert_eq!(
+        draft.letter.text,
+        "It was our mistake: 200 brochures were printed with last year's prices. We are sorry. We \
+         will put it right."
+    );
+    let told = self::told(Language::German);
+    let german = compose(&bare(Language::German, &told), &templates, STANDARD).unwrap();
+    assert!(german.letter.text.starts_with("Guten Tag"));
+}
+
+#[test]
+fn a_template_that_fails_this_incident_gives_way_to_ours() {
+    let told = told(Language::English);
+    let facts = bare(Language::English, &told);
+    for (text, why) in [
         (
-            "Nimbus Druck Nimbus Druck Nimbus Druck",
-            "Our team our team our team",
+            "Subject: Our apology\n\n{% for a in range(9999) %}{% for b in range(9999) %}x\
+             {% endfor %}{% endfor %}",
+            "ran out of fuel",
         ),
         (
-            "our partner Nimbus Druck\u{2019}s error",
-            "Our team\u{2019}s error",
+            "Subject: Our apology\n\n{{ owner.phone }}",
+            "not known of every incident",
         ),
         (
-            "Nimbus Drucker and xNimbus Druck",
-            "Nimbus Drucker and xNimbus Druck",
+            "Subject: Our apology\n\nWe are sorry if you feel let down.",
+            "finds fault",
         ),
     ] {
-        assert_eq!(english(text), expected);
-    }
-    let german = |text| without_subcontractor(text, Some("Öl-Müller"), Language::German);
-    for (text, expected) in [
-        ("Die Firma öl-müller war es.", "Unser Team war es."),
-        ("Ein Fehler von ÖL-MÜLLER!", "Ein Fehler von unserem Team!"),
-        ("Das war vom Öl-Müllers", "Das war von unserem Team"),
-    ] {
-        assert_eq!(german(text), expected);
-    }
-    for name in [None, Some(""), Some("  ")] {
-        assert_eq!(
-            without_subcontractor("as it was", name, Language::English),
-            "as it was"
+        let draft = compose(&facts, &with_own("own.en.txt", text), "own").unwrap();
+        assert!(draft.letter.text.starts_with("Dear Müller"));
+        assert!(
+            draft.notes[0].contains("own.en.txt") && draft.notes[0].contains(why),
+            "{:?}",
+            draft.notes
         );
     }
-    assert_eq!(
-        without_subcontractor("(C++) did", Some("C++"), Language::English),
-        "(our team) did"
-    );
-    assert_eq!(
-        without_subcontractor("an Ana", Some("Ana"), Language::English),
-        "an our team"
-    );
-    assert_eq!(
-        without_subcontractor("analysis", Some("Ana"), Language::English),
-        "analysis"
-    );
 }
 
 #[test]
-fn html_holds_the_text_and_nothing_else() {
-    assert_eq!(
-        to_html("Dear <b>\"Ada\"</b> & Co's,\r\n\r\n\n- one\n- two\n"),
-        "<p>Dear &lt;b&gt;&quot;Ada&quot;&lt;/b&gt; &amp; Co&#39;s,</p>\n<p>- one<br>\n- two</p>\n"
-    );
-    assert_eq!(to_html(""), "");
+fn what_looks_like_a_template_or_like_html_stays_text() {
+    let told = told(Language::English);
+    let evil = "<b>{{ owner.email }}</b> {% raw %} {# #}";
+    let facts = Facts {
+        client_name: evil,
+        summary: evil,
+        ..bare(Language::English, &told)
+    };
+    let letter = draft(&facts).letter;
+    assert!(letter.text.starts_with(&format!("Dear {evil},")));
+    assert!(letter.subject.contains(evil));
+    assert!(!to_html(&letter.text).contains("<b>"));
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(96))]
+    #![proptest_config(ProptestConfig::with_cases(160))]
 
     #[test]
-    fn no_summary_spoils_the_letter(
-        bits in 0..8192_u16,
+    fn every_combination_of_facts_makes_a_sound_letter(bits in 0..1_u32 << 21) {
+        let told = told_of(bits);
+        let facts = combination(bits, &told);
+        let draft = draft(&facts);
+        assert_sound(&draft, &facts)?;
+        // Nothing that is sound by itself is left out without need.
+        let words = draft.letter.text.split_whitespace().count();
+        prop_assert!(words + 20 > WORDS_MAX || !draft.notes.iter().any(|it| it.contains("Not in")),
+            "{:?}\n{}", draft.notes, draft.letter.text);
+    }
+
+    #[test]
+    fn nothing_that_people_write_spoils_the_letter(
+        bits in 0..1_u32 << 21,
         words in proptest::collection::vec(
             prop::sample::select(vec![
                 "sorry", "if", "but", "you", "were", "offended", "aber", "falls", "Sie", "any",
                 "apologise", "inconvenience", "However,", "jedoch", "we", "are", "not", "our",
                 "fault.", "es tut uns leid,", "Nimbus Druck", "  ", "\u{2014}", "if we lost it",
+                "excusez", "si", "pero", "\\", "{{", "- ", "\n\n",
             ]),
             0..12,
         ),
     ) {
         let hostile = words.join(" ");
-        assert_sound(&Facts { summary: &hostile, ..combination(bits) })?;
-        let cause = Some(hostile.as_str());
-        assert_sound(&Facts { root_cause: cause, preventions: &[&hostile], ..combination(bits) })?;
-    }
-
-    #[test]
-    fn any_name_is_taken_out(name in any::<String>(), text in any::<String>()) {
-        for language in Language::ALL {
-            let spelled = format!("{text} {name} {text}");
-            without_subcontractor(&spelled, Some(&name), language);
-            to_html(&spelled);
-        }
+        let step = [Step { text: &hostile, by: day(12, 24), done: false }];
+        let told = told_of(bits);
+        let facts = Facts {
+            summary: &hostile,
+            root_cause: Some(&hostile),
+            client_account: Some(&hostile),
+            preventions: &step,
+            promises: &step,
+            ..combination(bits, &told)
+        };
+        let Draft { letter, .. } = draft(&facts);
+        let ready = check(&letter.text, Some(&letter.subject), facts.language, Kind::Apology).ready;
+        prop_assert!(ready || !check::knows(facts.language), "{}", letter.text);
+        prop_assert!(!repeats(&letter.text), "{}", letter.text);
+        prop_assert!(!letter.text.to_lowercase().contains("nimbus"), "{}", letter.text);
+        prop_assert!(!letter.text.contains("\n\n\n"));
     }
 }

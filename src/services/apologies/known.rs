@@ -1,0 +1,212 @@
+//! What is known of an incident when its apology is composed, gathered from all who know.
+
+use chrono::{NaiveDate, TimeDelta};
+use chrono_tz::Tz;
+
+use crate::domain::account::Side;
+use crate::domain::apology::compose::{
+    self, Draft, Facts, Owner, STANDARD, Step, without_subcontractor,
+};
+use crate::domain::client::Client;
+use crate::domain::error::FieldError;
+use crate::domain::ids::IncidentId;
+use crate::domain::incident::Incident;
+use crate::domain::language::Language;
+use crate::domain::time::Timestamp;
+use crate::domain::user::User;
+use crate::services::{Error, Page, Result, Work};
+use crate::store;
+
+/// How long an apology is remembered by who received it.
+const REMEMBERED: TimeDelta = TimeDelta::days(365);
+
+pub(super) struct Known<'a> {
+    incident: &'a Incident,
+    client: &'a Client,
+    language: Language,
+    time_zone: Tz,
+    owner: User,
+    account: Option<String>,
+    promises: Vec<Plan>,
+    preventions: Vec<Plan>,
+    /// How many other incidents of this category the client was given an apology for.
+    earlier: usize,
+}
+
+/// A promise or a prevention.
+struct Plan {
+    text: String,
+    by: NaiveDate,
+    done: bool,
+}
+
+impl Plan {
+    fn step(&self) -> Step<'_> {
+        Step {
+            text: &self.text,
+            by: self.by,
+            done: self.done,
+        }
+    }
+}
+
+impl<'a> Known<'a> {
+    pub(super) fn gather(
+        work: &mut Work<'_>,
+        incident: &'a Incident,
+        client: &'a Client,
+        language: Language,
+    ) -> Result<Self> {
+        let time_zone = client
+            .time_zone
+            .as_deref()
+            .and_then(|zone| zone.parse().ok())
+            .unwrap_or(Tz::UTC);
+        let promises = store::promises::of_incident(work.db, incident.id)?;
+        let promises = promises.into_iter().map(|promise| Plan {
+            by: promise.due_at.with_timezone(&time_zone).date_naive(),
+            done: promise.kept_at.is_some(),
+            text: promise.text,
+        });
+        let earlier = earlier(work, incident)?;
+        let mut preventions = preventions(work, incident.id, None)?;
+        for earlier in &earlier {
+            preventions.extend(learned_since(work, *earlier, incident, language)?);
+        }
+        Ok(Self {
+            language,
+            time_zone,
+            owner: super::owner_of(work, incident)?,
+            account: account(work, incident)?,
+            promises: promises.collect(),
+            preventions,
+            earlier: earlier.len(),
+            incident,
+            client,
+        })
+    }
+
+    /// The draft from the template of this name, and the name where the text is the template's.
+    /// Where somebody `wrote_it`, the draft has but the subject for them, and a word of warning.
+    pub(super) fn composed(
+        &self,
+        work: &Work<'_>,
+        template: Option<String>,
+        wrote_it: bool,
+    ) -> Result<(Draft, Option<String>)> {
+        let (incident, client, owner) = (self.incident, self.client, &self.owner);
+        let promises: Vec<Step<'_>> = self.promises.iter().map(Plan::step).collect();
+        let preventions: Vec<Step<'_>> = self.preventions.iter().map(Plan::step).collect();
+        let facts = Facts {
+            client_name: &client.name,
+            contact_name: client.contact_name.as_deref(),
+            language: self.language,
+            reference: &incident.reference,
+            summary: &incident.summary,
+            ownership: incident.ownership.as_deref().unwrap_or_default(),
+            root_cause: incident.root_cause.as_deref(),
+            client_account: self.account.as_deref(),
+            desired_outcome: incident.desired_outcome.as_deref(),
+            loss: incident.loss.filter(|loss| !loss.is_zero()),
+            discovered_by: incident.discovered_by,
+            severity: incident.severity,
+            subcontractor: incident.hidden_name(),
+            occurred_on: incident
+                .occurred_at
+                .map(|at| at.with_timezone(&self.time_zone).date_naive()),
+            promises: &promises,
+            preventions: &preventions,
+            earlier: self.earlier,
+            // Amends are made for every mistake that is owned; the workflow ends with them.
+            offer_follows: true,
+            owner: Owner {
+                name: &owner.name,
+                email: &owner.email,
+                phone: owner.phone.as_deref(),
+                booking_url: owner.booking_url.as_deref(),
+            },
+        };
+        let name = template.unwrap_or_else(|| STANDARD.to_owned());
+        let mut draft =
+            compose::compose(&facts, &work.setup.templates, &name).map_err(|unknown| {
+                let detail = format!(
+                    "there is no template of this name in the language {}; choose one of: {}",
+                    self.language.code(),
+                    unknown.names.join(", ")
+                );
+                Error::invalid("/template", FieldError::new("unknown", detail))
+            })?;
+        if wrote_it {
+            draft.notes = compose::repetition(&facts).into_iter().collect();
+        }
+        Ok((draft, (!wrote_it).then_some(name)))
+    }
+}
+
+/// What the client said: as it was reported, or else as it was taken down first.
+fn account(work: &mut Work<'_>, incident: &Incident) -> Result<Option<String>> {
+    if incident.client_account.is_some() {
+        return Ok(incident.client_account.clone());
+    }
+    let page = Page {
+        before: None,
+        limit: 200,
+    };
+    let accounts = store::accounts::list(work.db, incident.id, &page)?;
+    let clients = accounts
+        .into_iter()
+        .rev()
+        .find(|it| it.side == Side::Client);
+    Ok(clients.map(|account| account.text))
+}
+
+fn earlier(work: &mut Work<'_>, incident: &Incident) -> Result<Vec<IncidentId>> {
+    let Some(category) = &incident.category else {
+        return Ok(Vec::new());
+    };
+    let from = work.now - REMEMBERED;
+    let given =
+        store::apologies::given_for(work.db, incident.client_id, category, incident.id, from)?;
+    Ok(given.into_iter().map(|(id, _)| id).collect())
+}
+
+/// The preventions of an incident; of those that were done, only what was done after `since`.
+fn preventions(
+    work: &mut Work<'_>,
+    incident: IncidentId,
+    since: Option<Timestamp>,
+) -> Result<Vec<Plan>> {
+    let preventions = store::preventions::of_incident(work.db, incident)?;
+    let new = preventions.into_iter().filter(|prevention| {
+        since.is_none_or(|since| prevention.done_at.is_some_and(|done| done > since))
+    });
+    Ok(new
+        .map(|prevention| Plan {
+            by: prevention.due_on,
+            done: prevention.done_at.is_some(),
+            text: prevention.description,
+        })
+        .collect())
+}
+
+/// What was changed because of an earlier incident, but only after this one had happened: what was
+/// changed before did not prevent it.
+fn learned_since(
+    work: &mut Work<'_>,
+    earlier: IncidentId,
+    incident: &Incident,
+    language: Language,
+) -> Result<Vec<Plan>> {
+    let happened = incident
+        .occurred_at
+        .or(incident.noticed_at)
+        .unwrap_or(incident.reported_at);
+    let hidden = store::incidents::find(work.db, earlier)?
+        .and_then(|kept| kept.incident.hidden_name().map(str::to_owned));
+    let plans = preventions(work, earlier, Some(happened))?;
+    let unnamed = |plan: Plan| Plan {
+        text: without_subcontractor(&plan.text, hidden.as_deref(), language),
+        ..plan
+    };
+    Ok(plans.into_iter().map(unnamed).collect())
+}
