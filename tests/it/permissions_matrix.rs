@@ -17,6 +17,7 @@ use crate::support::cases::{Case, STATEMENT, late_parcel, report, text, whole_li
 const TABLE: &str = "
 route                                          nobody reporter agent approver admin auditor
 GET    /v1/me                                  401    ok       ok    ok       ok    ok
+PATCH  /v1/me                                  401    ok       ok    ok       ok    ok
 GET    /v1/users                               401    403      403   403      ok    ok
 POST   /v1/users                               401    403      403   403      ok    403
 GET    /v1/users/{id}                          401    403      403   403      ok    ok
@@ -260,6 +261,7 @@ impl World {
                 let unique = self.case("reported").id;
                 Request::of(path).with(json!({"name": "Noor", "email": format!("{unique}@agency.example"), "role": "agent"}))
             }
+            ("PATCH", "/v1/me") => Request::of(path).with(json!({"phone": "+44 20 7946 0958"})),
             ("GET", "/v1/users/{id}") => fill(&self.agent.id),
             ("PATCH", "/v1/users/{id}") => fill(&self.app.agent().id).with(json!({"role": "approver"})),
             ("GET", "/v1/users/{id}/tokens") => fill(&self.agent.id),

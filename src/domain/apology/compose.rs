@@ -101,7 +101,7 @@ pub struct UnknownTemplate {
 }
 
 /// Longer letters are not read to the end.
-const WORDS_MAX: usize = 250;
+const WORDS_MAX: usize = 280;
 
 /// Writes the letter from the template `name`.
 pub fn compose(

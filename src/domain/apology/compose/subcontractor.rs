@@ -105,13 +105,13 @@ fn mention(name: &str, language: Language) -> Option<Regex> {
 fn before(language: Language) -> &'static str {
     match language {
         Language::English => {
-            r"(?:(?:the|our|their)\s+)?(?:(?:sub-?contractor|supplier|partner)\s+)?"
+            r"(?:(?P<with>at)\s+)?(?:(?:the|our|their)\s+)?(?:(?:sub-?contractor|supplier|partner)\s+)?"
         }
         Language::German => {
             r"(?:(?P<with>von|vom|bei|beim|mit|zu|zum|zur|seit)\s+)?(?:(?:der|die|das|dem|den|des|unser(?:e[mnrs]?)?)\s+)?(?:(?:Firma|Subunternehmer[ns]?|Partner[ns]?|Lieferant(?:en)?)\s+)?"
         }
         Language::French => {
-            r"(?:(?P<with>du|des|de\s+la|de|aux?|à\s+la|à)\s+|(?P<elided>d['’]))?(?:(?:le|la|les|nos|notre|leur)\s+|l['’])?(?:(?:sous-traitant|prestataire|fournisseur|partenaire|société|entreprise)e?s?\s+){0,2}"
+            r"(?:(?P<with>du|des|de\s+la|de|aux?|à\s+la|à|chez)\s+|(?P<elided>d['’]))?(?:(?:le|la|les|nos|notre|leur)\s+|l['’])?(?:(?:sous-traitant|prestataire|fournisseur|partenaire|société|entreprise)e?s?\s+){0,2}"
         }
         Language::Spanish => {
             r"(?:(?P<with>del|de|al|a)\s+)?(?:(?:el|la|los|las|nuestr[oa]s?|su)\s+)?(?:(?:subcontratista|proveedora?|empresa|soci[oa]|colaborador|firma|compañía)\s+){0,2}"
@@ -165,15 +165,17 @@ fn our_team(found: &Captures<'_>, text: &str, language: Language) -> String {
     let genitive = !part("genitive").is_empty();
     let team = match language {
         Language::English if genitive => "our team\u{2019}s".to_owned(),
+        Language::English if !with.is_empty() => "in our team".to_owned(),
         Language::English => "our team".to_owned(),
         Language::German => match with.as_str() {
             "" if genitive => "unseres Teams".to_owned(),
             "" => "unser Team".to_owned(),
             "vom" => "von unserem Team".to_owned(),
-            "beim" => "bei unserem Team".to_owned(),
+            "bei" | "beim" => "in unserem Team".to_owned(),
             "zum" | "zur" => "zu unserem Team".to_owned(),
             with => format!("{with} unserem Team"),
         },
+        Language::French if with == "chez" => "dans notre équipe".to_owned(),
         Language::French => match with.chars().next() {
             None if part("elided").is_empty() => "notre équipe".to_owned(),
             None | Some('d') => "de notre équipe".to_owned(),
@@ -203,7 +205,10 @@ mod tests {
 
     fn check_all(name: &str, language: Language, cases: &[(&str, &str)]) {
         for (text, expected) in cases {
-            assert_eq!(without_subcontractor(text, Some(name), language), *expected);
+            assert_eq!(
+                without_subcontractor(text, Some(name), language),
+                *expected
+            );
         }
     }
 
@@ -228,10 +233,7 @@ mod tests {
                     "Nimbus Drucker and xNimbus Druck",
                     "Nimbus Drucker and xNimbus Druck",
                 ),
-                (
-                    "at nimbus-druck and NimbusDruck",
-                    "at our team and our team",
-                ),
+                ("at nimbus-druck and NimbusDruck", "In our team and our team"),
                 (
                     "See https://www.nimbusdruck.de/files or ask info@nimbus-druck.de.",
                     "See our team or ask our team.",
@@ -255,33 +257,19 @@ mod tests {
             Language::German,
             &[
                 ("Es war Hermes’ Fehler", "Es war unseres Teams Fehler"),
-                ("beim Lieferanten Hermes", "Bei unserem Team"),
+                ("beim Lieferanten Hermes", "In unserem Team"),
             ],
         );
         check_all(
             "Imprimerie Léger SARL",
             Language::French,
             &[
-                (
-                    "L’imprimerie Leger a tout perdu.",
-                    "Notre équipe a tout perdu.",
-                ),
-                (
-                    "Une erreur de l’Imprimerie Léger",
-                    "Une erreur de notre équipe",
-                ),
-                (
-                    "une erreur d’Imprimerie Léger SARL",
-                    "une erreur de notre équipe",
-                ),
-                (
-                    "confié au prestataire Imprimerie Léger",
-                    "confié à notre équipe",
-                ),
-                (
-                    "par notre sous-traitant IMPRIMERIE LÉGER.",
-                    "par notre équipe.",
-                ),
+                ("L’imprimerie Leger a tout perdu.", "Notre équipe a tout perdu."),
+                ("Une erreur de l’Imprimerie Léger", "Une erreur de notre équipe"),
+                ("une erreur d’Imprimerie Léger SARL", "une erreur de notre équipe"),
+                ("confié au prestataire Imprimerie Léger", "confié à notre équipe"),
+                ("Chez Imprimerie Léger", "Dans notre équipe"),
+                ("par notre sous-traitant IMPRIMERIE LÉGER.", "par notre équipe."),
             ],
         );
         check_all(
@@ -289,14 +277,8 @@ mod tests {
             Language::Spanish,
             &[
                 ("Graficas Nunez lo perdió.", "Nuestro equipo lo perdió."),
-                (
-                    "un error de la empresa Gráficas Núñez",
-                    "un error de nuestro equipo",
-                ),
-                (
-                    "encargado al proveedor Gráficas Núñez, S.L.",
-                    "encargado a nuestro equipo",
-                ),
+                ("un error de la empresa Gráficas Núñez", "un error de nuestro equipo"),
+                ("encargado al proveedor Gráficas Núñez, S.L.", "encargado a nuestro equipo"),
                 ("por Gráficas Núñez", "por nuestro equipo"),
             ],
         );

