@@ -34,11 +34,10 @@ impl LanguageTag {
     /// The language that letters and pages are written in for this tag.
     pub fn written(&self) -> Language {
         let primary = self.0.split('-').next().unwrap_or_default();
-        if primary.eq_ignore_ascii_case("de") {
-            Language::German
-        } else {
-            Language::English
-        }
+        Language::ALL
+            .into_iter()
+            .find(|language| primary.eq_ignore_ascii_case(language.code()))
+            .unwrap_or_default()
     }
 }
 
@@ -48,15 +47,19 @@ pub enum Language {
     #[default]
     English,
     German,
+    French,
+    Spanish,
 }
 
 impl Language {
-    pub const ALL: [Self; 2] = [Self::English, Self::German];
+    pub const ALL: [Self; 4] = [Self::English, Self::German, Self::French, Self::Spanish];
 
     pub fn code(self) -> &'static str {
         match self {
             Self::English => "en",
             Self::German => "de",
+            Self::French => "fr",
+            Self::Spanish => "es",
         }
     }
 }
@@ -76,7 +79,11 @@ mod tests {
             Language::German
         );
         assert_eq!(
-            LanguageTag::parse("fr").unwrap().written(),
+            LanguageTag::parse("fr-CA").unwrap().written(),
+            Language::French
+        );
+        assert_eq!(
+            LanguageTag::parse("it").unwrap().written(),
             Language::English
         );
         for bad in ["", "e", "english", "de_AT", "de-", "de\n", "12"] {

@@ -1,12 +1,14 @@
 //! Is it an apology? Judges a text, sentence by sentence, and says why.
 //!
-//! What it looks for is data: `english` and `german` hold the rules with their examples. This
-//! file knows no word of either language.
+//! What it looks for is data: `english`, `french`, `german` and `spanish` hold the rules with their
+//! examples. This file knows no word of any language.
 
 mod english;
+mod french;
 mod german;
 mod reading;
 mod rules;
+mod spanish;
 #[cfg(test)]
 mod tests;
 

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use regex::bytes::{Regex, RegexBuilder};
 
 use super::reading::fold;
-use super::{Severity, english, german};
+use super::{Severity, english, french, german, spanish};
 use crate::domain::language::Language;
 
 /// Where a rule looks.
@@ -143,9 +143,13 @@ pub(super) struct Patterns {
 pub(super) fn of(language: Language) -> &'static Compiled {
     static ENGLISH: LazyLock<Compiled> = LazyLock::new(|| compile(&english::LEXICON));
     static GERMAN: LazyLock<Compiled> = LazyLock::new(|| compile(&german::LEXICON));
+    static FRENCH: LazyLock<Compiled> = LazyLock::new(|| compile(&french::LEXICON));
+    static SPANISH: LazyLock<Compiled> = LazyLock::new(|| compile(&spanish::LEXICON));
     match language {
         Language::English => &ENGLISH,
         Language::German => &GERMAN,
+        Language::French => &FRENCH,
+        Language::Spanish => &SPANISH,
     }
 }
 

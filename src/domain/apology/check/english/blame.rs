@@ -64,7 +64,6 @@ pub(super) const RULES: &[Rule] = &[
         unless: &[
             r"<others> [^.]{1,120} (?:we are|that is|which is|this is|it is) (?:\w{1,20} )?(?:responsible|<our> (?:\w{1,20} )?(?:responsibility|fault|mistake|doing|job))",
             r"(?:not|n't|never|nobody|nothing)(?: [\w']{1,20}){0,2}? (?:the |our )?(?:fault|responsibility|mistake|blame|caused|because|due|down)(?: \w{1,20}){0,5}",
-            r"(?:because|as|since|that|when|and) <we> (?:did not|didn't|failed to|forgot to|never|had not|gave|told|sent)(?: [\w'-]{1,20}){1,8}",
         ],
         message: "This hands the mistake to somebody else. To the client it is yours, whoever made it.",
         advice: "Say \u{201c}we\u{201d}: you chose whom you work with.",
@@ -89,7 +88,6 @@ pub(super) const RULES: &[Rule] = &[
         good: &[
             "Our carrier lost it and that is our responsibility.",
             "It was not the fault of the courier.",
-            "It was late because we did not tell our courier, and the courier was late.",
         ],
     },
     Rule {
@@ -134,7 +132,7 @@ pub(super) const RULES: &[Rule] = &[
             "There is nothing you should have done.",
             "It was not your fault.",
             "We did not ask whether you forgot the key.",
-            "If you had known of it, you could have left.",
+            "If you had received it, you would have been warned.",
             "We are looking for your missing parcel.",
         ],
     },

@@ -13,7 +13,7 @@ pub(super) const RULES: &[Rule] = &[
         weight: Block,
         scope: Apologising,
         patterns: &[
-            r"(?:<sorry>)[^;]{0,240}? (?:but|however|although|even though|though,? [\w']{1,20}|yet,? (?:<who>|there)|having said that|that said|that being said|nevertheless|nonetheless|in fairness|to be fair|in our defen[cs]e|mind you)",
+            r"(?:<sorry>)[^;]{0,240}?;? (?:but|however|although|even though|though,? [\w']{1,20}|yet,? (?:<who>|there)|having said that|that said|that being said|nevertheless|nonetheless|in fairness|to be fair|in our defen[cs]e|mind you)",
             r"^(?:\w{1,20},? )?(?:while|whilst|although|though|even though|even if|despite|notwithstanding|in spite of) [^.;]{1,200}, (?:then )?(?:<we>(?: do|'d)?(?: are|'re| am|'m)? <very>*(?:sorry|apologi[sz]e|regret)|please accept|<our> (?:\w{1,20} )?apolog)",
             r"^(?:while|whilst|although|though|even though) <we>(?: are| am|'re|'m)? <very>*(?:sorry|apologi[sz]e|regret)",
         ],
@@ -62,7 +62,7 @@ pub(super) const RULES: &[Rule] = &[
         scope: AfterApology,
         patterns: &[
             r"^(?:but|however|having said that|that said|that being said|nevertheless|nonetheless|still,|yet|even so|in our defen[cs]e|in fairness|to be fair|mind you|at the same time|on the other hand|all the same)",
-            r"^(?:[\w'-]{1,20},? ){1,4}?however,",
+            r"^(?:[\w'-]{1,20},? ){0,3}[\w'-]{1,20}, however",
         ],
         unless: &[
             r"^(?:but|however|yet|still|nevertheless),? (?:<we> know|words|an apology|saying (?:so|sorry)|(?:this|that|it|sorry)(?: alone)? (?:is (?:no|not)|isn't|cannot|can't|will not|won't|does not|doesn't)|above all|more than that|please)",
