@@ -12,7 +12,7 @@ use crate::domain::time::Timestamp;
 /// `USD 1,000.00`, and in German `1.000,00 USD`.
 pub fn money(money: Money, language: Language) -> String {
     let (group, point) = match language {
-        Language::English => (',', '.'),
+        Language::English | Language::French | Language::Spanish => (',', '.'),
         Language::German => ('.', ','),
     };
     let amount = money.amount();
@@ -30,7 +30,7 @@ pub fn money(money: Money, language: Language) -> String {
     }
     let currency = money.currency();
     match language {
-        Language::English => format!("{currency} {written}"),
+        Language::English | Language::French | Language::Spanish => format!("{currency} {written}"),
         Language::German => format!("{written} {currency}"),
     }
 }
@@ -43,7 +43,7 @@ pub fn moment(moment: Timestamp, time_zone: Tz, language: Language) -> String {
     let month = month(local.month(), language);
     let zone = zone(&local.format("%Z").to_string(), language);
     match language {
-        Language::English => format!("{day} {month} {year}, {hour:02}:{minute:02} {zone}"),
+        Language::English | Language::French | Language::Spanish => format!("{day} {month} {year}, {hour:02}:{minute:02} {zone}"),
         Language::German => format!("{day}. {month} {year}, {hour:02}:{minute:02} Uhr ({zone})"),
     }
 }
@@ -61,7 +61,7 @@ pub fn item_kind(kind: &str, language: Language) -> &'static str {
         _ => ("Something else", "Etwas anderes"),
     };
     match language {
-        Language::English => english,
+        Language::English | Language::French | Language::Spanish => english,
         Language::German => german,
     }
 }
@@ -69,7 +69,7 @@ pub fn item_kind(kind: &str, language: Language) -> &'static str {
 /// What time of ours is counted in.
 pub fn hours(language: Language) -> &'static str {
     match language {
-        Language::English => "hours",
+        Language::English | Language::French | Language::Spanish => "hours",
         Language::German => "Stunden",
     }
 }
@@ -92,7 +92,7 @@ fn month(number: u32, language: Language) -> &'static str {
     let index = number.saturating_sub(1) as usize;
     let (english, german) = NAMES[index % NAMES.len()];
     match language {
-        Language::English => english,
+        Language::English | Language::French | Language::Spanish => english,
         Language::German => german,
     }
 }

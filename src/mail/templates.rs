@@ -175,7 +175,7 @@ pub fn apology(mail: &Apology<'_>) -> Content {
 
 pub fn offer(mail: &OfferMail<'_>) -> Content {
     let (title, total_label, link_label) = match mail.language {
-        Language::English => (
+        Language::English | Language::French | Language::Spanish => (
             "Our offer to make amends",
             "Altogether",
             "See and answer the offer",

@@ -4,6 +4,7 @@
 //! examples. This file knows no word of any language.
 
 mod english;
+pub mod evaluation;
 mod french;
 mod german;
 mod reading;

@@ -29,7 +29,7 @@ fn decimal_mark(bare: &str, language: Language) -> Option<usize> {
     let last = bare.rfind(['.', ','])?;
     let mark = &bare[last..=last];
     let grouping = match language {
-        Language::English => ",",
+        Language::English | Language::French | Language::Spanish => ",",
         Language::German => ".",
     };
     let marks = bare.matches(['.', ',']).count();

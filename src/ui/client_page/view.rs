@@ -531,7 +531,7 @@ fn paragraphs(text: Option<&str>) -> Vec<&str> {
 fn quantity(item: &ShownItem, language: Language) -> Option<String> {
     let number = item.quantity.as_deref()?;
     let number = match language {
-        Language::English => number.to_owned(),
+        Language::English | Language::French | Language::Spanish => number.to_owned(),
         Language::German => number.replace('.', ","),
     };
     Some(match &item.unit {

@@ -106,7 +106,7 @@ pub(super) struct Words {
 
 pub(super) fn of(language: Language) -> &'static Words {
     match language {
-        Language::English => &ENGLISH,
+        Language::English | Language::French | Language::Spanish => &ENGLISH,
         Language::German => &GERMAN,
     }
 }

@@ -136,6 +136,8 @@ pub(super) struct CompiledRule {
 }
 
 pub(super) struct Patterns {
+    /// Matches where any of `wanted` does: most sentences are told with one look.
+    any: Regex,
     pub(super) wanted: Vec<Regex>,
     pub(super) unless: Vec<Regex>,
 }
@@ -160,7 +162,8 @@ fn compile(lexicon: &'static Lexicon) -> Compiled {
         patterns.iter().map(whole_words).collect()
     };
     let up_to = |pattern| regex(&format!(r"\b(?:{pattern})\W*$"), &vocabulary);
-    let patterns = |wanted, unless| Patterns {
+    let patterns = |wanted: &[&str], unless| Patterns {
+        any: regex(&format!(r"\b(?:{})\b", wanted.join("|")), &vocabulary),
         wanted: all(wanted),
         unless: all(unless),
     };
@@ -287,6 +290,9 @@ impl Patterns {
             let places = patterns.iter().flat_map(|regex| regex.find_iter(sentence));
             places.map(|place| place.range()).collect()
         };
+        if !self.any.is_match(sentence) {
+            return Vec::new();
+        }
         let mut places = found(&self.wanted);
         if !places.is_empty() {
             let excused = found(&self.unless);

@@ -69,7 +69,7 @@ fn mention(name: &str, language: Language) -> Option<Regex> {
         format!(r"(?:,?\s+{})?", spelled(form))
     };
     let (before, after) = match language {
-        Language::English => (
+        Language::English | Language::French | Language::Spanish => (
             r"(?:(?:the|our|their)\s+)?(?:(?:sub-?contractor|supplier|partner)\s+)?",
             "",
         ),
@@ -103,7 +103,7 @@ fn our_team(found: &Captures<'_>, text: &str, language: Language) -> String {
         _ => Some(part("with").to_owned()),
     };
     let team = match (language, &dative) {
-        (Language::English, _) => "our team".to_owned(),
+        (Language::English | Language::French | Language::Spanish, _) => "our team".to_owned(),
         (Language::German, None) => "unser Team".to_owned(),
         (Language::German, Some(with)) => format!("{with} unserem Team"),
     };

@@ -21,7 +21,7 @@ fn facts(language: Language) -> Facts<'static> {
         summary: "Parcel arrived, but broken",
         details: None,
         ownership: match language {
-            Language::English => {
+            Language::English | Language::French | Language::Spanish => {
                 "We packed the vase in a thin box. That was careless.\n\nWe failed."
             }
             Language::German => "Wir haben die Vase falsch verpackt.",

@@ -101,12 +101,14 @@ pub(super) const RULES: &[Rule] = &[
         weight: Block,
         scope: Anywhere,
         patterns: &[
-            r"(?:<admission>|our responsibility|<we> (?:did )?<have>(?:made (?:an?|the|some) (?:\w{1,20} )?(?:<fault>)|got [^.;,]{1,40} wrong))[^.;]{0,80}?,? (?:but|however|although|even though|though|yet|still) (?:(?:then |to be fair,? |in fairness,? )?(?:you|your|the|they|their|it|this|that|there|in (?:our|my)|not|so|any|every|nobody|no one|no|circumstances|only|others?|these|such|our (?:<others>)|<we> (?:were|had|are|have|was|am) (?:also |very |so |been |to )?(?:busy|under|short|told|given|never|no|only|not)))",
+            r"(?:<admission>|our responsibility|<we> (?:did )?<have>(?:made (?:an?|the|some) (?:\w{1,20} )?(?:<fault>)|got [^.;,]{1,40} wrong))[^.;]{0,80}?,? (?:but|however|although|even though|though|yet|still) (?:(?:then |to be fair,? |in fairness,? )?(?:you|your|the|they|their|it|this|that|there|in (?:our|my)|not|so|any|every|nobody|no one|no|circumstances|only|others?|these|such|our (?:<others>)|<we> (?:were|had|are|have|was|am) (?:also |very |so |been |to )?(?:busy|under|short|told|given|never|no|only|not|a lot|many)))",
             // Sympathy that turns round: "I understand your frustration, but ..."
             r"(?:understand|appreciate|hear|realise|realize|recogni[sz]e|sympathi[sz]e with|see)(?: that| how| why)? (?:your?|this|it|the)[^.!?]{1,100}?[,;-] ?(?:but|however),? (?:<who>|there|in|as|please note|no|not|unfortunately)",
         ],
         unless: &[
             r"but (?:it was )?(?:you|your \w{1,20}) (?:who )?(?:paid|bore|had to|were left|suffered)",
+            // Who owns what somebody else did takes nothing back.
+            r"(?:although|even though|though) (?:the|our|a|an|one of our) (?:\w{1,20} ){0,2}?<others>",
             r"(?:but|however),? (?:<we>(?:'ll|'ve|'re|'m| will| have| are| am| can| want| would like)?|it(?:'s| is| has been)|(?:your|the|a) (?:\w{1,20} ){1,3}(?:is|has been|will be))(?: \w{1,20}){0,3}? (?:<mend>)",
             r"not only [^;]{1,200} but|(?:but|however),? (?:words|this|that|it|the (?:fault|mistake|error))(?: \w{1,20})? (?:is no (?:excuse|consolation)|is not (?:enough|an? excuse)|(?:does|did|do|will|can) ?n(?:o|')t|(?:was|is) (?:ours|mine))",
         ],
@@ -122,6 +124,7 @@ pub(super) const RULES: &[Rule] = &[
         ],
         good: &[
             "It was our mistake, but it was you who paid for it.",
+            "It is our responsibility, even though the printer made the mistake.",
             "It was our mistake, but it has been put right.",
             "It was our mistake, but that is no consolation to you.",
         ],
@@ -165,7 +168,7 @@ pub(super) const RULES: &[Rule] = &[
         weight: Warn,
         scope: Anywhere,
         patterns: &[
-            r"misinterpreted|misconstrued|misunderstood|mis-?perceived|twisted|(?:taken|quoted|read|torn|lifted) out of (?:\w{1,20} )?context|taken the wrong way",
+            r"misinterpreted|misconstrued|misunderstood|mis-?perceived|twisted|(?:not|never|n't) (?:\w{1,20} )?(?:meant|intended) to (?:offend|hurt|upset|insult|suggest|imply|cause|mislead|be)|never meant to|(?:taken|quoted|read|torn|lifted) out of (?:\w{1,20} )?context|taken the wrong way",
             r"(?:was|were|been|be|being|got) (?:\w{1,20} )?(?:interpreted|perceived|received|misread|understood|construed|seen|read|taken) (?:as|in (?:a|that|this|the)|differently|wrongly|that way|badly|amiss|personally|the wrong way)|(?:was|were|been|be) misread",
             r"not (?:what|how|the way) <we> (?:had |have )?(?:meant|intended)|(?:did not|didn't|never|not) (?:mean(?:t)?|intended?) (?:it|that|this|them) (?:that way|this way|like that|in that way|badly)|(?:did not|didn't|never) (?:mean|intend) to (?:offend|hurt|upset|insult|suggest|imply|cause|be rude)|(?:never|not) (?:\w{1,20} )?(?:<our> )?(?:intention|intent) to (?:offend|hurt|upset|insult|cause|mislead|suggest|imply)",
             r"(?:meant|intended) (?:only |just |merely )?(?:as|to be) (?:a |an )?(?:\w{1,20} )?(?:joke|compliment|humou?r|humou?rous|funny|satire|irony|tongue)|you (?:may |might |must |could |seem to |appear to )(?:have )?(?:misread|misunderstood|misinterpreted|misunderstand)",
