@@ -64,7 +64,12 @@ fn main() -> std::io::Result<()> {
         // The rules are compiled once, at the first use.
         let first = time(1, || check(&text, None, language, Kind::Apology));
         let check = best(|| check(black_box(&text), None, language, Kind::Apology));
-        let scan = best(|| black_box(&text).chars().filter(|c| c.is_alphabetic()).count());
+        let scan = best(|| {
+            black_box(&text)
+                .chars()
+                .filter(|c| c.is_alphabetic())
+                .count()
+        });
         let ratio = check.as_nanos() / scan.as_nanos().max(1);
         writeln!(
             out,

@@ -203,7 +203,11 @@ mod tests {
     #[test]
     fn a_malformed_line_says_what_to_write() {
         let why = |line: &str| read(line).and_then(expected).map(|_| ()).unwrap_err();
-        assert!(why("{").contains("write one JSON object a line"), "{}", why("{"));
+        assert!(
+            why("{").contains("write one JSON object a line"),
+            "{}",
+            why("{")
+        );
         assert!(why("{}").contains("missing field `text`"), "{}", why("{}"));
         let unknown = why(r#"{"text": "Sorry.", "markers": ["rude"]}"#);
         assert!(unknown.starts_with(r#"markers: "rude" is not known; write any of conditional"#));

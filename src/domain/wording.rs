@@ -43,7 +43,9 @@ pub fn moment(moment: Timestamp, time_zone: Tz, language: Language) -> String {
     let month = month(local.month(), language);
     let zone = zone(&local.format("%Z").to_string(), language);
     match language {
-        Language::English | Language::French | Language::Spanish => format!("{day} {month} {year}, {hour:02}:{minute:02} {zone}"),
+        Language::English | Language::French | Language::Spanish => {
+            format!("{day} {month} {year}, {hour:02}:{minute:02} {zone}")
+        }
         Language::German => format!("{day}. {month} {year}, {hour:02}:{minute:02} Uhr ({zone})"),
     }
 }

@@ -127,13 +127,23 @@ impl Evaluation {
             excerpts.join(" / ")
         };
 
-        let missed: Vec<_> = expected.present.iter().filter(|label| !found(label)).collect();
-        let alarms: Vec<_> = expected.absent.iter().filter(|label| found(label)).collect();
+        let missed: Vec<_> = expected
+            .present
+            .iter()
+            .filter(|label| !found(label))
+            .collect();
+        let alarms: Vec<_> = expected
+            .absent
+            .iter()
+            .filter(|label| found(label))
+            .collect();
         let mut wrong = Vec::new();
         wrong.extend(missed.iter().map(|label| format!("missed {}", label.name)));
-        wrong.extend(alarms.iter().map(|label| {
-            format!("false alarm {}: {}", label.name, excerpts(label))
-        }));
+        wrong.extend(
+            alarms
+                .iter()
+                .map(|label| format!("false alarm {}: {}", label.name, excerpts(label))),
+        );
 
         if expected.is_trap {
             self.traps += 1;
@@ -169,7 +179,10 @@ impl Evaluation {
             names.filter_map(Label::component).collect()
         };
         let tally = |label: Label| self.tallies.get(&label).copied().unwrap_or_default();
-        labels.into_iter().map(|label| (label, tally(label))).collect()
+        labels
+            .into_iter()
+            .map(|label| (label, tally(label)))
+            .collect()
     }
 
     /// The micro average: the counts of all markers (or components) together.
@@ -179,7 +192,9 @@ impl Evaluation {
             false_alarms: sum.false_alarms + tally.false_alarms,
             misses: sum.misses + tally.misses,
         };
-        self.tallies(markers).into_iter().fold(Tally::default(), add)
+        self.tallies(markers)
+            .into_iter()
+            .fold(Tally::default(), add)
     }
 
     pub fn trapped_per_mille(&self) -> Option<u32> {
@@ -245,9 +260,15 @@ mod tests {
         };
         assert_eq!(evaluation.tallies(true)[0].1, conditional);
         assert_eq!(evaluation.total(true), conditional);
-        assert_eq!((conditional.precision(), conditional.recall()), (Some(500), Some(500)));
+        assert_eq!(
+            (conditional.precision(), conditional.recall()),
+            (Some(500), Some(500))
+        );
         assert_eq!(evaluation.total(false).precision(), Some(500));
-        assert_eq!((evaluation.texts, evaluation.clean, evaluation.clean_alarmed), (3, 1, 1));
+        assert_eq!(
+            (evaluation.texts, evaluation.clean, evaluation.clean_alarmed),
+            (3, 1, 1)
+        );
     }
 
     #[test]
@@ -259,7 +280,10 @@ mod tests {
                 ..labelled(text, &[], &["conditional"])
             });
         }
-        assert_eq!((evaluation.traps, evaluation.trapped, evaluation.texts), (2, 1, 0));
+        assert_eq!(
+            (evaluation.traps, evaluation.trapped, evaluation.texts),
+            (2, 1, 0)
+        );
         assert_eq!(evaluation.trapped_per_mille(), Some(500));
         assert_eq!(evaluation.total(true), Tally::default());
     }

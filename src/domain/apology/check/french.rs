@@ -12,8 +12,8 @@ pub(super) static LEXICON: Lexicon = Lexicon {
     signals: signs::SIGNALS,
     absences: signs::ABSENCES,
     denial: r"(?:pas|jamais|aucun|aucune|aucunement|ni|sans|non|si|contestons|conteste|nions|nie|refusons|rejetons|prétendue?|peut-être|possible|supposer|vous (?:dites|pensez|écrivez|estimez|affirmez|avez (?:dit|écrit)))(?:,? que| qu'| (?:de|du|d'une?|que|il|elle|c'est|c'était|s'agit|ce|soit|était|est|a|eu|une?|le|la|les|toute|seulement|vraiment|entièrement|en|par|à|nous|je|être|y|là|dans)){0,9}",
-    insistence: r"(?:(?:pas|nul|aucun|sans|personne|jamais)(?: [\w']{1,20}){0,2}? (?:nions|nie|nier|contestons|conteste|contester|doute|douter|cacher|cachons)|non seulement|nions pas|contestons pas|nie pas|conteste pas|rien d'autre que|personne d'autre que)(?:,? (?:que|qu'il|de|c'est|c'était|ce|soit|était|est|une?|la|le|ne|fait|fut|possible))*",
-    quoting: r"(?:(?:vous|votre (?:lettre|message|courriel|mail)|notre (?:lettre|message|courriel|mail|réponse)|il|elle|client|cliente)(?: (?:nous|m'|avez|a|aviez|avait|disait|écrivez|dites))*(?: (?:écrit|dit|demandé|appelé|répondu|écrivez|dites|disait|indiquait|parlez de|qualifié)) ?(?:de|que|:)?|(?:mots?|phrase|expression|objet|termes?|intitulé))",
+    insistence: r"(?:(?:pas|nul|aucun|sans|personne|jamais)(?: [\w']{1,20}){0,2}? (?:nions|nie|nier|contestons|conteste|contester|doute|douter|cacher|cachons)|non seulement|nions pas|contestons pas|nie pas|conteste pas|rien d'autre que|personne d'autre que)(?:,? (?:que|qu'il|de|c'est|c'était|ce|soit|était|est|une?|la|le|ne|fait|fut|possible)){0,8}",
+    quoting: r"(?:(?:vous|votre (?:lettre|message|courriel|mail)|notre (?:lettre|message|courriel|mail|réponse)|il|elle|client|cliente)(?: (?:nous|m'|avez|a|aviez|avait|disait|écrivez|dites)){0,8}(?: (?:écrit|dit|demandé|appelé|répondu|écrivez|dites|disait|indiquait|parlez de|qualifié)) ?(?:de|que|:)?|(?:mots?|phrase|expression|objet|termes?|intitulé))",
     instead: "Par exemple :",
     subject: "Dans l\u{2019}objet",
 };
@@ -189,9 +189,7 @@ const RULES: &[Rule] = &[
         patterns: &[
             r"(?:<notre> (?:\w{1,20} )?<faute>|responsables?|<nous_avons> <adverbe><raté>)[^.;]{0,80}?,? (?:mais|cependant|toutefois|pourtant|bien que|même si) (?:vous|votre|vos|le|la|les|l'\w{1,20}|il|ils|elle|on|personne|aucun|ce|c'est|c'était|nous (?:étions|avions|sommes) (?:très|aussi|trop|débordés|peu|beaucoup))",
         ],
-        unless: &[
-            r"mais (?:c'est )?vous (?:qui )?(?:avez|en avez) (?:payé|souffert|subi|dû)",
-        ],
+        unless: &[r"mais (?:c'est )?vous (?:qui )?(?:avez|en avez) (?:payé|souffert|subi|dû)"],
         message: "Ce qui suit reprend l\u{2019}aveu.",
         advice: BUT_ADVICE,
         rewrites: &[],
@@ -205,7 +203,7 @@ const RULES: &[Rule] = &[
         patterns: &[
             r"(?:erreurs?|fautes?|oublis?|négligences?) (?:a|ont) (?:malheureusement )?été (?:commises?|faites?|faits?)",
             r"(?:erreurs?|problèmes?|incidents?|anomalies?|dysfonctionnements?) (?:\w{1,20} )?(?:s'est|se sont|est|sont) (?:\w{1,20} )?(?:produite?s?|glissée?s?|survenue?s?)|il y a eu (?:une|des) (?:\w{1,20} )?(?:erreurs?|fautes?|oublis?)|quelque chose (?:s'est mal|a mal)|les choses (?:se sont mal|ont mal)",
-            r"(?:a|ont) été (?:oubliée?s?|égarée?s?|mal (?:traitée?s?|transmise?s?|comprise?s?)|(?:envoyée?s?|livrée?s?|facturée?s?|supprimée?s?) (?:par erreur|à tort))",
+            r"(?:a|ont) été (?:oubliée?s?|égarée?s?|mal (?:traitée?s?|transmise?s?)|(?:envoyée?s?|livrée?s?|facturée?s?|supprimée?s?) (?:par erreur|à tort))",
         ],
         unless: &[
             r"(?:commises?|faites?|oubliée?s?|égarée?s?|par erreur) par (?:nous|<notre> \w{1,20})",
@@ -213,8 +211,14 @@ const RULES: &[Rule] = &[
         message: "Dans cette phrase, personne ne fait rien.",
         advice: "Dites qui l\u{2019}a fait : « Nous avons commis une erreur. »",
         rewrites: &[
-            (r"^des erreurs ont été commises", "Nous avons commis des erreurs"),
-            (r"\bune erreur (?:s['\u{2019}]est produite|s['\u{2019}]est glissée|est survenue|a été commise)", "nous avons commis une erreur"),
+            (
+                r"^des erreurs ont été commises",
+                "Nous avons commis des erreurs",
+            ),
+            (
+                r"\bune erreur (?:s['\u{2019}]est produite|s['\u{2019}]est glissée|est survenue|a été commise)",
+                "nous avons commis une erreur",
+            ),
         ],
         bad: &[
             "Des erreurs ont été commises.",
@@ -267,7 +271,10 @@ const RULES: &[Rule] = &[
         ],
         message: "Le client doit répondre de la faute.",
         advice: "Laissez de côté ce que le client a fait, et dites ce que vous auriez pu faire.",
-        rewrites: &[(r"\bvous auriez dû nous (?:prévenir|informer)\b", "nous aurions dû vous demander")],
+        rewrites: &[(
+            r"\bvous auriez dû nous (?:prévenir|informer)\b",
+            "nous aurions dû vous demander",
+        )],
         bad: &[
             "Vous auriez dû relire l’épreuve.",
             "Vous n’avez pas répondu à temps.",
@@ -292,7 +299,10 @@ const RULES: &[Rule] = &[
         ],
         message: "La faute paraît plus petite qu\u{2019}elle ne l\u{2019}a été pour le client.",
         advice: "Laissez le client en juger ; nommez ce qu\u{2019}elle a changé pour lui.",
-        rewrites: &[(r"\b(une?) (?:petite?|légère?|léger|simple) (erreur|retard|problème|incident|oubli|souci)\b", "$1 $2")],
+        rewrites: &[(
+            r"\b(une?) (?:petite?|légère?|léger|simple) (erreur|retard|problème|incident|oubli|souci)\b",
+            "$1 $2",
+        )],
         bad: &[
             "Il y a eu un léger retard.",
             "Cela peut arriver à tout le monde.",
@@ -367,7 +377,9 @@ const RULES: &[Rule] = &[
         patterns: &[
             r"mal (?:interprétée?s?|comprise?s?|compris|perçue?s?|reçue?s?|prise?s?)|(?:sortie?s?|tirée?s?|isolée?s?) de (?:son|leur|tout) contexte|déformée?s?|pas (?:été )?(?:ce que|comme) (?:nous voulions|je voulais|nous l'entendions)|ce n'est pas ce que (?:nous voulions|je voulais) dire|n'(?:était|avons|avions) (?:jamais|pas)(?: \w{1,20}){0,2}? l'intention (?:de|d') ?(?:offenser|blesser|vexer|choquer|heurter)",
         ],
-        unless: &[r"(?:nous avons|nous vous avons|j'ai|je vous ai) (?:\w{1,20} )?mal (?:compris|interprété|perçu|pris)"],
+        unless: &[
+            r"(?:nous avons|nous vous avons|j'ai|je vous ai) (?:\w{1,20} )?mal (?:compris|interprété|perçu|pris)",
+        ],
         message: "On dit ici que le lecteur a mal lu.",
         advice: "Excusez-vous de ce que vous avez dit ou fait, non de la façon dont on l\u{2019}a pris.",
         rewrites: &[],

@@ -142,6 +142,14 @@ pub(super) struct Patterns {
     pub(super) unless: Vec<Regex>,
 }
 
+#[cfg(test)]
+pub(super) const LEXICONS: [&Lexicon; 4] = [
+    &english::LEXICON,
+    &german::LEXICON,
+    &french::LEXICON,
+    &spanish::LEXICON,
+];
+
 pub(super) fn of(language: Language) -> &'static Compiled {
     static ENGLISH: LazyLock<Compiled> = LazyLock::new(|| compile(&english::LEXICON));
     static GERMAN: LazyLock<Compiled> = LazyLock::new(|| compile(&german::LEXICON));

@@ -12,8 +12,8 @@ pub(super) static LEXICON: Lexicon = Lexicon {
     signals: signs::SIGNALS,
     absences: signs::ABSENCES,
     denial: r"(?:no|nunca|jamás|ningún|ninguna|tampoco|ni|sin|si|negamos|niego|rechazamos|disputamos|supuest[oa]|quizás?|tal vez|posible|suponiendo|(?:usted|ustedes) (?:dice|dicen|cree|creen|afirma|escribe)|dice|creemos)(?:,? que| (?:de|del|un|una|que|el|la|los|las|es|era|fue|sea|fuera|ha sido|solo|realmente|del todo|en|por|a|nosotros|yo|creemos|creo|se|trata|tenemos|asumimos|aceptamos|toda)){0,9}",
-    insistence: r"(?:(?:no|nadie|sin)(?: [\w']{1,20}){0,2}? (?:negamos|niego|negar|niega|duda|dudas|dudamos|discutimos|discute|ocultar|ocultamos)|no solo|no solamente|nadie más que|nada más que|indudablemente)(?:,? (?:que|de|es|era|fue|fuera|sea|el|la|un|una|alguna))*",
-    quoting: r"(?:(?:usted|ustedes|su (?:carta|mensaje|correo)|nuestr[oa] (?:carta|mensaje|correo|respuesta)|cliente|él|ella|nos|me)(?: (?:nos|me|ha|han|había|lo))* (?:escribió|escribe|escrito|dijo|dice|dicho|decía|preguntó|preguntado|llamó|llamado|respondió|puso) ?(?:que|de)?|(?:palabras?|frase|expresión|asunto|término|títul[oa]))",
+    insistence: r"(?:(?:no|nadie|sin)(?: [\w']{1,20}){0,2}? (?:negamos|niego|negar|niega|duda|dudas|dudamos|discutimos|discute|ocultar|ocultamos)|no solo|no solamente|nadie más que|nada más que|indudablemente)(?:,? (?:que|de|es|era|fue|fuera|sea|el|la|un|una|alguna)){0,8}",
+    quoting: r"(?:(?:usted|ustedes|su (?:carta|mensaje|correo)|nuestr[oa] (?:carta|mensaje|correo|respuesta)|cliente|él|ella|nos|me)(?: (?:nos|me|ha|han|había|lo)){0,8} (?:escribió|escribe|escrito|dijo|dice|dicho|decía|preguntó|preguntado|llamó|llamado|respondió|puso) ?(?:que|de)?|(?:palabras?|frase|expresión|asunto|término|títul[oa]))",
     instead: "Por ejemplo:",
     subject: "En el asunto",
 };
@@ -68,7 +68,8 @@ const VOCABULARY: &[(&str, &str)] = &[
 
 const CONDITION: &str =
     "Esta disculpa depende de una condición. Pregunta al lector si hay algo que disculpar.";
-const CONDITION_ADVICE: &str = "Diga lo que pasó y discúlpese por eso: «Sentimos haber entregado tarde».";
+const CONDITION_ADVICE: &str =
+    "Diga lo que pasó y discúlpese por eso: «Sentimos haber entregado tarde».";
 const BUT: &str = "Lo que sigue a la disculpa la retira.";
 const BUT_ADVICE: &str = "Termine la frase después de la disculpa. Explique, si ayuda, en otra frase que no excuse nada.";
 
@@ -93,8 +94,14 @@ const RULES: &[Rule] = &[
         message: CONDITION,
         advice: CONDITION_ADVICE,
         rewrites: &[
-            (r"\b(sentimos|siento|lamentamos|lamento) si (el|la|los|las|esto|eso|nuestr[oa])\b", "$1 que $2"),
-            (r"\bcualquier (molestia|inconveniente|problema|retraso|error)\b", "este $1"),
+            (
+                r"\b(sentimos|siento|lamentamos|lamento) si (el|la|los|las|esto|eso|nuestr[oa])\b",
+                "$1 que $2",
+            ),
+            (
+                r"\bcualquier (molestia|inconveniente|problema|retraso|error)\b",
+                "este $1",
+            ),
         ],
         bad: &[
             "Lo sentimos si el paquete llegó tarde.",
@@ -120,9 +127,7 @@ const RULES: &[Rule] = &[
             r"(?:es posible|puede ser|puede|quizás?|tal vez) (?:que )?(?:hayamos|haya|<hemos>) <adverbio><fallado>|(?:podríamos|podemos|pudimos) haber <fallado>",
             r"<nuestro> (?:\w{1,20} )?<falta>[^.;:?!]{0,60}?,? (?:si (?:eso|esto|así|es que|de verdad|realmente|fue|ocurrió)|suponiendo|siempre que)",
         ],
-        unless: &[
-            r"(?:díganos|dígame|saber|comprobar)(?: \w{1,20}){0,2}? si(?: [\w']{1,20}){0,4}",
-        ],
+        unless: &[r"(?:díganos|dígame|saber|comprobar)(?: \w{1,20}){0,2}? si(?: [\w']{1,20}){0,4}"],
         message: "La falta se admite solo con una condición.",
         advice: "Diga con claridad lo que hizo: «Enviamos el archivo equivocado. Fue nuestro error».",
         rewrites: &[],
@@ -188,7 +193,7 @@ const RULES: &[Rule] = &[
         weight: Block,
         scope: Scope::Anywhere,
         patterns: &[
-            r"(?:<nuestro> (?:\w{1,20} )?<falta>|responsables?|<fallamos>|<hemos> <adverbio><fallado>)[^.;]{0,80}?,? (?:pero|sin embargo|no obstante|aunque|si bien) (?:usted|ustedes|su|sus|el|la|los|las|ellos|nadie|ningún\w*|no|era|fue|es|había|estábamos|teníamos|también)",
+            r"(?:<nuestro> (?:\w{1,20} )?<falta>|responsables?|<fallamos>|<hemos> <adverbio><fallado>)[^.;]{0,80}?,? (?:pero|sin embargo|no obstante|aunque|si bien) (?:usted|ustedes|su|sus|el|la|los|las|ellos|nadie|ningún\w{0,20}|no|era|fue|es|había|estábamos|teníamos|también)",
         ],
         unless: &[
             r"pero (?:fue|es) usted (?:quien|el que|la que)|pero usted (?:pagó|sufrió|tuvo que)",
@@ -212,8 +217,14 @@ const RULES: &[Rule] = &[
         message: "En esta frase nadie hace nada.",
         advice: "Diga quién fue: «Cometimos un error».",
         rewrites: &[
-            (r"^Se (?:han cometido|cometieron) (?:unos |algunos )?errores", "Cometimos errores"),
-            (r"\b(?:ha habido|hubo|se produjo|ha ocurrido|ocurrió) un error\b", "cometimos un error"),
+            (
+                r"^Se (?:han cometido|cometieron) (?:unos |algunos )?errores",
+                "Cometimos errores",
+            ),
+            (
+                r"\b(?:ha habido|hubo|se produjo|ha ocurrido|ocurrió) un error\b",
+                "cometimos un error",
+            ),
         ],
         bad: &[
             "Se cometieron errores.",
@@ -266,7 +277,10 @@ const RULES: &[Rule] = &[
         ],
         message: "Esto hace responder al cliente.",
         advice: "Omita lo que hizo el cliente y diga lo que usted pudo hacer.",
-        rewrites: &[(r"\busted debería haber(?:nos)? (?:avisado|informado)\b", "nosotros deberíamos haberle preguntado")],
+        rewrites: &[(
+            r"\busted debería haber(?:nos)? (?:avisado|informado)\b",
+            "nosotros deberíamos haberle preguntado",
+        )],
         bad: &[
             "Usted debería haber revisado la prueba.",
             "Usted no respondió a tiempo.",
@@ -291,7 +305,10 @@ const RULES: &[Rule] = &[
         ],
         message: "Esto hace el error más pequeño de lo que fue para el cliente.",
         advice: "Deje que el cliente lo juzgue; nombre lo que supuso para él.",
-        rewrites: &[(r"\b(una?) (?:pequeñ[oa]|leve|liger[oa]|simple|breve) (error|retraso|problema|fallo|incidencia|confusión)\b", "$1 $2")],
+        rewrites: &[(
+            r"\b(una?) (?:pequeñ[oa]|leve|liger[oa]|simple|breve) (error|retraso|problema|fallo|incidencia|confusión)\b",
+            "$1 $2",
+        )],
         bad: &[
             "Hubo un pequeño retraso.",
             "Puede pasarle a cualquiera.",
@@ -331,10 +348,7 @@ const RULES: &[Rule] = &[
         message: "Aquí se pide perdón por lo que siente el cliente, no por lo que usted hizo.",
         advice: "Pida perdón por el acto: «Sentimos haber…».",
         rewrites: &[],
-        bad: &[
-            "Sentimos que se sienta así.",
-            "Lamentamos su decepción.",
-        ],
+        bad: &["Sentimos que se sienta así.", "Lamentamos su decepción."],
         good: &["Siento que usted se haya sentido engañado por nosotros."],
     },
     Rule {

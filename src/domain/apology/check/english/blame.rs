@@ -27,11 +27,23 @@ pub(super) const RULES: &[Rule] = &[
         message: "Nobody does anything in this sentence.",
         advice: "Name who did it: \u{201c}We made a mistake.\u{201d}",
         rewrites: &[
-            (r"^(?:some |a few |several )?(?:very )?(?:bad |regrettable )?(mistakes|errors) (?:were|have been|had been) made\b", "We made $1"),
-            (r"\b(?:an?|the) (?:\w+ )?(mistake|error|oversight) (?:was made|has been made|has occurred|occurred|happened)\b", "we made a mistake"),
-            (r"\bthe wrong ([\w-]+) (?:was|were) (sent|shipped|delivered|used|entered|printed|issued|charged|packed|quoted)\b", "we $2 the wrong $1"),
+            (
+                r"^(?:some |a few |several )?(?:very )?(?:bad |regrettable )?(mistakes|errors) (?:were|have been|had been) made\b",
+                "We made $1",
+            ),
+            (
+                r"\b(?:an?|the) (?:\w+ )?(mistake|error|oversight) (?:was made|has been made|has occurred|occurred|happened)\b",
+                "we made a mistake",
+            ),
+            (
+                r"\bthe wrong ([\w-]+) (?:was|were) (sent|shipped|delivered|used|entered|printed|issued|charged|packed|quoted)\b",
+                "we $2 the wrong $1",
+            ),
             (r"\b(?:things|something) went wrong\b", "we got this wrong"),
-            (r"\byour ([\w-]+) (?:was|were) (?:mistakenly|wrongly|accidentally|inadvertently) (\w+ed|sent)\b", "we mistakenly $2 your $1"),
+            (
+                r"\byour ([\w-]+) (?:was|were) (?:mistakenly|wrongly|accidentally|inadvertently) (\w+ed|sent)\b",
+                "we mistakenly $2 your $1",
+            ),
         ],
         bad: &[
             "Mistakes were made.",
@@ -57,7 +69,7 @@ pub(super) const RULES: &[Rule] = &[
             // Who failed: "our courier lost", "the haulier did not turn up".
             r"(?:our|the|their|an?|your|this|that|some|certain|individual|other)(?: [\w-]{1,20}){0,3}? <others>(?: (?:(?:that|which|who|whom) )?<we> (?:\w{1,20} ){0,2}?(?:hired?|used?|chose|work with|worked with|trusted|engaged|commissioned|paid))?(?: (?:[\w-]{2,20}ly|has|have|had|also|then|simply|just)){0,2} <failed>",
             r"<others>,? (?:and )?not <us>|(?:blame|fault|responsibility|problem|mistake|error)(?: for (?:\w{1,20} ){1,3}?)? ?(?:lies?|lay|rests?|is|was|sits?)(?: \w{1,20}){0,3}? (?:with|on|at) (?:the |our |their )?(?:\w{1,20} ){0,2}?<others>",
-            r"contract is between you and|take (?:this|it|that|the matter|any \w{1,20}) up with (?:the|our|your) (?:[\w-]{1,20} ){0,2}?<others>|report (?:it|this|the matter) to (?:the|our|your) (?:[\w-]{1,20} ){0,2}?<others>|contact (?:the|our|your) (?:[\w-]{1,20} ){0,2}?<others> (?:direct|directly|instead|about (?:this|it|your)|for (?:a refund|compensation|help|this|assistance|any))",
+            r"contract is between you and|(?:get in touch|speak|talk|complain|turn)(?: with| to) (?:the|your) (?:[\w-]{1,20} ){0,2}?<others>|take (?:this|it|that|the matter|any \w{1,20}) up with (?:the|our|your) (?:[\w-]{1,20} ){0,2}?<others>|report (?:it|this|the matter) to (?:the|our|your) (?:[\w-]{1,20} ){0,2}?<others>|contact (?:the|our|your) (?:[\w-]{1,20} ){0,2}?<others> (?:direct|directly|instead|about (?:this|it|your)|for (?:a refund|compensation|help|this|assistance|any))",
             r"those responsible(?: [\w-]{1,20}){0,4} (?:accountable|responsible|to account)|<others>(?: [\w-]{1,20}){0,3}? (?:is|are|was|were|remains?) (?:\w{1,20} )?(?:responsible|liable|at fault|to blame|accountable)|(?:independently|individually|separately) owned",
             r"(?:issue|problem|matter|question|fault) (?:is |lies |was )?(?:with|for|of) (?:the|their|your|our|a) (?:[\w-]{1,20} ){0,3}?(?:<others>|licen[sc]ing|agreements?)|agreement between (?:the )?(?:<others>)",
         ],
@@ -114,9 +126,18 @@ pub(super) const RULES: &[Rule] = &[
         message: "This makes the client answer for it.",
         advice: "Leave out what the client did, and say what you could have done: \u{201c}We should have asked you in time.\u{201d}",
         rewrites: &[
-            (r"\byou should have (?:told|informed|asked) us\b", "we should have asked you"),
-            (r"\byou should have (?:checked|read|noticed)\b", "we should have pointed out"),
-            (r"\bif you had (?:told|informed|asked) us\b", "if we had asked you"),
+            (
+                r"\byou should have (?:told|informed|asked) us\b",
+                "we should have asked you",
+            ),
+            (
+                r"\byou should have (?:checked|read|noticed)\b",
+                "we should have pointed out",
+            ),
+            (
+                r"\bif you had (?:told|informed|asked) us\b",
+                "if we had asked you",
+            ),
         ],
         bad: &[
             "You should have checked the proof.",

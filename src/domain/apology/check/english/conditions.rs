@@ -17,15 +17,15 @@ pub(super) const RULES: &[Rule] = &[
         scope: Apologising,
         patterns: &[
             // "We are sorry if ...", "..., should it have ...", "..., assuming that ..."
-            r"<sorry>[^.;:?!]{0,120}? (?:if|in case|in the event(?: that| of)?|assuming|supposing|provided|providing|insofar as|in so far as|to the extent|whether or not) (?:that )?(?:<who>|indeed|so|true|any\w*|some\w*|there|what|such|an?|in)",
+            r"<sorry>[^.;:?!]{0,120}? (?:if|in case|in the event(?: that| of)?|assuming|supposing|provided|providing|insofar as|in so far as|to the extent|whether or not) (?:that )?(?:<who>|indeed|so|true|any\w{0,20}|some\w{0,20}|there|what|such|an?|in)",
             r"<sorry>(?: to \w{1,20})?,? (?:if|in case|should|whether)",
             r"<sorry>[^.;:?!]{0,120}? should (?:you|this|it|these|there|anyone|any\w{0,5}|(?:our|my|the|your) [\w-]{1,20}(?: [\w-]{1,20}){0,2}?|we|i)(?: \w{1,20})?? (?:have|feel|be|has|cause)",
             // "If ..., we are sorry", "Should ..., please accept our apologies"
-            r"(?:if|in case|should|to the extent(?: that)?|in the event(?: that)?) [^.;:]{1,160},? (?:then )?(?:(?:<we>(?:'re| are|'m| am)? <very>*|all we can say is |please accept (?:<our> )?(?:\w{1,20} ){0,2}?|<our> (?:\w{1,20} )?)(?:sorry|apologi[sz]e|regret|apolog(?:y|ies)))",
+            r"(?:if|in case|should|to the extent(?: that)?|in the event(?: that)?) [^.;:]{1,160},? (?:then )?(?:(?:<we>(?:'re| are|'m| am)? <very>{0,3}|all we can say is |please accept (?:<our> )?(?:\w{1,20} ){0,2}?|<our> (?:\w{1,20} )?)(?:sorry|apologi[sz]e|regret|apolog(?:y|ies)))",
             r"if (?:<who>|anyone|anybody|someone)<gap> (?:were|was|are|is|feel|felt|feels|have been|has been|have felt|took|found|got|seemed|sounded|came across|caused|causes|gave|gives)(?: [\w']{1,20}){0,2}? (?:<hurt>|offen[cs]e|<trouble>|that way|this way|it \w{1,20})",
             r"if you (?:have )?(?:felt|experienced|suffered|perceived|encountered)|if (?:this|that|it|these|our|my|we|i|anything|something)<gap> (?:caused|causes|cause|offended|upset|hurt|gave|gives|inconvenienced|disappointed|let you down|came across|seemed|sounded)",
             // "for any ..."
-            r"(?:<sorry>)<gap> (?:for|about|over|of|regarding) (?:any\w*|whatever|whichever)",
+            r"(?:<sorry>)<gap> (?:for|about|over|of|regarding) (?:any\w{0,20}|whatever|whichever)",
             r"(?:sorry|apologi[sz]e|apology|apologies|pardon|regret|excuse)<gap> any (?:\w{1,20} ){0,3}?(?:you|this|that|it|we|which|caused|may|might)|(?:regret|excuse) any",
             // "may have caused"
             r"(?:may|might) (?:\w{1,20} )?(?:have|cause|be causing|feel|bring|result)|(?:could|would|can) have (?:been|caused|felt|given|come|brought|created)",
@@ -125,8 +125,14 @@ pub(super) const RULES: &[Rule] = &[
         message: ADMISSION,
         advice: ADMISSION_ADVICE,
         rewrites: &[
-            (r"^(.*\b(?:our|my) (?:mistake|fault|error)), (?:if|assuming|provided)\b.*$", "$1."),
-            (r"\b(we|I) (?:may|might|could) have (sent|lost|made|missed|caused|forgotten|broken|given|let)\b", "$1 have $2"),
+            (
+                r"^(.*\b(?:our|my) (?:mistake|fault|error)), (?:if|assuming|provided)\b.*$",
+                "$1.",
+            ),
+            (
+                r"\b(we|I) (?:may|might|could) have (sent|lost|made|missed|caused|forgotten|broken|given|let)\b",
+                "$1 have $2",
+            ),
         ],
         bad: &[
             "If we made a mistake, we will look into it.",

@@ -14,8 +14,8 @@ pub(super) const RULES: &[Rule] = &[
         scope: Apologising,
         patterns: &[
             r"(?:<sorry>)[^;]{0,240}?;? (?:but|however|although|even though|though,? [\w']{1,20}|yet,? (?:<who>|there)|having said that|that said|that being said|nevertheless|nonetheless|in fairness|to be fair|in our defen[cs]e|mind you)",
-            r"^(?:\w{1,20},? )?(?:while|whilst|although|though|even though|even if|despite|notwithstanding|in spite of) [^.;]{1,200}, (?:then )?(?:<we>(?: do|'d)?(?: are|'re| am|'m)? <very>*(?:sorry|apologi[sz]e|regret)|please accept|<our> (?:\w{1,20} )?apolog)",
-            r"^(?:while|whilst|although|though|even though) <we>(?: are| am|'re|'m)? <very>*(?:sorry|apologi[sz]e|regret)",
+            r"^(?:\w{1,20},? )?(?:while|whilst|although|though|even though|even if|despite|notwithstanding|in spite of) [^.;]{1,200}, (?:then )?(?:<we>(?: do|'d)?(?: are|'re| am|'m)? <very>{0,3}(?:sorry|apologi[sz]e|regret)|please accept|<our> (?:\w{1,20} )?apolog)",
+            r"^(?:while|whilst|although|though|even though) <we>(?: are| am|'re|'m)? <very>{0,3}(?:sorry|apologi[sz]e|regret)",
         ],
         unless: &[
             r"not (?:only|just|merely|because|for|as) [^;]{1,200} but",
@@ -138,7 +138,7 @@ pub(super) const RULES: &[Rule] = &[
             r"unforeseen|unforeseeable|unavoidable|unpreventable|(?:extraordinary|exceptional|unprecedented|unusual|challenging|difficult) (?:circumstances|times|situation|conditions|events?)|force majeure|acts? of (?:god|nature)|mother nature|(?:given|under|in) the (?:\w{1,20} )?circumstances",
             r"(?:due to|because of|owing to|as a result of|thanks to|on account of|in view of|in light of|given|caused by|result of|wind from|down to|through)(?: [\w'-]{1,20}){0,4}? <circumstance>",
             r"<circumstance>(?: [\w'-]{1,20}){0,4}? (?:meant|caused|prevented|delayed|forced|led to|kept <us>|stopped <us>|was against|were against|made it|hit <us>|left <us>)",
-            r"(?:unusually|exceptionally|extremely|unexpectedly) (?:large|high|heavy|strong|busy)|(?:higher|more|busier) than (?:usual|normal|expected|anticipated)|(?:busy|busiest|peak) (?:time|period|season|week|weeks|day|days)|high volumes? of|(?:air )?traffic congestion",
+            r"(?:unusually|exceptionally|extremely|unexpectedly) (?:large|high|heavy|strong|busy)|(?:higher|more|busier)(?: \w{1,20}){0,2} than (?:usual|normal|expected|anticipated|ever)|(?:busy|busiest|peak) (?:time|period|season|week|weeks|day|days)|high volumes? of|(?:air )?traffic congestion",
             r"<we>(?: are|'re|'m| am| were| was|'ve been| have been| had been| had)(?: \w{2,20}ly| very| so| rather| a bit| quite)? (?:busy|swamped|overwhelmed|overloaded|short-staffed|under-?staffed|short of (?:staff|people|hands)|stretched|snowed under|rushed off our feet|a lot (?:on|to do))|short-staffed|understaffed",
             r"(?:nothing|little|not much|no more)(?: else| more)? (?:that )?<we> could(?: \w{1,20}ly)? (?:have )?(?:do|done)|(?:could not|couldn't|cannot|can't|no one could|nobody could|none of us could)(?: \w{2,20}ly)? (?:have )?(?:be |been )?(?:foresee|foreseen|helped|predict|predicted|prevent|prevented|avoid|avoided|anticipate|anticipated|known|expect|expected)|no way (?:of knowing|to know|for <us> to)|made it impossible|(?:no|little) (?:other )?(?:choice|option|alternative) but|if it (?:were|was) up to <us>",
         ],

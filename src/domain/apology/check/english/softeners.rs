@@ -12,7 +12,7 @@ pub(super) const RULES: &[Rule] = &[
         patterns: &[
             r"(?:minor|small|slight|little|tiny|trivial|isolated|one-off|mere|simple|petty|brief|negligible) (?:\w{1,20} )?(?:confusion|uncertainty|irregularit(?:y|ies)|issues?|problems?|errors?|delays?|mistakes?|hiccups?|hitch|blip|glitch(?:es)?|bugs?|inconveniences?|misunderstanding|incidents?|mix-?ups?|oversights?|setbacks?|matter|detail|slips?|typos?|inaccurac(?:y|ies)|outage|interruption|disruption|snags?|faults?|formality)",
             r"hiccups?|teething (?:problems|troubles|issues)|(?:no|not (?:such |that |too )?an?|hardly a) big (?:deal|problem|thing|issue)|no (?:real |lasting |great )?harm (?:was |has been )?done|storm in a tea ?cup|growing pains|no (?:reason|need|cause) (?:to (?:worry|panic)|for (?:concern|alarm))|an? mere \w{1,20}|having to re-?accommodate",
-            r"(?:could|can|would|will|does) (?:have )?(?:\w{1,20} )?happen(?:ed)? (?:to|with|at|in) (?:any|every|the best)\w*|(?:these|such|those) things (?:can |do |will |sometimes )?happen|(?:mistakes|errors|delays)(?: can| do| will| sometimes)? happen|happens to (?:everyone|all of us|the best)|nobody(?:'s| is) perfect|no one(?:'s| is) perfect|only human|we all make mistakes|everyone makes mistakes",
+            r"(?:could|can|would|will|does) (?:have )?(?:\w{1,20} )?happen(?:ed)? (?:to|with|at|in) (?:any|every|the best)\w{0,20}|(?:these|such|those) things (?:can |do |will |sometimes )?happen|(?:mistakes|errors|delays)(?: can| do| will| sometimes)? happen|happens to (?:everyone|all of us|the best)|nobody(?:'s| is) perfect|no one(?:'s| is) perfect|only human|we all make mistakes|everyone makes mistakes",
             r"(?:not|n't)(?: quite| nearly| all)? (?:as|that|so|too) (?:bad|serious|severe|dramatic|terrible)|(?:a lot |much |far )?less (?:bad|serious|severe) than|could have been (?:\w{1,20} )?worse|worse things|(?:nothing|not anything) (?:too )?(?:serious|major|dramatic|to worry about)|blown (?:up )?out of (?:all )?proportion|over-?react(?:ing|ed|ion)?|not the end of the world|n't the end of the world|nobody died|grand scheme of things|bigger picture",
             r"(?:was|were|is|'s|are|been|be) (?:really |in fact |after all )?(?:just|only|merely|simply|nothing more than|no more than|nothing but) (?:an? |one |your |the )?(?:\w{1,20} )?(?:typo|formality|matter|mistakes?|errors?|slip|glitch|misunderstanding|detail|delays?|question|couple|few|minutes?|hours?|days?|moment|bug|mix-?up|oversight)|(?:only|just|merely) (?:a (?:few|couple|matter|day|minute|short|handful|fraction|small|tiny|limited)|an? (?:hour|day|minute))",
             r"(?:only|just|merely) (?:\w{1,20} ){1,3}(?:was|were|is|are|have been|has been) (?:\w{1,20} )?(?:affected|concerned|impacted|hit|involved)|(?:only|just|merely) (?:affected|concerned|impacted|hit)|(?:those|the|very) few (?:people|customers|clients|users|guests|members)|limited to (?:a|the|one|just|only|some)(?: \w{1,20}){0,2}? (?:handful|few|number|customers|users|clients|people|subset|group)",
@@ -31,7 +31,10 @@ pub(super) const RULES: &[Rule] = &[
                 r"\b(?:only |just |merely )?an? (?:minor|small|slight|little|tiny|isolated|simple|trivial|brief) ((?:\w+ )?(?:issue|problem|error|delay|mistake|glitch|bug|mix-up|oversight|outage|interruption|fault))\b",
                 "a $1",
             ),
-            (r"\b(was|were|is) (?:only|just|merely|simply) (an?)\b", "$1 $2"),
+            (
+                r"\b(was|were|is) (?:only|just|merely|simply) (an?)\b",
+                "$1 $2",
+            ),
             (r"\bhiccups?\b", "mistake"),
         ],
         bad: &[
@@ -86,10 +89,22 @@ pub(super) const RULES: &[Rule] = &[
         message: "This apologises for what the client feels, not for what you did.",
         advice: "Apologise for the act: \u{201c}We are sorry that we \u{2026}\u{201d}",
         rewrites: &[
-            (r"\b(sorry|apologi[sz]e) (?:for|about) your (?:frustration|disappointment|annoyance|anger|dissatisfaction)\b", "$1 for what we did"),
-            (r"\b(sorry|apologi[sz]e) to (?:have )?disappoint(?:ed)?\b(?: you)?", "$1 that we let you down"),
-            (r"\b(sorry|apologi[sz]e) (?:that |if )?you(?:'re| are| were) (?:disappointed|upset|unhappy|frustrated|annoyed|dissatisfied|not happy|not satisfied)\b", "$1 that we let you down"),
-            (r"\b(sorry|apologi[sz]e) (?:that |if )?you (?:feel|felt) (?:this|that) way\b", "$1 for what we did"),
+            (
+                r"\b(sorry|apologi[sz]e) (?:for|about) your (?:frustration|disappointment|annoyance|anger|dissatisfaction)\b",
+                "$1 for what we did",
+            ),
+            (
+                r"\b(sorry|apologi[sz]e) to (?:have )?disappoint(?:ed)?\b(?: you)?",
+                "$1 that we let you down",
+            ),
+            (
+                r"\b(sorry|apologi[sz]e) (?:that |if )?you(?:'re| are| were) (?:disappointed|upset|unhappy|frustrated|annoyed|dissatisfied|not happy|not satisfied)\b",
+                "$1 that we let you down",
+            ),
+            (
+                r"\b(sorry|apologi[sz]e) (?:that |if )?you (?:feel|felt) (?:this|that) way\b",
+                "$1 for what we did",
+            ),
         ],
         bad: &[
             "We are sorry that you were upset.",
