@@ -1,5 +1,6 @@
 //! The command line.
 
+mod apologies;
 mod demo;
 mod guarantees;
 mod serve;
@@ -30,6 +31,11 @@ enum Command {
     Serve,
     /// Fill an empty database with a small agency to look around in
     Demo,
+    /// Measure the apology check
+    Apologies {
+        #[command(subcommand)]
+        command: Apologies,
+    },
     /// Check guarantees in files, or load them into the database
     Guarantees {
         #[command(subcommand)]
@@ -53,6 +59,18 @@ enum Templates {
     },
     /// Write the templates that come with Amends into a directory, to start from
     Export { directory: PathBuf },
+}
+
+#[derive(Debug, Subcommand)]
+enum Apologies {
+    /// Precision and recall of the apology check over texts that people have labelled (JSON Lines)
+    Evaluate {
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// Name every line that the check and the labels disagree on
+        #[arg(long)]
+        wrong: bool,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -101,6 +119,9 @@ pub fn run() -> ExitCode {
     let done = match cli.command.unwrap_or(Command::Serve) {
         Command::Serve => serve::run(&config),
         Command::Demo => demo::run(&config),
+        Command::Apologies {
+            command: Apologies::Evaluate { files, wrong },
+        } => apologies::evaluate(&files, wrong),
         Command::Guarantees {
             command: Guarantees::Check { files },
         } => guarantees::check(&files),

@@ -1,12 +1,15 @@
 //! Is it an apology? Judges a text, sentence by sentence, and says why.
 //!
-//! What it looks for is data: `english` and `german` hold the rules with their examples. This
-//! file knows no word of either language.
+//! What it looks for is data: `english`, `french`, `german` and `spanish` hold the rules with their
+//! examples. This file knows no word of any language.
 
 mod english;
+pub mod evaluation;
+mod french;
 mod german;
 mod reading;
 mod rules;
+mod spanish;
 #[cfg(test)]
 mod tests;
 
@@ -62,21 +65,19 @@ pub struct Assessment {
     pub ready: bool,
 }
 
-/// Whether the check knows this language; it judges any other by the English rules.
-pub fn knows(language: Language) -> bool {
-    rules::has(language)
-}
-
 /// Judges `text`. What is missing from the text as a whole, and what is wrong with the subject,
 /// has no place in it and is reported at `0..0`.
 pub fn check(text: &str, subject: Option<&str>, language: Language, kind: Kind) -> Assessment {
     let rules = rules::of(language);
-    let reading = Reading::of(text);
+    let reading = read(text, rules);
     let sentences = understand(&reading, rules);
+    let owned = sentences
+        .iter()
+        .any(|sentence| sentence.shows(Sign::Responsibility));
 
-    let mut findings = wrong(&reading, &sentences, rules);
+    let mut findings = wrong(&reading, &sentences, rules, owned);
     if let Some(subject) = subject {
-        findings.extend(wrong_subject(subject, rules));
+        findings.extend(wrong_subject(subject, rules, owned));
     }
     findings.extend(missing(&reading, &sentences, rules, kind));
     findings.sort_by_key(|finding| (finding.start, finding.end, finding.code));
@@ -104,6 +105,12 @@ impl Sentence {
     }
 }
 
+fn read<'a>(text: &'a str, rules: &Compiled) -> Reading<'a> {
+    let mut reading = Reading::of(text);
+    reading.leave_out_quotations(&rules.quoting);
+    reading
+}
+
 fn understand(reading: &Reading<'_>, rules: &Compiled) -> Vec<Sentence> {
     let sentence = |range: &Range<usize>| Sentence {
         range: range.clone(),
@@ -112,7 +119,12 @@ fn understand(reading: &Reading<'_>, rules: &Compiled) -> Vec<Sentence> {
     reading.sentences.iter().map(sentence).collect()
 }
 
-fn wrong(reading: &Reading<'_>, sentences: &[Sentence], rules: &Compiled) -> Vec<Finding> {
+fn wrong(
+    reading: &Reading<'_>,
+    sentences: &[Sentence],
+    rules: &Compiled,
+    owned: bool,
+) -> Vec<Finding> {
     let mut findings = Vec::new();
     for rule in &rules.rules {
         let mut previous: Option<&Sentence> = None;
@@ -121,7 +133,16 @@ fn wrong(reading: &Reading<'_>, sentences: &[Sentence], rules: &Compiled) -> Vec
                 for place in rule.places(reading.folded(&sentence.range)) {
                     let start = sentence.range.start;
                     let place = start + place.start..start + place.end;
-                    findings.push(finding_at(reading, place, rule));
+                    let Range { start, end } = reading.characters(place);
+                    findings.push(Finding {
+                        code: rule.rule.code,
+                        severity: rule.rule.weight.severity(owned),
+                        start,
+                        end,
+                        excerpt: reading.excerpt(start..end).to_owned(),
+                        message: rule.rule.message.to_owned(),
+                        advice: advice(reading, sentence, rule, rules),
+                    });
                 }
             }
             previous = Some(sentence);
@@ -135,19 +156,26 @@ fn in_scope(rule: &CompiledRule, sentence: &Sentence, previous: Option<&Sentence
         Scope::Anywhere => true,
         Scope::Apologising => sentence.shows(Sign::ApologyWords),
         Scope::AfterApology => previous.is_some_and(|previous| previous.shows(Sign::ApologyWords)),
+        Scope::AfterOwning => previous.is_some_and(|previous| previous.shows(Sign::Responsibility)),
     }
 }
 
-fn finding_at(reading: &Reading<'_>, place: Range<usize>, rule: &CompiledRule) -> Finding {
-    let Range { start, end } = reading.characters(place);
-    Finding {
-        code: rule.rule.code,
-        severity: rule.rule.severity,
-        start,
-        end,
-        excerpt: reading.excerpt(start..end).to_owned(),
-        message: rule.rule.message.to_owned(),
-        advice: rule.rule.advice.to_owned(),
+/// A longer sentence is not written again: nobody would read it, and the work stays bounded.
+const LONGEST_REWRITTEN: usize = 400;
+
+fn advice(
+    reading: &Reading<'_>,
+    sentence: &Sentence,
+    rule: &CompiledRule,
+    rules: &Compiled,
+) -> String {
+    let advice = rule.rule.advice;
+    if sentence.range.len() > LONGEST_REWRITTEN {
+        return advice.to_owned();
+    }
+    match rule.rewritten(&reading.written(&sentence.range)) {
+        Some(better) => format!("{advice} {} {better}", rules.instead),
+        None => advice.to_owned(),
     }
 }
 
@@ -166,9 +194,9 @@ fn one_per_place(mut findings: Vec<Finding>) -> Vec<Finding> {
     kept
 }
 
-fn wrong_subject(subject: &str, rules: &Compiled) -> Vec<Finding> {
-    let reading = Reading::of(subject);
-    let mut findings = wrong(&reading, &understand(&reading, rules), rules);
+fn wrong_subject(subject: &str, rules: &Compiled, owned: bool) -> Vec<Finding> {
+    let reading = read(subject, rules);
+    let mut findings = wrong(&reading, &understand(&reading, rules), rules, owned);
     for finding in &mut findings {
         finding.message = format!(
             "{}: \u{201c}{}\u{201d}. {}",
@@ -219,20 +247,25 @@ fn missing(
 }
 
 fn components(reading: &Reading<'_>, sentences: &[Sentence]) -> Components {
-    let shown = |signs: &[Sign]| {
+    let first = |shows: &dyn Fn(&Sentence) -> bool| {
         sentences
             .iter()
-            .find(|sentence| signs.iter().any(|&sign| sentence.shows(sign)))
+            .find(|sentence| shows(sentence))
             .map_or_else(Component::default, |sentence| {
                 Component::shown_by(reading.written(&sentence.range))
             })
     };
+    let shown = |sign| first(&|sentence| sentence.shows(sign));
+    let regrets = |sentence: &Sentence| {
+        sentence.shows(Sign::Regret)
+            || (sentence.shows(Sign::Apology) && !sentence.shows(Sign::FeelingsOnly))
+    };
     Components {
-        responsibility: shown(&[Sign::Responsibility]),
-        repair: shown(&[Sign::Repair]),
-        regret: shown(&[Sign::Apology, Sign::Regret]),
-        explanation: shown(&[Sign::Explanation]),
-        repentance: shown(&[Sign::Repentance]),
-        forgiveness: shown(&[Sign::Forgiveness]),
+        responsibility: shown(Sign::Responsibility),
+        repair: shown(Sign::Repair),
+        regret: first(&regrets),
+        explanation: shown(Sign::Explanation),
+        repentance: shown(Sign::Repentance),
+        forgiveness: shown(Sign::Forgiveness),
     }
 }

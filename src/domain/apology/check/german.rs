@@ -3,15 +3,18 @@
 
 mod signs;
 
-use super::Severity::{Block, Warn};
+use super::rules::Weight::{Block, Warn};
 use super::rules::{Lexicon, Rule, Scope};
 
 pub(super) static LEXICON: Lexicon = Lexicon {
     vocabulary: VOCABULARY,
-    rules: RULES,
+    rules: &[RULES],
     signals: signs::SIGNALS,
     absences: signs::ABSENCES,
     denial: r"(?:nicht|nie|niemals|kein|keine|keinen|keiner|keinerlei|keineswegs|weder|kaum|ohne|ob|falls|wenn|sofern|angeblich|bestreiten|angebliche|angeblicher|behaupten|behauptet|glauben nicht)(?:,? dass| (?:nur|allein|wirklich|eigentlich|ganz|in|auf|bei|an|unser|unsere|unserer|unserem|mein|meine|ein|eine|einen|der|die|das|dies|dass|es|er|sie|war|ist|sind|waren|sei|wir|ich|hier|dabei|dafür|daran|etwa|unbedingt|durch|von|die volle)){0,9}",
+    insistence: r"(?:(?:nicht|niemand|kein\w{0,2})(?: [\w']{1,20}){0,3}? (?:bestreiten|bestreitet|leugnen|leugnet|abstreiten|bezweifeln|bezweifelt|zweifel)|zweifellos|ohne (?:jeden )?zweifel|außer frage|nicht nur)(?:,? (?:dass|daran|das|dies|es|der|die|ist|war|wir|ich|unser\w{0,2}|mein\w{0,2}|allein|auch|steht|besteht|haben|hat)){0,8}",
+    quoting: r"(?:(?:sie|ihr|wir|ich|er|es|kunde|kundin|brief|mail|nachricht|antwort)(?: (?:haben|hatten|uns|mir|ihnen|zu recht|auch)){0,3} (?:schrieben|schreiben|sagten|sagen|fragten|fragen|nannten|nennen|heißt|hieß|meinten|lautete|lautet|stand|steht|antworteten|schrieb|schreibt|sagt|sagte|fragt|fragte|geschrieben|gesagt)(?: (?:uns|mir|ihnen|es|das|dazu|in|ihrer|ihrem|unserer|unserem|mail|brief|nachricht)){0,5}|(?:wort|worte|wörter|satz|frage|ausdruck|betreff|statt))",
+    instead: "Zum Beispiel:",
     subject: "Im Betreff",
 };
 
@@ -56,7 +59,7 @@ const BUT_ADVICE: &str = "Beenden Sie den Satz nach der Entschuldigung. Erkläre
 const RULES: &[Rule] = &[
     Rule {
         code: "conditional",
-        severity: Block,
+        weight: Block,
         scope: Scope::Apologising,
         patterns: &[
             r"(?:falls|wenn|sofern|soweit|ob)(?: (?:sie|sich|jemand|ihnen|wir|ich|es|dies|das|dadurch|hierdurch|unser\w{0,2}|ihr\w{0,2}|die|der|etwas))<gap>(?: \w{1,30})",
@@ -73,6 +76,7 @@ const RULES: &[Rule] = &[
         ],
         message: CONDITION,
         advice: CONDITION_ADVICE,
+        rewrites: &[],
         bad: &[
             "Es tut uns leid, falls Sie warten mussten.",
             "Sollten Sie sich geärgert haben, bitten wir um Entschuldigung.",
@@ -89,7 +93,7 @@ const RULES: &[Rule] = &[
     },
     Rule {
         code: "conditional",
-        severity: Block,
+        weight: Block,
         scope: Scope::Anywhere,
         patterns: &[
             r"(?:falls|wenn|sofern)(?: \w{1,20}){1,3} <ärger>",
@@ -100,6 +104,7 @@ const RULES: &[Rule] = &[
         unless: &[r"ob (?:das|es|dies) noch(?: [\w']{1,30}){0,6}"],
         message: "Hier wird der Fehler nur unter einer Bedingung eingeräumt.",
         advice: "Sagen Sie klar, was Sie getan haben: \u{201e}Wir haben die falsche Datei geschickt. Das war unser Fehler.\u{201c}",
+        rewrites: &[],
         bad: &[
             "Sollten Ihnen Unannehmlichkeiten entstanden sein, melden Sie sich.",
             "Falls es zu Unannehmlichkeiten kam, melden Sie sich.",
@@ -110,7 +115,7 @@ const RULES: &[Rule] = &[
     },
     Rule {
         code: "but_excuse",
-        severity: Block,
+        weight: Block,
         scope: Scope::Apologising,
         patterns: &[
             r"<entschuldigung>[^;]{0,240}? (?:aber|jedoch|allerdings|obwohl|obgleich|wenngleich)",
@@ -122,6 +127,7 @@ const RULES: &[Rule] = &[
         ],
         message: BUT,
         advice: BUT_ADVICE,
+        rewrites: &[],
         bad: &[
             "Es tut uns leid, aber der Lieferant war zu spät.",
             "Obwohl wir alles versucht haben, bitten wir um Entschuldigung.",
@@ -133,7 +139,7 @@ const RULES: &[Rule] = &[
     },
     Rule {
         code: "but_excuse",
-        severity: Block,
+        weight: Block,
         scope: Scope::AfterApology,
         patterns: &[
             r"^(?:aber|jedoch|allerdings|andererseits|dennoch)",
@@ -144,6 +150,7 @@ const RULES: &[Rule] = &[
         ],
         message: BUT,
         advice: BUT_ADVICE,
+        rewrites: &[],
         bad: &[
             "Es tut uns leid. Aber die Formulare waren schwer zu lesen.",
             "Es tut uns leid. Wir hatten allerdings viel zu tun.",
@@ -152,7 +159,7 @@ const RULES: &[Rule] = &[
     },
     Rule {
         code: "but_excuse",
-        severity: Block,
+        weight: Block,
         scope: Scope::Anywhere,
         patterns: &[
             r"(?:<unser> (?:<fehler>)|verantwortung|wir (?:haben|hatten) (?:uns geirrt|versagt))[^;]{0,80}?,? (?:aber|jedoch|allerdings|obwohl) (?:sie|ihr\w{0,2}|der|die|das|es|unser\w{0,2}|auch|nicht|wir (?:waren|hatten|haben) (?:auch|sehr|viel|zu viel|keine|nur)|niemand)",
@@ -162,12 +169,13 @@ const RULES: &[Rule] = &[
         ],
         message: "Was folgt, nimmt das Eingeständnis zurück.",
         advice: BUT_ADVICE,
+        rewrites: &[],
         bad: &["Das war unser Fehler, aber das Formular war unklar."],
         good: &["Das war unser Fehler, aber Sie haben ihn bezahlt."],
     },
     Rule {
         code: "passive_mistakes",
-        severity: Warn,
+        weight: Warn,
         scope: Scope::Anywhere,
         patterns: &[
             r"(?:wurden?|worden sind|sind)<gap> fehler<gap> (?:gemacht|begangen|passiert)|fehler (?:wurden|sind)<gap> (?:gemacht|passiert|begangen)",
@@ -176,6 +184,7 @@ const RULES: &[Rule] = &[
         unless: &[r"(?:von|durch) uns<gap> fehler<gap> gemacht|(?:ist|sind) uns<gap> passiert"],
         message: "In diesem Satz tut niemand etwas.",
         advice: "Nennen Sie, wer es war: \u{201e}Wir haben einen Fehler gemacht.\u{201c}",
+        rewrites: &[],
         bad: &[
             "Es wurden Fehler gemacht.",
             "Dabei ist ein Fehler aufgetreten.",
@@ -184,7 +193,7 @@ const RULES: &[Rule] = &[
     },
     Rule {
         code: "blame_third_party",
-        severity: Warn,
+        weight: Warn,
         scope: Scope::Anywhere,
         patterns: &[
             r"(?:wegen|durch|schuld|fehler|verschulden|aufgrund|seitens|liegt bei|lag bei|lag an|lag am)(?: \w{1,20}){0,3}? (?:<andere>)",
@@ -193,6 +202,7 @@ const RULES: &[Rule] = &[
         unless: &[r"durch (?:die|ihre) bank"],
         message: "Hier wird der Fehler jemand anderem zugeschoben. Für den Kunden ist es Ihrer, wer ihn auch gemacht hat.",
         advice: "Sagen Sie \u{201e}wir\u{201c}: Sie haben gewählt, mit wem Sie arbeiten.",
+        rewrites: &[],
         bad: &[
             "Die Verspätung entstand durch unseren Lieferanten.",
             "Der Paketdienst hat es verloren.",
@@ -201,7 +211,7 @@ const RULES: &[Rule] = &[
     },
     Rule {
         code: "blame_client",
-        severity: Warn,
+        weight: Warn,
         scope: Scope::Anywhere,
         patterns: &[
             r"(?:sie (?:hätten|haben)|hätten sie|haben sie)<gap> (?:sollen|müssen|versäumt|vergessen|übersehen|falsch \w{1,20}|missverstanden|nicht (?:gelesen|geprüft|mitgeteilt|bezahlt|angegeben))",
@@ -213,6 +223,7 @@ const RULES: &[Rule] = &[
         ],
         message: "Hier muss der Kunde dafür geradestehen.",
         advice: "Lassen Sie weg, was der Kunde getan hat, und sagen Sie, was Sie hätten tun können.",
+        rewrites: &[],
         bad: &[
             "Sie hätten den Entwurf prüfen müssen.",
             "Das kam durch Ihre fehlende Angabe.",
@@ -224,7 +235,7 @@ const RULES: &[Rule] = &[
     },
     Rule {
         code: "minimising",
-        severity: Warn,
+        weight: Warn,
         scope: Scope::Anywhere,
         patterns: &[
             r"(?:klein|gering|geringfügig|minimal|leicht|kurz)(?:e|en|er|es|em|fügige|fügigen)? (?:fehler|panne|problem|verzögerung|verspätung|störung|versehen|missgeschick|unstimmigkeit)(?:e|en)?",
@@ -233,12 +244,13 @@ const RULES: &[Rule] = &[
         unless: &[r"kein(?:e|en|er)? (?:kleine|kleiner|kleines|geringer|geringes)(?: \w{1,20})"],
         message: "Hier wird der Fehler kleiner gemacht, als er für den Kunden war.",
         advice: "Überlassen Sie das Urteil dem Kunden; nennen Sie die Folgen für ihn.",
+        rewrites: &[],
         bad: &["Es gab eine kleine Panne.", "Das kann jedem passieren."],
         good: &["Das war kein kleiner Fehler."],
     },
     Rule {
         code: "regret_inconvenience",
-        severity: Warn,
+        weight: Warn,
         scope: Scope::Apologising,
         patterns: &[
             r"<entschuldigung>(?: [\w',]{1,30}){0,10}? (?:unannehmlichkeit|unannehmlichkeiten|umstände)",
@@ -249,6 +261,7 @@ const RULES: &[Rule] = &[
         ],
         message: "\u{201e}Unannehmlichkeiten\u{201c} ist ein Wort aus Formbriefen.",
         advice: "Sagen Sie, was es für den Kunden wirklich hieß: der verlorene Nachmittag, der zweite Weg, das versäumte Fest.",
+        rewrites: &[],
         bad: &[
             "Wir bitten um Entschuldigung für die Unannehmlichkeiten.",
             "Die Unannehmlichkeiten bitten wir zu entschuldigen.",
@@ -257,7 +270,7 @@ const RULES: &[Rule] = &[
     },
     Rule {
         code: "sorry_for_feelings",
-        severity: Warn,
+        weight: Warn,
         scope: Scope::Apologising,
         patterns: &[
             r"(?:leid|bedauern|bedauere|bedaure|entschuldigen)(?: [\w']{1,20}){0,2}?,? dass sie (?:sich |das |dies |es )?(?:so |nicht |sehr |dadurch )?(?:<verletzt>|empfinden|fühlen|unzufrieden|so sehen|zufrieden)",
@@ -266,6 +279,7 @@ const RULES: &[Rule] = &[
         unless: &[],
         message: "Hier wird bedauert, was der Kunde fühlt, nicht, was Sie getan haben.",
         advice: "Bitten Sie für die Tat um Entschuldigung: \u{201e}Es tut uns leid, dass wir \u{2026}\u{201c}",
+        rewrites: &[],
         bad: &[
             "Es tut uns leid, dass Sie sich so fühlen.",
             "Wir bedauern Ihren Ärger.",
@@ -274,7 +288,7 @@ const RULES: &[Rule] = &[
     },
     Rule {
         code: "circumstance_excuse",
-        severity: Warn,
+        weight: Warn,
         scope: Scope::Anywhere,
         patterns: &[
             r"außerhalb unser\w{0,2} (?:einfluss|kontrolle|macht|verantwortung)\w{0,8}|höhere gewalt|unvorhersehbar\w{0,2}|unvorhergesehen\w{0,2}|unvermeidbar\w{0,2}|unvermeidlich\w{0,2}",
@@ -286,6 +300,7 @@ const RULES: &[Rule] = &[
         ],
         message: "Hier müssen die Umstände dafür geradestehen.",
         advice: "Sagen Sie, was Sie hätten tun können und was Sie jetzt tun.",
+        rewrites: &[],
         bad: &[
             "Das war höhere Gewalt.",
             "Wegen des Wetters kamen wir nicht.",
@@ -295,7 +310,7 @@ const RULES: &[Rule] = &[
     },
     Rule {
         code: "misinterpreted",
-        severity: Warn,
+        weight: Warn,
         scope: Scope::Anywhere,
         patterns: &[
             r"(?:falsch|anders) (?:verstanden|aufgefasst|aufgenommen|interpretiert|angekommen)|missverstanden|missverständlich angekommen|aus dem zusammenhang gerissen|nicht so gemeint",
@@ -305,6 +320,7 @@ const RULES: &[Rule] = &[
         ],
         message: "Hier hat der Leser es nur falsch gelesen.",
         advice: "Bitten Sie für das um Entschuldigung, was Sie gesagt oder getan haben.",
+        rewrites: &[],
         bad: &["Unser Hinweis wurde falsch verstanden."],
         good: &["Wir haben Ihre Bestellung falsch verstanden."],
     },

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use regex::bytes::Regex;
+
 /// A text as the rules see it.
 pub(super) struct Reading<'a> {
     text: &'a str,
@@ -37,6 +39,37 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// Takes the words out of quotations that follow `quoting`: they are somebody else's. A
+    /// quotation ends with its paragraph, or after 2,000 bytes.
+    pub(super) fn leave_out_quotations(&mut self, quoting: &Regex) {
+        let mut at = 0;
+        while let Some(opening) = position(&self.folded, at, |byte| byte == b'"' || byte == b'\'') {
+            at = opening + 1;
+            let mark = self.folded[opening];
+            let opens = opening == 0 || !self.folded[opening - 1].is_ascii_alphanumeric();
+            let before = &self.folded[opening.saturating_sub(80)..opening];
+            if !opens || !quoting.is_match(before) {
+                continue;
+            }
+            let furthest = self.folded.len().min(opening + 2_000);
+            let words = &self.folded[at..furthest];
+            let closing = (0..words.len()).find(|&index| {
+                words[index] == mark && !words.get(index + 1).is_some_and(u8::is_ascii_alphanumeric)
+            });
+            let paragraph = words.windows(2).position(|pair| pair == b"\n\n");
+            let Some(closing) = closing.filter(|&end| paragraph.is_none_or(|blank| end < blank))
+            else {
+                continue;
+            };
+            for byte in &mut self.folded[at..at + closing] {
+                if byte.is_ascii_alphanumeric() {
+                    *byte = b'*';
+                }
+            }
+            at += closing + 1;
+        }
+    }
+
     pub(super) fn folded(&self, sentence: &Range<usize>) -> &[u8] {
         &self.folded[sentence.clone()]
     }
@@ -60,6 +93,11 @@ impl<'a> Reading<'a> {
     }
 }
 
+fn position(bytes: &[u8], from: usize, wanted: impl Fn(u8) -> bool) -> Option<usize> {
+    let found = bytes[from..].iter().position(|&byte| wanted(byte))?;
+    Some(from + found)
+}
+
 /// One character in plain lower-case ASCII; whoever writes "fuer" means "für".
 pub(super) fn fold(character: char, folded: &mut Vec<u8>) {
     let plain: &[u8] = match character {
@@ -67,6 +105,15 @@ pub(super) fn fold(character: char, folded: &mut Vec<u8>) {
         'ö' | 'Ö' => b"oe",
         'ü' | 'Ü' => b"ue",
         'ß' | 'ẞ' => b"ss",
+        'à' | 'á' | 'â' | 'ã' | 'å' | 'À' | 'Á' | 'Â' | 'Ã' | 'Å' => b"a",
+        'ç' | 'Ç' => b"c",
+        'è' | 'é' | 'ê' | 'ë' | 'È' | 'É' | 'Ê' | 'Ë' => b"e",
+        'ì' | 'í' | 'î' | 'ï' | 'Ì' | 'Í' | 'Î' | 'Ï' => b"i",
+        'ñ' | 'Ñ' => b"n",
+        'ò' | 'ó' | 'ô' | 'õ' | 'Ò' | 'Ó' | 'Ô' | 'Õ' => b"o",
+        'ù' | 'ú' | 'û' | 'Ù' | 'Ú' | 'Û' => b"u",
+        'œ' | 'Œ' => b"oe",
+        'æ' | 'Æ' => b"ae",
         '‘' | '’' | '‚' | '‛' | '′' | '`' | '´' => b"'",
         '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' => b"\"",
         '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => b"-",
@@ -77,6 +124,8 @@ pub(super) fn fold(character: char, folded: &mut Vec<u8>) {
         '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => b"",
         // A combining diaeresis: "u" and this are "ü".
         '\u{308}' => b"e",
+        // The other accents of the languages we know, written as a second character.
+        '\u{300}'..='\u{303}' | '\u{30a}' | '\u{327}' => b"",
         _ if character.is_ascii() => {
             folded.push(character.to_ascii_lowercase() as u8);
             return;

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use regex::bytes::{Regex, RegexBuilder};
 
 use super::reading::fold;
-use super::{Severity, english, german};
+use super::{Severity, english, french, german, spanish};
 use crate::domain::language::Language;
 
 /// Where a rule looks.
@@ -21,6 +21,27 @@ pub(super) enum Scope {
     Apologising,
     /// Only in the sentence that follows such a one.
     AfterApology,
+    /// Only in the sentence that follows one that owns the mistake.
+    AfterOwning,
+}
+
+/// How much a rule's findings weigh.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Weight {
+    Warn,
+    Block,
+    /// Blocks, and only warns in a text that owns the mistake in plain words.
+    BlockUnlessOwned,
+}
+
+impl Weight {
+    pub(super) fn severity(self, owned: bool) -> Severity {
+        match self {
+            Self::Block => Severity::Block,
+            Self::BlockUnlessOwned if !owned => Severity::Block,
+            Self::BlockUnlessOwned | Self::Warn => Severity::Warn,
+        }
+    }
 }
 
 /// What a sentence can do.
@@ -30,6 +51,8 @@ pub(super) enum Sign {
     ApologyWords,
     /// Apologises in plain words.
     Apology,
+    /// Is sorry for nothing but what the reader feels or thinks.
+    FeelingsOnly,
     Regret,
     Responsibility,
     /// Denies responsibility.
@@ -43,13 +66,16 @@ pub(super) enum Sign {
 /// A turn of phrase that spoils an apology.
 pub(super) struct Rule {
     pub(super) code: &'static str,
-    pub(super) severity: Severity,
+    pub(super) weight: Weight,
     pub(super) scope: Scope,
     pub(super) patterns: &'static [&'static str],
     /// A match that touches one of these is meant well.
     pub(super) unless: &'static [&'static str],
     pub(super) message: &'static str,
     pub(super) advice: &'static str,
+    /// How a sentence as it was written is put better: a pattern (of [`regex`], any case) and what
+    /// takes its place. The first that matches is shown with the advice.
+    pub(super) rewrites: &'static [(&'static str, &'static str)],
     /// Each pattern is shown by a bad example and each exception by a good one; a test reads them.
     #[cfg_attr(not(test), expect(dead_code, reason = "read by the tests"))]
     pub(super) bad: &'static [&'static str],
@@ -78,11 +104,17 @@ pub(super) struct Absence {
 pub(super) struct Lexicon {
     /// Names that patterns use; an entry may use those before it.
     pub(super) vocabulary: &'static [(&'static str, &'static str)],
-    pub(super) rules: &'static [Rule],
+    pub(super) rules: &'static [&'static [Rule]],
     pub(super) signals: &'static [Signal],
     pub(super) absences: &'static [Absence],
     /// What may stand before an admission and takes it back: "not", "if", "we do not think that".
     pub(super) denial: &'static str,
+    /// What looks like a denial and strengthens: "we do not deny that", "not only was it".
+    pub(super) insistence: &'static str,
+    /// What stands before a quotation of somebody's words: "you wrote", "our first letter said".
+    pub(super) quoting: &'static str,
+    /// What stands before a suggested wording.
+    pub(super) instead: &'static str,
     pub(super) subject: &'static str,
 }
 
@@ -90,35 +122,44 @@ pub(super) struct Compiled {
     pub(super) rules: Vec<CompiledRule>,
     signals: Vec<(Sign, Patterns)>,
     denial: Regex,
+    insistence: Regex,
+    pub(super) quoting: Regex,
     pub(super) absences: &'static [Absence],
+    pub(super) instead: &'static str,
     pub(super) subject: &'static str,
 }
 
 pub(super) struct CompiledRule {
     pub(super) rule: &'static Rule,
     pub(super) patterns: Patterns,
+    rewrites: Vec<(regex::Regex, &'static str)>,
 }
 
 pub(super) struct Patterns {
+    /// Matches where any of `wanted` does: most sentences are told with one look.
+    any: Regex,
     pub(super) wanted: Vec<Regex>,
     pub(super) unless: Vec<Regex>,
 }
 
+#[cfg(test)]
+pub(super) const LEXICONS: [&Lexicon; 4] = [
+    &english::LEXICON,
+    &german::LEXICON,
+    &french::LEXICON,
+    &spanish::LEXICON,
+];
+
 pub(super) fn of(language: Language) -> &'static Compiled {
     static ENGLISH: LazyLock<Compiled> = LazyLock::new(|| compile(&english::LEXICON));
     static GERMAN: LazyLock<Compiled> = LazyLock::new(|| compile(&german::LEXICON));
+    static FRENCH: LazyLock<Compiled> = LazyLock::new(|| compile(&french::LEXICON));
+    static SPANISH: LazyLock<Compiled> = LazyLock::new(|| compile(&spanish::LEXICON));
     match language {
         Language::English => &ENGLISH,
         Language::German => &GERMAN,
-        Language::French | Language::Spanish => &ENGLISH,
-    }
-}
-
-/// Whether texts in this language are judged by rules of its own; the others meet the English ones.
-pub(super) fn has(language: Language) -> bool {
-    match language {
-        Language::English | Language::German => true,
-        Language::French | Language::Spanish => false,
+        Language::French => &FRENCH,
+        Language::Spanish => &SPANISH,
     }
 }
 
@@ -128,7 +169,9 @@ fn compile(lexicon: &'static Lexicon) -> Compiled {
         let whole_words = |pattern: &&str| regex(&format!(r"\b(?:{pattern})\b"), &vocabulary);
         patterns.iter().map(whole_words).collect()
     };
-    let patterns = |wanted, unless| Patterns {
+    let up_to = |pattern| regex(&format!(r"\b(?:{pattern})\W*$"), &vocabulary);
+    let patterns = |wanted: &[&str], unless| Patterns {
+        any: regex(&format!(r"\b(?:{})\b", wanted.join("|")), &vocabulary),
         wanted: all(wanted),
         unless: all(unless),
     };
@@ -136,9 +179,16 @@ fn compile(lexicon: &'static Lexicon) -> Compiled {
         rules: lexicon
             .rules
             .iter()
+            .copied()
+            .flatten()
             .map(|rule| CompiledRule {
                 rule,
                 patterns: patterns(rule.patterns, rule.unless),
+                rewrites: rule
+                    .rewrites
+                    .iter()
+                    .map(|(pattern, instead)| (rewrite(pattern), *instead))
+                    .collect(),
             })
             .collect(),
         signals: lexicon
@@ -146,10 +196,20 @@ fn compile(lexicon: &'static Lexicon) -> Compiled {
             .iter()
             .map(|signal| (signal.sign, patterns(signal.patterns, signal.unless)))
             .collect(),
-        denial: regex(&format!(r"\b(?:{})\s*$", lexicon.denial), &vocabulary),
+        denial: up_to(lexicon.denial),
+        insistence: up_to(lexicon.insistence),
+        quoting: up_to(lexicon.quoting),
+        instead: lexicon.instead,
         absences: lexicon.absences,
         subject: lexicon.subject,
     }
+}
+
+fn rewrite(pattern: &str) -> regex::Regex {
+    regex::RegexBuilder::new(pattern)
+        .case_insensitive(true)
+        .build()
+        .expect("every rewrite is compiled by a test")
 }
 
 fn expanded(vocabulary: &[(&str, &str)]) -> Vec<(String, String)> {
@@ -212,14 +272,23 @@ impl Compiled {
 
     fn denied(&self, sentence: &[u8], place: &Range<usize>) -> bool {
         // Far enough for any denial, and the work per admission stays bounded.
-        let from = place.start.saturating_sub(120);
-        self.denial.is_match(&sentence[from..place.start])
+        let before = &sentence[place.start.saturating_sub(120)..place.start];
+        self.denial.is_match(before) && !self.insistence.is_match(before)
     }
 }
 
 impl CompiledRule {
     pub(super) fn places(&self, sentence: &[u8]) -> Vec<Range<usize>> {
         self.patterns.places(sentence)
+    }
+
+    /// The sentence put better, where the rule knows how.
+    pub(super) fn rewritten(&self, sentence: &str) -> Option<String> {
+        let (pattern, instead) = self
+            .rewrites
+            .iter()
+            .find(|(pattern, _)| pattern.is_match(sentence))?;
+        Some(pattern.replace(sentence, *instead).into_owned())
     }
 }
 
@@ -229,6 +298,9 @@ impl Patterns {
             let places = patterns.iter().flat_map(|regex| regex.find_iter(sentence));
             places.map(|place| place.range()).collect()
         };
+        if !self.any.is_match(sentence) {
+            return Vec::new();
+        }
         let mut places = found(&self.wanted);
         if !places.is_empty() {
             let excused = found(&self.unless);

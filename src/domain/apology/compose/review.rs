@@ -7,7 +7,7 @@ use super::Letter;
 use super::samples::samples;
 use super::telling::{Telling, VARIABLES};
 use super::template::{Mistake, Source, Templates};
-use crate::domain::apology::check::{self, Finding, Kind, Severity, check};
+use crate::domain::apology::check::{Finding, Kind, Severity, check};
 
 /// What is wrong with the template; nothing, where it may be used.
 pub fn review(templates: &Templates, source: &Source) -> Vec<Mistake> {
@@ -96,9 +96,6 @@ fn tried(templates: &Templates, source: &Source) -> Vec<Mistake> {
 }
 
 fn faults(source: &Source, letter: &Letter) -> Vec<Mistake> {
-    if !check::knows(source.language) {
-        return Vec::new();
-    }
     check(
         &letter.text,
         Some(&letter.subject),

@@ -1,0 +1,193 @@
+//! What takes an apology back: but, the circumstances, and a reader who read it wrong.
+
+use super::super::rules::Rule;
+use super::super::rules::Scope::{AfterApology, AfterOwning, Anywhere, Apologising};
+use super::super::rules::Weight::{Block, Warn};
+
+const BUT: &str = "What follows the apology takes it back.";
+const BUT_ADVICE: &str = "End the sentence after the apology. Explain, where it helps, in a sentence of its own that makes no excuse.";
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        code: "but_excuse",
+        weight: Block,
+        scope: Apologising,
+        patterns: &[
+            r"(?:<sorry>)[^;]{0,240}?;? (?:but|however|although|even though|though,? [\w']{1,20}|yet,? (?:<who>|there)|having said that|that said|that being said|nevertheless|nonetheless|in fairness|to be fair|in our defen[cs]e|mind you)",
+            r"^(?:\w{1,20},? )?(?:while|whilst|although|though|even though|even if|despite|notwithstanding|in spite of) [^.;]{1,200}, (?:then )?(?:<we>(?: do|'d)?(?: are|'re| am|'m)? <very>{0,3}(?:sorry|apologi[sz]e|regret)|please accept|<our> (?:\w{1,20} )?apolog)",
+            r"^(?:while|whilst|although|though|even though) <we>(?: are| am|'re|'m)? <very>{0,3}(?:sorry|apologi[sz]e|regret)",
+        ],
+        unless: &[
+            r"not (?:only|just|merely|because|for|as) [^;]{1,200} but",
+            r"(?:nothing|anything|no ?one|nobody|no excuse|no explanation|no reason|none|all|everything|cannot|can't help|last|few) but",
+            // What was wronged, and what is done about it, excuses nothing.
+            r"but(?: that)? (?:to (?:the|an?|your|another)|never|only (?:we|our|us)|also|above all|most of all|more than that|more importantly|<we> know(?: that)? (?:words|sorry|an apology|this|it|that)|words|an apology|(?:this|that|it|sorry|saying so|saying sorry)(?: alone)? (?:is no (?:excuse|consolation|comfort)|is not enough|isn't enough|does not|doesn't|cannot|can't|will not|won't))",
+            r"(?:but|however|though),? (?:and )?(?:<we>(?:'ll|'ve|'re|'m| will| have| are| am| can| want| would like)?|it(?:'s| is| has been)|(?:your|the|a) (?:\w{1,20} ){1,3}(?:is|has been|will be))(?: \w{1,20}){0,3}? (?:<mend>)",
+            r"but (?:<we> )?(?:then )?(?:never|did not <duty>|didn't <duty>|<wrongly>|sent|delivered|came|charged|gave|arrived)",
+            r"but (?:you )?please (?:call|tell|let|write|contact|send|give|allow|reply|ask)",
+            r"(?:although|though|even though|while|whilst) (?:an apology|words|sorry|it|this|that|nothing|no apology|<we> know)(?: \w{1,20})? (?:cannot|can't|will not|won't|does not|doesn't|is not|isn't|can|will|words|nothing|late|no)",
+            r"however (?:small|long|late|much|many|hard|little|good|busy|well|brief|briefly)",
+        ],
+        message: BUT,
+        advice: BUT_ADVICE,
+        rewrites: &[
+            (
+                r"^(.*\b(?:sorry|apologi[sz]e|apology|apologies|regret)\b[^;]*?)\s*[,;\u{2013}\u{2014}-]*\s*\b(?:but|however|although|even though|though|having said that|that said|nevertheless)\b.*$",
+                "$1.",
+            ),
+            (
+                r"^(?:while|whilst|although|though|even though|despite) [^.;]{1,200}, ((?:we|I)\b.*)$",
+                "$1",
+            ),
+        ],
+        bad: &[
+            "We are sorry, but our supplier was late.",
+            "While we did all we could, we are sorry.",
+            "Although we regret it, the rules are clear.",
+        ],
+        good: &[
+            "We are sorry not only for the delay but also for our silence.",
+            "We are sorry, and there is no one but us to blame.",
+            "We are sorry, but we know that words are not enough.",
+            "We are sorry for the wait, but we have now fixed it.",
+            "We are sorry that we promised Monday but delivered on Friday.",
+            "We are sorry, but please call me whenever it suits you.",
+            "We are sorry, although an apology cannot bring the day back.",
+            "We are sorry for every mistake, however small.",
+        ],
+    },
+    Rule {
+        code: "but_excuse",
+        weight: Block,
+        scope: AfterApology,
+        patterns: &[
+            r"^(?:but|however|having said that|that said|that being said|nevertheless|nonetheless|still,|yet|even so|in our defen[cs]e|in fairness|to be fair|mind you|at the same time|on the other hand|all the same)",
+            r"^(?:[\w'-]{1,20},? ){0,3}[\w'-]{1,20}, however",
+        ],
+        unless: &[
+            r"^(?:but|however|yet|still|nevertheless),? (?:<we> know|words|an apology|saying (?:so|sorry)|(?:this|that|it|sorry)(?: alone)? (?:is (?:no|not)|isn't|cannot|can't|will not|won't|does not|doesn't)|above all|more than that|please)",
+            r"^(?:but|however|nevertheless|still|even so),? (?:<we>(?:'ll|'ve|'re|'m| will| have| are| am| can| want)?|it(?:'s| is| has been)|(?:your|the|a) (?:\w{1,20} ){1,3}(?:is|has been|will be))(?: \w{1,20}){0,3}? (?:<mend>)",
+        ],
+        message: BUT,
+        advice: BUT_ADVICE,
+        rewrites: &[],
+        bad: &[
+            "We are sorry. But the forms were hard to read.",
+            "We are sorry. You were told, however, that it would take a week.",
+        ],
+        good: &[
+            "We are sorry. But sorry is not enough, so we have booked a new date.",
+            "We are sorry. However, we will make this right today.",
+        ],
+    },
+    Rule {
+        code: "but_excuse",
+        weight: Block,
+        scope: AfterOwning,
+        patterns: &[
+            r"^(?:but|however|still|in our defen[cs]e|in fairness|to be fair|that said|having said that|nevertheless|mind you|at the same time),? (?:<we> (?:were|had|have|are) (?:also |very |so |been |to )?(?:busy|under|short|told|given|never|no|only|not|many|a lot)|you|your|nobody|no one|others?|they|their|there (?:was|were|is)|it (?:was|is) (?:not|hard|difficult|easy|also)|the (?:\w{1,20} ){1,2}(?:was|were|is) (?:not|un\w{2,20}|hard|late|wrong|missing)|any|every)",
+        ],
+        unless: &[
+            r"^(?:but|however),? (?:it was )?(?:you|your \w{1,20}) (?:who )?(?:paid|bore|had to|were left|suffered|deserve|are|will|can|need not|should not)",
+        ],
+        message: "What follows takes the admission back.",
+        advice: BUT_ADVICE,
+        rewrites: &[],
+        bad: &["It was our mistake. But you should have told us."],
+        good: &["It was our mistake. But you had to pay for it."],
+    },
+    Rule {
+        code: "but_excuse",
+        weight: Block,
+        scope: Anywhere,
+        patterns: &[
+            r"(?:<admission>|our responsibility|<we> (?:did )?<have>(?:made (?:an?|the|some) (?:\w{1,20} )?(?:<fault>)|got [^.;,]{1,40} wrong))[^.;]{0,80}?,? (?:but|however|although|even though|though|yet|still) (?:(?:then |to be fair,? |in fairness,? )?(?:you|your|the|they|their|it|this|that|there|in (?:our|my)|not|so|any|every|nobody|no one|no|circumstances|only|others?|these|such|our (?:<others>)|<we> (?:were|had|are|have|was|am) (?:also |very |so |been |to )?(?:busy|under|short|told|given|never|no|only|not|a lot|many)))",
+            // Sympathy that turns round: "I understand your frustration, but ..."
+            r"(?:understand|appreciate|hear|realise|realize|recogni[sz]e|sympathi[sz]e with|see)(?: that| how| why)? (?:your?|this|it|the)[^.!?]{1,100}?[,;-] ?(?:but|however),? (?:<who>|there|in|as|please note|no|not|unfortunately)",
+        ],
+        unless: &[
+            r"but (?:it was )?(?:you|your \w{1,20}) (?:who )?(?:paid|bore|had to|were left|suffered)",
+            // Who owns what somebody else did takes nothing back.
+            r"(?:although|even though|though) (?:the|our|a|an|one of our) (?:\w{1,20} ){0,2}?<others>",
+            r"(?:but|however),? (?:<we>(?:'ll|'ve|'re|'m| will| have| are| am| can| want| would like)?|it(?:'s| is| has been)|(?:your|the|a) (?:\w{1,20} ){1,3}(?:is|has been|will be))(?: \w{1,20}){0,3}? (?:<mend>)",
+            r"not only [^;]{1,200} but|(?:but|however),? (?:words|this|that|it|the (?:fault|mistake|error))(?: \w{1,20})? (?:is no (?:excuse|consolation)|is not (?:enough|an? excuse)|(?:does|did|do|will|can) ?n(?:o|')t|(?:was|is) (?:ours|mine))",
+        ],
+        message: "What follows takes the admission back.",
+        advice: BUT_ADVICE,
+        rewrites: &[(
+            r"^(.*\b(?:mistake|fault|error|wrong|blame|responsible)\b[^;]*?)\s*[,;\u{2013}\u{2014}-]*\s*\b(?:but|however|although|even though|though|yet)\b.*$",
+            "$1.",
+        )],
+        bad: &[
+            "It was our mistake, but the order form was unclear.",
+            "I understand your frustration; however, this is our policy.",
+        ],
+        good: &[
+            "It was our mistake, but it was you who paid for it.",
+            "It is our responsibility, even though the printer made the mistake.",
+            "It was our mistake, but it has been put right.",
+            "It was our mistake, but that is no consolation to you.",
+        ],
+    },
+    Rule {
+        code: "circumstance_excuse",
+        weight: Warn,
+        scope: Anywhere,
+        patterns: &[
+            r"(?:beyond|outside|out of|not within|not in|not under) (?:of )?(?:our|my|the company's|anyone's|human) (?:\w{1,20} )?(?:control|influence|power)|things that <we> (?:cannot|can't|could not|couldn't) control|no control over",
+            r"unforeseen|unforeseeable|unavoidable|unpreventable|(?:extraordinary|exceptional|unprecedented|unusual|challenging|difficult) (?:circumstances|times|situation|conditions|events?)|force majeure|acts? of (?:god|nature)|mother nature|(?:given|under|in) the (?:\w{1,20} )?circumstances",
+            r"(?:due to|because of|owing to|as a result of|thanks to|on account of|in view of|in light of|given|caused by|result of|wind from|down to|through)(?: [\w'-]{1,20}){0,4}? <circumstance>",
+            r"<circumstance>(?: [\w'-]{1,20}){0,4}? (?:meant|caused|prevented|delayed|forced|led to|kept <us>|stopped <us>|was against|were against|made it|hit <us>|left <us>)",
+            r"(?:unusually|exceptionally|extremely|unexpectedly) (?:large|high|heavy|strong|busy)|(?:higher|more|busier)(?: \w{1,20}){0,2} than (?:usual|normal|expected|anticipated|ever)|(?:busy|busiest|peak) (?:time|period|season|week|weeks|day|days)|high volumes? of|(?:air )?traffic congestion",
+            r"<we>(?: are|'re|'m| am| were| was|'ve been| have been| had been| had)(?: \w{2,20}ly| very| so| rather| a bit| quite)? (?:busy|swamped|overwhelmed|overloaded|short-staffed|under-?staffed|short of (?:staff|people|hands)|stretched|snowed under|rushed off our feet|a lot (?:on|to do))|short-staffed|understaffed",
+            r"(?:nothing|little|not much|no more)(?: else| more)? (?:that )?<we> could(?: \w{1,20}ly)? (?:have )?(?:do|done)|(?:could not|couldn't|cannot|can't|no one could|nobody could|none of us could)(?: \w{2,20}ly)? (?:have )?(?:be |been )?(?:foresee|foreseen|helped|predict|predicted|prevent|prevented|avoid|avoided|anticipate|anticipated|known|expect|expected)|no way (?:of knowing|to know|for <us> to)|made it impossible|(?:no|little) (?:other )?(?:choice|option|alternative) but|if it (?:were|was) up to <us>",
+        ],
+        unless: &[
+            r"no (?:\w{1,20} )?(?:unforeseen|unforeseeable|unavoidable|exceptional|extraordinary)(?: \w{1,20})?|(?:not|nothing|n't|never|neither)(?: [\w']{1,20}){0,3}? (?:beyond|outside|unforeseen|unforeseeable|unavoidable|extraordinary|because of|due to|caused by|down to)(?: \w{1,20}){0,3}",
+            r"you (?:could not|couldn't|cannot|can't)(?: \w{2,20}ly)? (?:have )?\w{2,20}|(?:could|should) have (?:foreseen|known|planned|prevented|expected|avoided)(?: \w{1,20}){0,3}",
+        ],
+        message: "This lets circumstances answer for it.",
+        advice: "Say what you could have done about them, and what you do now: \u{201c}We did not plan for the snow; from now on a second van stands ready.\u{201d}",
+        rewrites: &[],
+        bad: &[
+            "It was beyond our control.",
+            "Unforeseen events delayed us.",
+            "This was due to heavy snow.",
+            "The weather kept us from coming.",
+            "It was a busy time.",
+            "We have been very busy lately.",
+            "There was nothing we could have done.",
+        ],
+        good: &[
+            "There were no unforeseen events.",
+            "You could not have known that, and we should have planned for snow.",
+        ],
+    },
+    Rule {
+        code: "misinterpreted",
+        weight: Warn,
+        scope: Anywhere,
+        patterns: &[
+            r"misinterpreted|misconstrued|misunderstood|mis-?perceived|twisted|(?:not|never|n't) (?:\w{1,20} )?(?:meant|intended) to (?:offend|hurt|upset|insult|suggest|imply|cause|mislead|be)|never meant to|(?:taken|quoted|read|torn|lifted) out of (?:\w{1,20} )?context|taken the wrong way",
+            r"(?:was|were|been|be|being|got) (?:\w{1,20} )?(?:interpreted|perceived|received|misread|understood|construed|seen|read|taken) (?:as|in (?:a|that|this|the)|differently|wrongly|that way|badly|amiss|personally|the wrong way)|(?:was|were|been|be) misread",
+            r"not (?:what|how|the way) <we> (?:had |have )?(?:meant|intended)|(?:did not|didn't|never|not) (?:mean(?:t)?|intended?) (?:it|that|this|them) (?:that way|this way|like that|in that way|badly)|(?:did not|didn't|never) (?:mean|intend) to (?:offend|hurt|upset|insult|suggest|imply|cause|be rude)|(?:never|not) (?:\w{1,20} )?(?:<our> )?(?:intention|intent) to (?:offend|hurt|upset|insult|cause|mislead|suggest|imply)",
+            r"(?:meant|intended) (?:only |just |merely )?(?:as|to be) (?:a |an )?(?:\w{1,20} )?(?:joke|compliment|humou?r|humou?rous|funny|satire|irony|tongue)|you (?:may |might |must |could |seem to |appear to )(?:have )?(?:misread|misunderstood|misinterpreted|misunderstand)",
+        ],
+        unless: &[
+            r"(?:<ours>)<have> (?:\w{2,20}ly )?(?:misunderstood|misinterpreted|misconstrued|misread|twisted)|(?:misunderstood|misinterpreted|misconstrued|misread) by <us>",
+        ],
+        message: "This says that the reader read it wrong.",
+        advice: "Apologise for what you said or did, not for how it was taken: \u{201c}What I wrote was wrong.\u{201d}",
+        rewrites: &[(
+            r"\b(my|our) ([\w -]{2,30}?) (?:was|were|has been|have been) (?:mis\w+|taken out of context|twisted)\b",
+            "$1 $2 gave the wrong idea, and that is our fault",
+        )],
+        bad: &[
+            "Our note was misinterpreted.",
+            "The reply was perceived as rude.",
+            "That is not what we meant.",
+            "It was meant as a joke.",
+        ],
+        good: &["We misunderstood your order."],
+    },
+];

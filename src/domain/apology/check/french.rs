@@ -1,0 +1,389 @@
+//! The French rules, with the examples that each has to tell apart. Patterns are written with
+//! accents and meet text without them as well.
+
+mod signs;
+
+use super::rules::Weight::{Block, BlockUnlessOwned, Warn};
+use super::rules::{Lexicon, Rule, Scope};
+
+pub(super) static LEXICON: Lexicon = Lexicon {
+    vocabulary: VOCABULARY,
+    rules: &[RULES],
+    signals: signs::SIGNALS,
+    absences: signs::ABSENCES,
+    denial: r"(?:pas|jamais|aucun|aucune|aucunement|ni|sans|non|si|contestons|conteste|nions|nie|refusons|rejetons|prétendue?|peut-être|possible|supposer|vous (?:dites|pensez|écrivez|estimez|affirmez|avez (?:dit|écrit)))(?:,? que| qu'| (?:de|du|d'une?|que|il|elle|c'est|c'était|s'agit|ce|soit|était|est|a|eu|une?|le|la|les|toute|seulement|vraiment|entièrement|en|par|à|nous|je|être|y|là|dans)){0,9}",
+    insistence: r"(?:(?:pas|nul|aucun|sans|personne|jamais)(?: [\w']{1,20}){0,2}? (?:nions|nie|nier|contestons|conteste|contester|doute|douter|cacher|cachons)|non seulement|nions pas|contestons pas|nie pas|conteste pas|rien d'autre que|personne d'autre que)(?:,? (?:que|qu'il|de|c'est|c'était|ce|soit|était|est|une?|la|le|ne|fait|fut|possible)){0,8}",
+    quoting: r"(?:(?:vous|votre (?:lettre|message|courriel|mail)|notre (?:lettre|message|courriel|mail|réponse)|il|elle|client|cliente)(?: (?:nous|m'|avez|a|aviez|avait|disait|écrivez|dites)){0,8}(?: (?:écrit|dit|demandé|appelé|répondu|écrivez|dites|disait|indiquait|parlez de|qualifié)) ?(?:de|que|:)?|(?:mots?|phrase|expression|objet|termes?|intitulé))",
+    instead: "Par exemple :",
+    subject: "Dans l\u{2019}objet",
+};
+
+const VOCABULARY: &[(&str, &str)] = &[
+    // Up to five words of one clause.
+    ("gap", r"(?: [\w'*-]{1,40}){0,5}?"),
+    ("notre", r"(?:notre|nos|mon|ma|mes)"),
+    (
+        "nous_avons",
+        r"(?:nous avons|nous vous avons|nous l'avons|nous les avons|j'ai|je vous ai|je l'ai|on a|nous avions|j'avais|(?:notre|nos|mon|ma|mes) (?:\w{1,20} ){1,2}(?:a|ont|vous a|vous ont))",
+    ),
+    (
+        "adverbe",
+        r"(?:(?:\w{2,20}ment|aussi|bien|même|tout|encore|trop|si|mal) )?",
+    ),
+    (
+        "excuse",
+        r"(?:excus(?:e|es|ez|er|ons)|désolée?s?|navrée?s?|pardon(?:ner|nez)?|regrett(?:e|ons|er)|regrets?|confus(?:e|es)?)",
+    ),
+    (
+        "faute",
+        r"(?:erreurs?|fautes?|manquements?|négligences?|oublis?|défaillances?|étourderie|bévue|maladresse)",
+    ),
+    (
+        "gêne",
+        r"(?:désagréments?|gênes?|inconvénients?|dérangements?|confusion|malentendus?|incompréhensions?|frustrations?|déception|contrariétés?|embarras|problèmes?)",
+    ),
+    (
+        "autres",
+        r"(?:transporteurs?|fournisseurs?|sous-traitants?|prestataires?|partenaires?|livreurs?|coursiers?|fabricants?|imprimeurs?|imprimerie|banque|poste|hébergeurs?|agence|vendeurs?|opérateurs?|tiers|compagnie aérienne|intérimaires?)",
+    ),
+    (
+        "raté",
+        r"(?:échoué|oublié|perdu|égaré|cassé|abîmé|endommagé|supprimé|effacé|manqué|raté|négligé|omis|failli|confondu|mélangé|interverti|ignoré|sous-estimé|mal (?:compris|lu|calculé|géré|traité|informé|préparé|noté|vérifié|emballé|évalué)|fait(?: \w{1,20})? (?:attendre|(?:une|la|cette|des|deux) (?:\w{1,20} )?<faute>)|commis|déçue?s?|laissée?s?(?: [\w'-]{1,20}){0,3}? (?:tomber|attendre|sans|seule?s?)|manqué à|tardé|trop tardé|facturé(?: [\w'-]{1,20}){0,3}? (?:deux fois|en double|à tort|par erreur)|(?:envoyé|livré|expédié|donné|imprimé|communiqué|transmis|utilisé|indiqué|saisi|annoncé)(?: [\w'-]{1,20}){0,4}? (?:mauvaise?s?|erronée?s?|en retard|trop tard|par erreur|fausses?|faux|périmée?s?))",
+    ),
+    (
+        "devoir",
+        r"(?:vérifié|contrôlé|livré|envoyé|répondu|rappelé|appelé|tenu|prévenu|informé|respecté|relu|testé|écouté|remarqué|vu|lu|fait ce que|su|été (?:à la hauteur|assez|attentifs?|clairs?|prêts?)|pris (?:le temps|soin)|suivi|honoré|réagi|agi|pensé|prévu)",
+    ),
+    (
+        "circonstance",
+        r"(?:météo|intempéries|neige|tempête|verglas|grèves?|affluence|afflux|demande|trafic|embouteillages|pandémie|covid|effectifs?|pénurie|surcharge|volume|saison|fêtes|vacances|maladie|panne de courant|conditions climatiques|circonstances)",
+    ),
+    (
+        "réparer",
+        r"(?:rembours\w{1,6}|répar\w{1,6}|remplac\w{1,6}|corrig\w{1,6}|rectifi\w{1,6}|rétabli\w{0,5}|renvoy\w{1,6}|renverr\w{1,5}|refai\w{1,5}|refer\w{1,5}|réimprim\w{1,6}|crédit(?:er|ons|é|erons)|indemnis\w{1,6}|dédommag\w{1,6}|annul\w{1,6}|offr(?:ons|e|ir|irons|ent)|trouv\w{1,6} une solution|arrang\w{1,6}|résol\w{1,6})",
+    ),
+];
+
+const CONDITION: &str = "Cette excuse dépend d\u{2019}une condition. Elle demande au lecteur s\u{2019}il y a vraiment de quoi s\u{2019}excuser.";
+const CONDITION_ADVICE: &str = "Dites ce qui s\u{2019}est passé et excusez-vous de cela : « Nous sommes désolés d\u{2019}avoir livré en retard. »";
+const BUT: &str = "Ce qui suit l\u{2019}excuse la reprend.";
+const BUT_ADVICE: &str = "Terminez la phrase après l\u{2019}excuse. Expliquez, si cela aide, dans une autre phrase qui n\u{2019}excuse rien.";
+
+const RULES: &[Rule] = &[
+    Rule {
+        code: "conditional",
+        weight: Block,
+        scope: Scope::Apologising,
+        patterns: &[
+            r"<excuse>[^.;:?!]{0,120}? (?:(?:si|au cas où|dans le cas où|à supposer que|en supposant que|pour autant que|dans la mesure où) (?:vous|nous|notre|nos|votre|vos|cela|ça|ceci|le|la|les|l'\w{1,20}|une?|des|quelqu'un|certains|je|ce|c'est|c'était|cette|ces|jamais|tel)|s'ils?|s'il y a)",
+            r"(?:si|s'il|au cas où|dans le cas où) [^.;:]{1,160},? (?:nous|je|veuillez|toutes nos|acceptez)(?: [\w']{1,20}){0,5}? <excuse>",
+            r"(?:éventuel(?:le|s|les)?|possibles?|potentiel(?:le|s|les)?)(?: \w{1,20})? ?<gêne>|<gêne> (?:\w{1,20} )?(?:éventuel(?:le|s|les)?|possibles?|potentiel(?:le|s|les)?)",
+            r"(?:tout|toute|tous|toutes|quelconque)(?: les?| la| l'| autre)? ?(?:<gêne>|retards?|<faute>)",
+            r"(?:a|ont|aurait|auraient|avons|aurions|ai|aurais|avez|auriez) (?:peut-être )?pu(?: \w{1,20}){0,2}? (?:causer|occasionner|provoquer|entraîner|être|ressentir|blesser|vexer|offenser|créer|subir|éprouver|rencontrer)",
+            r"à (?:tous |toutes )?(?:ceux|celles|quiconque|toute personne)(?: et celles)? (?:qui|que)? ?(?:se sont|ont|auraient|aurait|a|s'est)",
+        ],
+        unless: &[
+            r"(?:et|ou|mais),? (?:si|s'il)(?: [\w']{1,20}){1,6}",
+            r"(?:si|s'il) (?:vous (?:souhaitez|préférez|voulez|désirez|avez (?:des|une|la moindre|d'autres|encore) ?|avez besoin|le souhaitez)|vous plaît)",
+            r"(?:savoir|dire|dites-nous|dites-moi|vérifi\w{1,4}|demand\w{1,4}|voir|comme|même|regard\w{1,4})(?: \w{1,20}){0,2}? (?:si|s'il)(?: [\w']{1,20}){0,4}",
+            r"à tout moment|pour toute question|toute autre question|en tout cas",
+        ],
+        message: CONDITION,
+        advice: CONDITION_ADVICE,
+        rewrites: &[(
+            r"\b(désolée?s?|navrée?s?),? si (le|la|les|l\u{2019}|l'|cela|notre|nos|ce|cette)",
+            "$1 que $2",
+        )],
+        bad: &[
+            "Nous sommes désolés si la livraison a tardé.",
+            "Si vous avez été choqué, nous vous prions de nous excuser.",
+            "Nous nous excusons pour les éventuels désagréments.",
+            "Veuillez nous excuser pour toute gêne.",
+            "Nous regrettons la peine que cela a pu causer.",
+            "Nous présentons nos excuses à tous ceux qui se sont sentis visés.",
+        ],
+        good: &[
+            "Nous sommes désolés, et si cela vous convient je passerai demain.",
+            "Nous sommes désolés ; si vous préférez un remboursement, il part aujourd’hui, et pardon encore.",
+            "Je suis désolé que personne n’ait pu vous dire si le magasin ouvrait.",
+            "Nous sommes désolés et restons joignables à tout moment.",
+        ],
+    },
+    Rule {
+        code: "conditional",
+        weight: Block,
+        scope: Scope::Anywhere,
+        patterns: &[
+            r"(?:si|s'il est vrai que|là où|lorsque|au cas où) (?:<nous_avons>|nous aurions|j'aurais) <adverbe><raté>",
+            r"(?:s'il y a (?:eu|bien eu)|si (?:une?|quelque) <faute>|si <faute> il y a|si (?:c'est|c'était|cela (?:est|était)) (?:\w{1,20} )?(?:de )?<notre> <faute>)",
+            r"(?:il se peut|il est possible)(?: \w{1,20})? (?:que nous ayons|que j'aie)|<nous_avons> peut-être <adverbe><raté>|nous (?:pourrions|aurions pu)(?: \w{1,20})? (?:avoir )?<raté>",
+            r"<notre> (?:\w{1,20} )?<faute>[^.;:?!]{0,60}?,? (?:si (?:c'est|cela|les choses|tel|vraiment)|pour autant que|à supposer que|en supposant)",
+        ],
+        unless: &[
+            r"(?:dites-nous|dites-moi|savoir|vérifi\w{1,4})(?: \w{1,20}){0,2}? (?:si|s'il)(?: [\w']{1,20}){0,4}",
+        ],
+        message: "La faute n\u{2019}est avouée que sous condition.",
+        advice: "Dites clairement ce que vous avez fait : « Nous avons envoyé le mauvais fichier. C\u{2019}était notre erreur. »",
+        rewrites: &[],
+        bad: &[
+            "Si nous avons commis une erreur, nous la corrigerons.",
+            "S’il y a eu une erreur, nous la corrigerons.",
+            "Il est possible que nous ayons mal compris.",
+            "C’était notre erreur, si c’est bien ce qui s’est passé.",
+        ],
+        good: &["Dites-nous si nous avons oublié autre chose."],
+    },
+    Rule {
+        code: "but_excuse",
+        weight: Block,
+        scope: Scope::Apologising,
+        patterns: &[
+            r"<excuse>[^;]{0,240}?;? (?:mais|cependant|toutefois|néanmoins|pourtant|bien que|bien qu'\w{1,20}|même si|quoique|cela dit|ceci dit|en revanche)",
+            r"^(?:bien que|bien qu'\w{1,20}|même si|quoique|malgré|tout en) [^.;]{1,200}, (?:nous|je|veuillez)(?: [\w']{1,20}){0,5}? <excuse>",
+        ],
+        unless: &[
+            r"(?:non seulement|pas seulement|pas uniquement)[^;]{1,200} mais",
+            r"mais (?:nous savons|les mots|des excuses|ces mots|cela ne|ce n'est pas|surtout|aussi|(?:nous|je)(?: [\w']{1,20}){0,3}? <réparer>)",
+            r"même si (?:les mots|des excuses|cela ne|rien ne|ces mots)(?: [\w']{1,20}){1,4}",
+        ],
+        message: BUT,
+        advice: BUT_ADVICE,
+        rewrites: &[(
+            r"^(.*\b(?:désolée?s?|navrée?s?|excus\w+|excuses|pardon|regrett\w+)\b[^;]*?)\s*[,;\u{2013}\u{2014}-]*\s*\b(?:mais|cependant|toutefois|néanmoins|pourtant|bien que|même si)\b.*$",
+            "$1.",
+        )],
+        bad: &[
+            "Nous sommes désolés, mais notre fournisseur était en retard.",
+            "Bien que tout ait été vérifié, nous vous prions de nous excuser.",
+        ],
+        good: &[
+            "Nous sommes désolés non seulement du retard mais aussi de notre silence.",
+            "Nous sommes désolés, mais nous savons que les mots ne suffisent pas.",
+            "Nous sommes désolés, même si les mots ne rendent pas la journée.",
+        ],
+    },
+    Rule {
+        code: "but_excuse",
+        weight: Block,
+        scope: Scope::AfterApology,
+        patterns: &[
+            r"^(?:mais|cependant|toutefois|néanmoins|pourtant|cela dit|ceci dit|en revanche|à notre décharge)",
+            r"^[\w']{1,20}(?: [\w']{1,20}){0,3}? (?:cependant|toutefois|néanmoins)",
+        ],
+        unless: &[
+            r"^(?:mais|cependant|toutefois) (?:nous savons|les mots|des excuses|ces mots|cela ne|ce n'est pas|surtout|(?:nous|je)(?: [\w']{1,20}){0,3}? <réparer>)",
+        ],
+        message: BUT,
+        advice: BUT_ADVICE,
+        rewrites: &[],
+        bad: &[
+            "Nous sommes désolés. Mais le formulaire était difficile à lire.",
+            "Nous sommes désolés. Vous étiez toutefois prévenu.",
+        ],
+        good: &["Nous sommes désolés. Mais des excuses ne suffisent pas."],
+    },
+    Rule {
+        code: "but_excuse",
+        weight: Block,
+        scope: Scope::Anywhere,
+        patterns: &[
+            r"(?:<notre> (?:\w{1,20} )?<faute>|responsables?|<nous_avons> <adverbe><raté>)[^.;]{0,80}?,? (?:mais|cependant|toutefois|pourtant|bien que|même si) (?:vous|votre|vos|le|la|les|l'\w{1,20}|il|ils|elle|on|personne|aucun|ce|c'est|c'était|nous (?:étions|avions|sommes) (?:très|aussi|trop|débordés|peu|beaucoup))",
+        ],
+        unless: &[r"mais (?:c'est )?vous (?:qui )?(?:avez|en avez) (?:payé|souffert|subi|dû)"],
+        message: "Ce qui suit reprend l\u{2019}aveu.",
+        advice: BUT_ADVICE,
+        rewrites: &[],
+        bad: &["C’était notre erreur, mais le formulaire n’était pas clair."],
+        good: &["C’était notre erreur, mais c’est vous qui avez payé."],
+    },
+    Rule {
+        code: "passive_mistakes",
+        weight: Warn,
+        scope: Scope::Anywhere,
+        patterns: &[
+            r"(?:erreurs?|fautes?|oublis?|négligences?) (?:a|ont) (?:malheureusement )?été (?:commises?|faites?|faits?)",
+            r"(?:erreurs?|problèmes?|incidents?|anomalies?|dysfonctionnements?) (?:\w{1,20} )?(?:s'est|se sont|est|sont) (?:\w{1,20} )?(?:produite?s?|glissée?s?|survenue?s?)|il y a eu (?:une|des) (?:\w{1,20} )?(?:erreurs?|fautes?|oublis?)|quelque chose (?:s'est mal|a mal)|les choses (?:se sont mal|ont mal)",
+            r"(?:a|ont) été (?:oubliée?s?|égarée?s?|mal (?:traitée?s?|transmise?s?)|(?:envoyée?s?|livrée?s?|facturée?s?|supprimée?s?) (?:par erreur|à tort))",
+        ],
+        unless: &[
+            r"(?:commises?|faites?|oubliée?s?|égarée?s?|par erreur) par (?:nous|<notre> \w{1,20})",
+        ],
+        message: "Dans cette phrase, personne ne fait rien.",
+        advice: "Dites qui l\u{2019}a fait : « Nous avons commis une erreur. »",
+        rewrites: &[
+            (
+                r"^des erreurs ont été commises",
+                "Nous avons commis des erreurs",
+            ),
+            (
+                r"\bune erreur (?:s['\u{2019}]est produite|s['\u{2019}]est glissée|est survenue|a été commise)",
+                "nous avons commis une erreur",
+            ),
+        ],
+        bad: &[
+            "Des erreurs ont été commises.",
+            "Une erreur s’est produite.",
+            "Votre dossier a été égaré.",
+        ],
+        good: &["La faute a été commise par nous."],
+    },
+    Rule {
+        code: "blame_third_party",
+        weight: BlockUnlessOwned,
+        scope: Scope::Anywhere,
+        patterns: &[
+            r"(?:à cause de|à cause du|à cause d'\w{1,5}|en raison de|en raison du|causée?s? par|provoquée?s? par|due?s? (?:à|au|aux)|imputables? (?:à|au|aux)|(?:faute|erreur|retard|défaillance) (?:de|du|des|d'\w{1,5}|vient de|vient du)|la faute (?:à|au))(?: [\w'-]{1,20}){0,3}? <autres>",
+            r"(?:notre|nos|le|la|les|un|une|l') ?(?:[\w-]{1,20} ){0,2}?<autres>(?: \w{1,20}){0,2}? (?:a|ont|est|était|n'a|n'ont|nous a|vous a|avait) (?:\w{1,20} )?(?:pas|perdu|égaré|oublié|cassé|abîmé|endommagé|commis|fait|raté|manqué|échoué|tardé|en retard|responsables?|confondu|livré (?:\w{1,20} ){0,2}(?:en retard|trop tard))",
+            r"adressez-vous (?:à|au)(?: [\w']{1,20}){0,2}? <autres>|contrat (?:\w{1,20} )?(?:est|vous lie) (?:entre vous et|à)",
+        ],
+        unless: &[
+            r"(?:pas|aucunement|jamais)(?: [\w']{1,20}){0,2}? (?:la faute|l'erreur|causé|dû|à cause)(?: [\w'-]{1,20}){0,4}",
+            r"<autres>[^.]{1,120} (?:nous en sommes|c'est|nous sommes) (?:\w{1,20} )?(?:responsables?|<notre> (?:faute|responsabilité|erreur))",
+        ],
+        message: "La faute est rejetée sur quelqu\u{2019}un d\u{2019}autre. Pour le client, elle est la vôtre.",
+        advice: "Dites « nous » : c\u{2019}est vous qui choisissez avec qui vous travaillez.",
+        rewrites: &[(
+            r"\b(?:notre|le) (?:transporteur|livreur|fournisseur|prestataire|sous-traitant|imprimeur|partenaire) a (perdu|égaré|oublié|cassé|abîmé|endommagé|commis|manqué)\b",
+            "nous avons $1",
+        )],
+        bad: &[
+            "Le retard a été causé par notre transporteur.",
+            "Notre imprimeur a commis une faute.",
+            "Adressez-vous au fabricant.",
+        ],
+        good: &[
+            "Ce n’est pas la faute du livreur.",
+            "Notre livreur a perdu le colis, et c’est notre responsabilité.",
+        ],
+    },
+    Rule {
+        code: "blame_client",
+        weight: BlockUnlessOwned,
+        scope: Scope::Anywhere,
+        patterns: &[
+            r"vous auriez (?:dû|pu|mieux fait)|si vous (?:aviez|nous aviez|l'aviez)|vous étiez censée?s?",
+            r"vous (?:n'avez|ne nous avez|n'aviez) (?:pas|jamais) (?:\w{1,20} )?(?:lu|vérifié|répondu|confirmé|signé|payé|fourni|précisé|prévenu|informé|transmis|signalé|respecté|suivi|indiqué|rempli|envoyé)|vous avez (?:oublié|omis|négligé|tardé|mal (?:compris|lu|saisi|rempli))",
+            r"votre (?:propre )?(?:erreur|faute|négligence|oubli|réponse tardive|retard|manque d'attention|adresse erronée)|par votre faute|défaut de paiement|l'adresse que vous (?:nous )?(?:avez|aviez) (?:donnée|fournie|indiquée) (?:était|est)",
+        ],
+        unless: &[
+            r"vous auriez (?:dû|pu) (?:\w{1,20} )?(?:recevoir|être|avoir|obtenir|savoir|trouver|profiter)",
+            r"(?:pas|aucunement|nullement|rien)(?: [\w']{1,20}){0,2}? votre (?:faute|erreur)",
+        ],
+        message: "Le client doit répondre de la faute.",
+        advice: "Laissez de côté ce que le client a fait, et dites ce que vous auriez pu faire.",
+        rewrites: &[(
+            r"\bvous auriez dû nous (?:prévenir|informer)\b",
+            "nous aurions dû vous demander",
+        )],
+        bad: &[
+            "Vous auriez dû relire l’épreuve.",
+            "Vous n’avez pas répondu à temps.",
+            "Cela vient de votre erreur.",
+        ],
+        good: &[
+            "Vous auriez dû recevoir le colis lundi.",
+            "Ce n’était pas votre faute.",
+        ],
+    },
+    Rule {
+        code: "minimising",
+        weight: Warn,
+        scope: Scope::Anywhere,
+        patterns: &[
+            r"(?:petite?s?|légère?s?|léger|simple|brève|bref|court|infime) (?:\w{1,20} )?(?:erreurs?|retards?|problèmes?|incidents?|soucis?|oublis?|contretemps|couacs?|imprécisions?|bug|dysfonctionnement|désagréments?|formalité)|(?:erreurs?|retards?|problèmes?|incidents?|désagréments?) (?:mineure?s?|légère?s?|isolée?s?|minimes?|passagers?)",
+            r"(?:ça|cela)(?: peut)? arriver?(?: \w{1,20}){0,2}? (?:à tout le monde|à tous|à n'importe qui|parfois|aux meilleurs)|ce sont des choses qui arrivent|rien de (?:bien |très )?(?:grave|dramatique|méchant)|pas (?:si|très|bien) grave|l'erreur est humaine|ce n'est pas la fin du monde|nul n'est parfait|au moins personne",
+            r"(?:n'était|n'est|ce n'était|n'étaient)(?: \w{1,20}){0,2}? qu'(?:une?|un simple)|(?:seulement|juste|à peine) (?:quelques|une?|deux|trois)(?: \w{1,20})?",
+        ],
+        unless: &[
+            r"(?:pas|pas d'|aucune?|jamais) (?:une? )?(?:petite?|simple|légère?|léger|bref|brève)(?: \w{1,20}){1,2}",
+        ],
+        message: "La faute paraît plus petite qu\u{2019}elle ne l\u{2019}a été pour le client.",
+        advice: "Laissez le client en juger ; nommez ce qu\u{2019}elle a changé pour lui.",
+        rewrites: &[(
+            r"\b(une?) (?:petite?|légère?|léger|simple) (erreur|retard|problème|incident|oubli|souci)\b",
+            "$1 $2",
+        )],
+        bad: &[
+            "Il y a eu un léger retard.",
+            "Cela peut arriver à tout le monde.",
+            "Ce n’était qu’une formalité.",
+        ],
+        good: &["Ce n’était pas une simple erreur."],
+    },
+    Rule {
+        code: "regret_inconvenience",
+        weight: Warn,
+        scope: Scope::Apologising,
+        patterns: &[
+            r"<excuse>(?:,? [\w']{1,20}){0,10}? (?:désagréments?|gêne|inconvénients?|dérangements?)",
+            r"(?:désagréments?|gêne|inconvénients?|dérangements?)(?:,? [\w']{1,20}){0,8}?,? <excuse>",
+        ],
+        unless: &[],
+        message: "« Désagrément » et « gêne » sont des mots de lettre type.",
+        advice: "Dites ce que cela a vraiment été pour le client : l\u{2019}après-midi perdu, le second trajet, la fête manquée.",
+        rewrites: &[],
+        bad: &[
+            "Nous vous prions de nous excuser pour la gêne.",
+            "Pour ce désagrément, veuillez nous excuser.",
+        ],
+        good: &["Nous sommes désolés de l’après-midi que vous avez perdu."],
+    },
+    Rule {
+        code: "sorry_for_feelings",
+        weight: Warn,
+        scope: Scope::Apologising,
+        patterns: &[
+            r"<excuse>(?: [\w']{1,20}){0,2}? que (?:vous (?:soyez|ayez été|êtes|étiez|vous sentiez|vous soyez sentie?s?|pensiez|ressentiez|ayez ressenti|trouviez|n'ayez pas (?:été satisfait|apprécié|aimé)|ne soyez pas|le preniez)|(?:votre|cette) (?:expérience|visite|commande) (?:ait été|n'ait pas))(?: [\w']{1,20}){0,3}",
+            r"<excuse>(?: [\w']{1,20}){0,3}? (?:pour|de|du|d') ?(?:votre|la|cette) (?:frustration|déception|mécontentement|colère|insatisfaction|contrariété|ressenti)|<excuse> de vous décevoir",
+        ],
+        unless: &[
+            r"que vous (?:ayez été|soyez) (?:\w{1,20} )?(?:facturée?s?|traitée?s?|renvoyée?s?|laissée?s?|prélevée?s?)(?: [\w']{1,20}){0,3}",
+        ],
+        message: "On s\u{2019}excuse ici de ce que le client ressent, pas de ce que vous avez fait.",
+        advice: "Excusez-vous de l\u{2019}acte : « Nous sommes désolés d\u{2019}avoir… »",
+        rewrites: &[],
+        bad: &[
+            "Nous sommes désolés que vous soyez déçu.",
+            "Nous regrettons votre déception, et sommes désolés de votre frustration.",
+        ],
+        good: &["Nous sommes désolés que vous ayez été prélevé deux fois."],
+    },
+    Rule {
+        code: "circumstance_excuse",
+        weight: Warn,
+        scope: Scope::Anywhere,
+        patterns: &[
+            r"indépendante?s? de (?:notre|ma|toute) volonté|hors de (?:notre|tout) (?:contrôle|portée)|échapp\w{1,6} à (?:notre|tout) contrôle|force majeure|imprévue?s?|imprévisibles?|inévitables?|circonstances exceptionnelles|concours de circonstances",
+            r"(?:à cause de|à cause du|à cause d'\w{1,6}|en raison de|en raison du|en raison d'\w{1,6}|due?s? (?:à|au|aux)|suite (?:à|au|aux)|compte tenu de|compte tenu du|vu)(?: [\w'-]{1,20}){0,4}? ?<circonstance>",
+            r"nous (?:étions|avons été|sommes) (?:\w{1,20} )?(?:débordés|surchargés|submergés|en sous-effectif)|(?:nous ne pouvions|nous n'aurions|personne n'aurait|on ne pouvait|nous n'avions) (?:rien|pas|pu|aucun|d'autre)(?: \w{1,20}){0,2}? (?:faire|prévoir|éviter|savoir|choix|moyen)",
+        ],
+        unless: &[
+            r"(?:rien d'|pas |nullement |aucunement |n'avait rien d')(?:imprévue?s?|imprévisibles?|inévitables?)",
+        ],
+        message: "Les circonstances doivent répondre de la faute.",
+        advice: "Dites ce que vous auriez pu y faire, et ce que vous faites maintenant.",
+        rewrites: &[],
+        bad: &[
+            "C’était un cas de force majeure.",
+            "Le retard est dû à la neige.",
+            "Nous étions débordés.",
+        ],
+        good: &["Cela n’était pas imprévisible."],
+    },
+    Rule {
+        code: "misinterpreted",
+        weight: Warn,
+        scope: Scope::Anywhere,
+        patterns: &[
+            r"mal (?:interprétée?s?|comprise?s?|compris|perçue?s?|reçue?s?|prise?s?)|(?:sortie?s?|tirée?s?|isolée?s?) de (?:son|leur|tout) contexte|déformée?s?|pas (?:été )?(?:ce que|comme) (?:nous voulions|je voulais|nous l'entendions)|ce n'est pas ce que (?:nous voulions|je voulais) dire|n'(?:était|avons|avions) (?:jamais|pas)(?: \w{1,20}){0,2}? l'intention (?:de|d') ?(?:offenser|blesser|vexer|choquer|heurter)",
+        ],
+        unless: &[
+            r"(?:nous avons|nous vous avons|j'ai|je vous ai) (?:\w{1,20} )?mal (?:compris|interprété|perçu|pris)",
+        ],
+        message: "On dit ici que le lecteur a mal lu.",
+        advice: "Excusez-vous de ce que vous avez dit ou fait, non de la façon dont on l\u{2019}a pris.",
+        rewrites: &[],
+        bad: &["Notre message a été mal interprété."],
+        good: &["Nous avons mal compris votre commande."],
+    },
+];

@@ -1,0 +1,390 @@
+//! The Spanish rules, with the examples that each has to tell apart. Patterns are written with
+//! accents and meet text without them as well.
+
+mod signs;
+
+use super::rules::Weight::{Block, BlockUnlessOwned, Warn};
+use super::rules::{Lexicon, Rule, Scope};
+
+pub(super) static LEXICON: Lexicon = Lexicon {
+    vocabulary: VOCABULARY,
+    rules: &[RULES],
+    signals: signs::SIGNALS,
+    absences: signs::ABSENCES,
+    denial: r"(?:no|nunca|jamás|ningún|ninguna|tampoco|ni|sin|si|negamos|niego|rechazamos|disputamos|supuest[oa]|quizás?|tal vez|posible|suponiendo|(?:usted|ustedes) (?:dice|dicen|cree|creen|afirma|escribe)|dice|creemos)(?:,? que| (?:de|del|un|una|que|el|la|los|las|es|era|fue|sea|fuera|ha sido|solo|realmente|del todo|en|por|a|nosotros|yo|creemos|creo|se|trata|tenemos|asumimos|aceptamos|toda)){0,9}",
+    insistence: r"(?:(?:no|nadie|sin)(?: [\w']{1,20}){0,2}? (?:negamos|niego|negar|niega|duda|dudas|dudamos|discutimos|discute|ocultar|ocultamos)|no solo|no solamente|nadie más que|nada más que|indudablemente)(?:,? (?:que|de|es|era|fue|fuera|sea|el|la|un|una|alguna)){0,8}",
+    quoting: r"(?:(?:usted|ustedes|su (?:carta|mensaje|correo)|nuestr[oa] (?:carta|mensaje|correo|respuesta)|cliente|él|ella|nos|me)(?: (?:nos|me|ha|han|había|lo)){0,8} (?:escribió|escribe|escrito|dijo|dice|dicho|decía|preguntó|preguntado|llamó|llamado|respondió|puso) ?(?:que|de)?|(?:palabras?|frase|expresión|asunto|término|títul[oa]))",
+    instead: "Por ejemplo:",
+    subject: "En el asunto",
+};
+
+const VOCABULARY: &[(&str, &str)] = &[
+    // Up to five words of one clause.
+    ("gap", r"(?: [\w'*-]{1,40}){0,5}?"),
+    ("nuestro", r"(?:nuestr[oa]s?|mis?)"),
+    (
+        "hemos",
+        r"(?:(?:le |les |lo |la |los |las |nos |me )?(?:hemos|he|habíamos|había)|(?:nuestr[oa]s?|mi) (?:\w{1,20} ){1,2}(?:ha|han|le ha|les ha))",
+    ),
+    ("adverbio", r"(?:(?:\w{2,20}mente|también|además|aún|ya) )?"),
+    (
+        "disculpa",
+        r"(?:disculp(?:a|as|e|en|amos|arnos|arme|o)|perd[oó]n(?:e|en|ar|arnos)?|perdón|siento|sentimos|lament(?:o|amos|ar|able)|excusas)",
+    ),
+    (
+        "falta",
+        r"(?:errore?s?|equivocaci[oó]n(?:es)?|fallos?|faltas?|culpas?|descuidos?|negligencias?|olvidos?|omisi[oó]n(?:es)?|incumplimientos?|torpeza)",
+    ),
+    (
+        "molestia",
+        r"(?:molestias?|inconvenientes?|incomodidad(?:es)?|confusi[oó]n(?:es)?|malentendidos?|frustraci[oó]n(?:es)?|perjuicios?|trastornos?|contratiempos?|disgustos?|ofensas?)",
+    ),
+    (
+        "otros",
+        r"(?:transportistas?|proveedore?s?|subcontratistas?|contratistas?|mensajer(?:o|os|ía)|repartidore?s?|soci[oa]s?|fabricantes?|imprenta|banco|correos|agencia|vendedore?s?|operadore?s?|terceros|aerolínea|empresa de transporte|instaladore?s?)",
+    ),
+    (
+        "fallado",
+        r"(?:fallado|olvidado|perdido|extraviado|roto|dañado|borrado|eliminado|incumplido|descuidado|omitido|confundido|mezclado|ignorado|equivocado|decepcionado|defraudado|subestimado|malinterpretado|entendido mal|calculado mal|leído mal|gestionado mal|tardado|(?:hecho|cometido|tenido)(?: \w{1,20})? (?:un|una|el|la|este|esta|varios|dos) (?:\w{1,20} )?<falta>|hecho esperar|dejado(?: [\w-]{1,20}){0,3}? (?:esperando|plantad[oa]s?|sin|sol[oa]s?|tirad[oa]s?)|cobrado(?: [\w-]{1,20}){0,3}? (?:dos veces|de más|por error|doble)|(?:enviado|entregado|dado|impreso|usado|indicado|mandado|anunciado|comunicado)(?: [\w-]{1,20}){0,5}? (?:equivocad[oa]s?|erróne[oa]s?|tarde|incorrect[oa]s?|por error|fals[oa]s?|caducad[oa]s?))",
+    ),
+    // The same in the simple past.
+    (
+        "fallamos",
+        r"(?:fallamos|fallé|olvidamos|olvidé|perdimos|perdí|extraviamos|rompimos|rompí|dañamos|borramos|borré|incumplimos|descuidamos|omitimos|confundimos|confundí|ignoramos|nos equivocamos|me equivoqué|defraudamos|decepcionamos|tardamos demasiado|llegamos tarde|cometimos (?:un|una|el|este|varios) (?:\w{1,20} )?<falta>|cometí (?:un|una) (?:\w{1,20} )?<falta>|(?:enviamos|entregamos|dimos|imprimimos|usamos|mandamos|cobramos)(?: [\w-]{1,20}){0,5}? (?:equivocad[oa]s?|erróne[oa]s?|tarde|incorrect[oa]s?|por error|dos veces|de más)|(?:le|les|lo|la|los|las) (?:dejamos|hicimos esperar|fallamos|defraudamos))",
+    ),
+    (
+        "deber",
+        r"(?:comprob\w{1,5}|revis\w{1,5}|entreg\w{1,5}|envi\w{1,5}|respond\w{1,5}|contest\w{1,5}|llam\w{1,5}|cumpl\w{1,5}|avis\w{1,5}|inform\w{1,5}|verific\w{1,5}|le[ií]\w{0,4}|escuch\w{1,5}|prob\w{1,5}|actu\w{1,5}|estuv\w{1,6}|estado (?:a la altura|atentos?|preparados?)|hic\w{1,6}|hecho lo|tuv\w{1,6} cuidado|prest\w{1,5} atención|respet\w{1,5}|segui\w{1,5}|prev\w{1,6}|reaccion\w{1,5})",
+    ),
+    (
+        "circunstancia",
+        r"(?:tiempo|clima|meteorológicas?|nieve|nevada|tormentas?|lluvias?|huelgas?|demanda|tráfico|atascos?|pandemia|covid|personal|escasez|volumen|temporada|fiestas|vacaciones|enfermedad|bajas|apagón|climatológicas?|trabajo|circunstancias)",
+    ),
+    (
+        "reparar",
+        r"(?:reembols\w{1,6}|repar\w{1,6}|reemplaz\w{1,6}|sustitu\w{1,6}|corr(?:eg|ij|ig)\w{1,6}|rectific\w{1,6}|restaur\w{1,6}|restablec\w{1,6}|reenvi\w{1,6}|rehar\w{1,5}|rehac\w{1,5}|reimprim\w{1,6}|abon(?:ar\w{0,4}|amos|ado|o)|compens\w{1,6}|indemniz\w{1,6}|devolv\w{1,6}|devuelt\w|anul\w{1,6}|ofrec\w{1,6}|resolv\w{1,6}|soluci\w{1,8}|arregl\w{1,6}|subsan\w{1,6})",
+    ),
+];
+
+const CONDITION: &str =
+    "Esta disculpa depende de una condición. Pregunta al lector si hay algo que disculpar.";
+const CONDITION_ADVICE: &str =
+    "Diga lo que pasó y discúlpese por eso: «Sentimos haber entregado tarde».";
+const BUT: &str = "Lo que sigue a la disculpa la retira.";
+const BUT_ADVICE: &str = "Termine la frase después de la disculpa. Explique, si ayuda, en otra frase que no excuse nada.";
+
+const RULES: &[Rule] = &[
+    Rule {
+        code: "conditional",
+        weight: Block,
+        scope: Scope::Apologising,
+        patterns: &[
+            r"<disculpa>[^.;:?!]{0,120}? (?:si|en caso de que|en el caso de que|suponiendo que|en la medida en que|siempre que) (?:usted|ustedes|le|les|lo|la|los|las|se|nos|nuestr[oa]s?|su|sus|esto|eso|esta|este|el|un|una|algo|alguien|algun[oa]s?|hemos|he|hubo|ha|han|es|fue|era|así|la|no|en|ocurrió|hubiera|causamos)",
+            r"(?:^|y )(?:si|en caso de que|de haber) [^.;:]{1,160},? (?:lo |le |les |nos |me |acepte|rogamos|pedimos|nuestras|mis)(?:[\w']{0,20} ?){0,5}? ?<disculpa>",
+            r"(?:posibles?|eventual(?:es)?|potencial(?:es)?)(?: \w{1,20})? <molestia>|<molestia> (?:posibles?|eventual(?:es)?|potencial(?:es)?)",
+            r"(?:cualquier|cualesquiera?|todas? las?|toda)(?: otr[oa])? (?:<molestia>|retrasos?|<falta>|problemas?)",
+            r"(?:haya|hayan|hayamos|pudo|pudimos|pueda|puedan|podamos|pudiera|pudieran|pudiese|podría|podrían)(?: \w{1,20}){0,1}? (?:podido )?(?:causar|ocasionar|ocasionado|causado|provocar|provocado|molestar|ofender|herir|generar|suponer|haber|sentir|sufrir)",
+            r"a (?:quien(?:es)?|tod[oa]s los que|todo aquel que|todas las personas que|aquell[oa]s que|los que|cualquiera que) (?:se|haya|hayan|pudo|pudieran|pudiera|fue|fueron|sintió|sintieron)",
+        ],
+        unless: &[
+            r"(?:y|o|pero),? si(?: [\w']{1,20}){1,6}",
+            r"(?:si) (?:lo |le |la )?(?:prefiere|prefieren|desea|desean|quiere|quieren|necesita|necesitan|gusta|tiene (?:alguna|más|cualquier|otras?|preguntas|dudas)|tienen (?:alguna|más|preguntas|dudas))(?: \w{1,20}){0,3}",
+            r"(?:saber|dígame|díganos|comprobar|comprobó|preguntar|preguntó|ver|como|incluso|sabía|decirle|decir|revisar)(?: \w{1,20}){0,2}? si(?: [\w']{1,20}){0,4}",
+        ],
+        message: CONDITION,
+        advice: CONDITION_ADVICE,
+        rewrites: &[
+            (
+                r"\b(sentimos|siento|lamentamos|lamento) si (el|la|los|las|esto|eso|nuestr[oa])\b",
+                "$1 que $2",
+            ),
+            (
+                r"\bcualquier (molestia|inconveniente|problema|retraso|error)\b",
+                "este $1",
+            ),
+        ],
+        bad: &[
+            "Lo sentimos si el paquete llegó tarde.",
+            "Si alguien se ofendió, le pedimos disculpas.",
+            "Pedimos disculpas por las posibles molestias.",
+            "Lamentamos cualquier molestia.",
+            "Sentimos el daño que esto haya podido causar.",
+            "Pedimos perdón a quienes se sintieron ofendidos.",
+        ],
+        good: &[
+            "Lo sentimos mucho y si le parece bien iré mañana.",
+            "Lo sentimos; si prefiere otra fecha, dígamelo y le pediré perdón en persona.",
+            "Siento que nadie pudiera decirle si la tienda abría.",
+        ],
+    },
+    Rule {
+        code: "conditional",
+        weight: Block,
+        scope: Scope::Anywhere,
+        patterns: &[
+            r"(?:si|donde|en caso de que) (?:<hemos> <adverbio><fallado>|<fallamos>|hubiéramos <fallado>)",
+            r"si (?:hubo|ha habido|hay|existe|existió)(?: \w{1,20}){0,2}? <falta>|si (?:fue|es|era) (?:\w{1,20} )?<nuestro> <falta>",
+            r"(?:es posible|puede ser|puede|quizás?|tal vez) (?:que )?(?:hayamos|haya|<hemos>) <adverbio><fallado>|(?:podríamos|podemos|pudimos) haber <fallado>",
+            r"<nuestro> (?:\w{1,20} )?<falta>[^.;:?!]{0,60}?,? (?:si (?:eso|esto|así|es que|de verdad|realmente|fue|ocurrió)|suponiendo|siempre que)",
+        ],
+        unless: &[r"(?:díganos|dígame|saber|comprobar)(?: \w{1,20}){0,2}? si(?: [\w']{1,20}){0,4}"],
+        message: "La falta se admite solo con una condición.",
+        advice: "Diga con claridad lo que hizo: «Enviamos el archivo equivocado. Fue nuestro error».",
+        rewrites: &[],
+        bad: &[
+            "Si hemos cometido un error, lo corregiremos.",
+            "Si hubo algún error, lo corregiremos.",
+            "Es posible que hayamos olvidado la fecha.",
+            "Fue nuestro error, si eso fue lo que pasó.",
+        ],
+        good: &["Díganos si hemos olvidado algo más."],
+    },
+    Rule {
+        code: "but_excuse",
+        weight: Block,
+        scope: Scope::Apologising,
+        patterns: &[
+            r"<disculpa>[^;]{0,240}?;? (?:pero|sin embargo|no obstante|aunque|si bien|a pesar de que|dicho esto|ahora bien)",
+            r"^(?:aunque|si bien|a pesar de|pese a) [^.;]{1,200}, (?:lo |le |les |nos |me |rogamos |pedimos )(?:[\w']{0,20} ?){0,4}? ?<disculpa>",
+        ],
+        unless: &[
+            r"(?:no solo|no solamente|no únicamente)[^;]{1,200} (?:pero|sino)|nada pero",
+            r"pero (?:sabemos|las palabras|una disculpa|eso no|esto no|sobre todo|también|(?:le |lo |ya |lo hemos |hemos |vamos a ){0,2}<reparar>)",
+            r"aunque (?:las palabras|una disculpa|esto no|eso no|nada|sabemos)(?: [\w']{1,20}){1,4}",
+        ],
+        message: BUT,
+        advice: BUT_ADVICE,
+        rewrites: &[(
+            r"^(.*\b(?:sentimos|siento|disculpas|perdón|lamentamos|lamento)\b[^;]*?)\s*[,;\u{2013}\u{2014}-]*\s*\b(?:pero|sin embargo|no obstante|aunque)\b.*$",
+            "$1.",
+        )],
+        bad: &[
+            "Lo sentimos, pero el proveedor se retrasó.",
+            "Aunque lo revisamos todo, le pedimos disculpas.",
+        ],
+        good: &[
+            "Lo sentimos no solo por el retraso, pero también por el silencio.",
+            "Lo sentimos, pero sabemos que no basta.",
+            "Lo sentimos, aunque las palabras no le devuelven el día.",
+        ],
+    },
+    Rule {
+        code: "but_excuse",
+        weight: Block,
+        scope: Scope::AfterApology,
+        patterns: &[
+            r"^(?:pero|sin embargo|no obstante|dicho esto|ahora bien|en nuestra defensa|aun así)",
+            r"^[\w']{1,20}(?: [\w']{1,20}){0,3}?,? (?:sin embargo|no obstante)",
+        ],
+        unless: &[
+            r"^(?:pero|sin embargo),? (?:sabemos|las palabras|una disculpa|eso no|esto no|sobre todo|(?:le |lo |ya |lo hemos |hemos |vamos a ){0,2}<reparar>)",
+        ],
+        message: BUT,
+        advice: BUT_ADVICE,
+        rewrites: &[],
+        bad: &[
+            "Lo sentimos. Pero el formulario era difícil de leer.",
+            "Lo sentimos. Usted, sin embargo, estaba avisado.",
+        ],
+        good: &["Lo sentimos. Pero una disculpa no basta."],
+    },
+    Rule {
+        code: "but_excuse",
+        weight: Block,
+        scope: Scope::Anywhere,
+        patterns: &[
+            r"(?:<nuestro> (?:\w{1,20} )?<falta>|responsables?|<fallamos>|<hemos> <adverbio><fallado>)[^.;]{0,80}?,? (?:pero|sin embargo|no obstante|aunque|si bien) (?:usted|ustedes|su|sus|el|la|los|las|ellos|nadie|ningún\w{0,20}|no|era|fue|es|había|estábamos|teníamos|también)",
+        ],
+        unless: &[
+            r"pero (?:fue|es) usted (?:quien|el que|la que)|pero usted (?:pagó|sufrió|tuvo que)",
+        ],
+        message: "Lo que sigue retira lo admitido.",
+        advice: BUT_ADVICE,
+        rewrites: &[],
+        bad: &["Fue nuestro error, pero el formulario no era claro."],
+        good: &["Fue nuestro error, pero fue usted quien lo pagó."],
+    },
+    Rule {
+        code: "passive_mistakes",
+        weight: Warn,
+        scope: Scope::Anywhere,
+        patterns: &[
+            r"se (?:han cometido|cometieron|ha cometido|cometió|han producido|produjeron|ha producido|produjo)(?: \w{1,20}){0,2}? <falta>|(?:fueron|fue|han sido|ha sido) cometid[oa]s?(?: \w{1,20}){0,2}",
+            r"(?:ha habido|hubo|ha ocurrido|ocurrió|se coló|se ha colado|surgió)(?: \w{1,20}){0,2}? (?:<falta>|problema|incidencia)|algo (?:ha ido|ha salido|salió|fue) mal|las cosas (?:han salido|salieron) mal",
+            r"se (?:extravió|perdió|traspapeló|ha extraviado|ha perdido|ha traspapelado)|(?:fue|ha sido) (?:olvidad[oa]|extraviad[oa]|traspapelad[oa]|(?:enviad[oa]|entregad[oa]|cobrad[oa]|eliminad[oa]) por error)",
+        ],
+        unless: &[r"(?:cometid[oa]s?|extraviad[oa]|por error) por (?:nosotros|<nuestro> \w{1,20})"],
+        message: "En esta frase nadie hace nada.",
+        advice: "Diga quién fue: «Cometimos un error».",
+        rewrites: &[
+            (
+                r"^Se (?:han cometido|cometieron) (?:unos |algunos )?errores",
+                "Cometimos errores",
+            ),
+            (
+                r"\b(?:ha habido|hubo|se produjo|ha ocurrido|ocurrió) un error\b",
+                "cometimos un error",
+            ),
+        ],
+        bad: &[
+            "Se cometieron errores.",
+            "Hubo un error en su pedido.",
+            "Su carta se traspapeló.",
+        ],
+        good: &["El error fue cometido por nosotros."],
+    },
+    Rule {
+        code: "blame_third_party",
+        weight: BlockUnlessOwned,
+        scope: Scope::Anywhere,
+        patterns: &[
+            r"(?:por culpa de|por culpa del|a causa de|a causa del|debido a|debido al|causad[oa]s? por|provocad[oa]s? por|(?:culpa|error|fallo|retraso|responsabilidad) (?:de|del|es de|es del|fue de|fue del))(?: [\w-]{1,20}){0,3}? <otros>",
+            r"(?:nuestr[oa]s?|el|la|los|las|un|una) (?:[\w-]{1,20} ){0,2}?<otros>(?: \w{1,20}){0,2}? (?:no|perdió|ha perdido|extravió|olvidó|rompió|dañó|cometió|ha cometido|falló|ha fallado|se retrasó|se ha retrasado|se equivocó|confundió|tuvo|es responsable|llegó tarde|entregó tarde)",
+            r"(?:diríjase|póngase en contacto|reclame|hable)(?: con| a| al)(?: \w{1,20}){0,2}? <otros>|contrato es entre usted y",
+        ],
+        unless: &[
+            r"(?:no|nunca)(?: \w{1,20}){0,2}? (?:culpa|error|fallo|debido|causad[oa])(?: [\w-]{1,20}){0,4}",
+            r"<otros>[^.]{1,120} (?:es|somos|eso es) (?:\w{1,20} )?(?:responsables?|<nuestro> (?:culpa|responsabilidad|error))",
+        ],
+        message: "Esto pasa la culpa a otro. Para el cliente es suya, la cometiera quien la cometiera.",
+        advice: "Diga «nosotros»: usted eligió con quién trabaja.",
+        rewrites: &[(
+            r"\b(?:nuestro|el) (?:transportista|repartidor|proveedor|mensajero|fabricante|instalador|subcontratista) (perdió|extravió|olvidó|rompió|dañó)\b",
+            "nosotros tenemos la culpa: $1",
+        )],
+        bad: &[
+            "El retraso fue causado por nuestro transportista.",
+            "Nuestro proveedor cometió un fallo.",
+            "Diríjase al fabricante.",
+        ],
+        good: &[
+            "No fue culpa del repartidor.",
+            "El repartidor perdió el paquete, y eso es nuestra responsabilidad.",
+        ],
+    },
+    Rule {
+        code: "blame_client",
+        weight: BlockUnlessOwned,
+        scope: Scope::Anywhere,
+        patterns: &[
+            r"(?:usted|ustedes) (?:debería|deberían|debió|debieron|tendría|tendrían|tenía|tenían) (?:que )?(?:haber |de haber )?\w{2,20}|debería (?:usted )?haber \w{2,20}|si (?:usted|ustedes|nos|lo|me)(?: nos| me| lo)? (?:hubiera|hubiese|hubieran|hubiesen) \w{2,20}",
+            r"(?:usted|ustedes) (?:no|nunca) (?:nos |lo |la |ha |han ){0,2}(?:leyó|leído|revisó|revisado|respondió|respondido|contestó|contestado|confirmó|confirmado|firmó|firmado|pagó|pagado|avisó|avisado|informó|informado|comprobó|comprobado|indicó|indicado|envió|enviado)|(?:usted|ustedes) (?:se )?(?:olvidó|olvidaron|ha olvidado|ignoró|descuidó|se equivocó|entendió mal)",
+            r"(?:por )?su (?:propi[oa] )?(?:error|culpa|negligencia|descuido|olvido|falta de atención|respuesta tardía|retraso)|falta de pago|la dirección que (?:usted )?(?:nos )?(?:dio|indicó|facilitó) (?:era|estaba)",
+        ],
+        unless: &[
+            r"(?:usted|ustedes) (?:debería|deberían|debió|debieron|tendría|tenía)(?: que)? (?:haber )?(?:recibid[oa]|recibir|tenido|tener|estado|obtenido|sabido|disfrutado)",
+            r"(?:no|nunca|en absoluto)(?: \w{1,20}){0,2}? (?:por )?su (?:culpa|error|negligencia)",
+        ],
+        message: "Esto hace responder al cliente.",
+        advice: "Omita lo que hizo el cliente y diga lo que usted pudo hacer.",
+        rewrites: &[(
+            r"\busted debería haber(?:nos)? (?:avisado|informado)\b",
+            "nosotros deberíamos haberle preguntado",
+        )],
+        bad: &[
+            "Usted debería haber revisado la prueba.",
+            "Usted no respondió a tiempo.",
+            "Esto se debe a su error.",
+        ],
+        good: &[
+            "Usted debería haber recibido el paquete el lunes.",
+            "No fue su culpa.",
+        ],
+    },
+    Rule {
+        code: "minimising",
+        weight: Warn,
+        scope: Scope::Anywhere,
+        patterns: &[
+            r"(?:pequeñ[oa]s?|leves?|liger[oa]s?|simples?|mer[oa]|breves?|mínim[oa]s?) (?:\w{1,20} )?(?:errore?s?|retrasos?|problemas?|incidencias?|fallos?|descuidos?|contratiempos?|inconvenientes?|despistes?|confusi[oó]n|malentendido|interrupci[oó]n|formalidad)|(?:errore?s?|retrasos?|problemas?|incidencias?|fallos?) (?:menore?s?|leves?|aislad[oa]s?|puntual(?:es)?|mínim[oa]s?)",
+            r"(?:puede|pudo|podría) (?:pasar|pasarle|ocurrir|ocurrirle|suceder)(?: \w{1,20}){0,1}? (?:a cualquiera|a todos|a todo el mundo)|le pasa a cualquiera|son cosas que pasan|nada (?:grave|serio|importante)|no es (?:para tanto|tan grave|el fin del mundo)|errar es humano|nadie es perfecto|al menos nadie",
+            r"(?:no fue|no era|no es) más que (?:un|una)|(?:fue|era|es) (?:solo|sólo|solamente|simplemente) (?:un|una)|(?:solo|sólo|solamente|apenas) (?:un par|unos|unas|dos|tres|un día|una hora)",
+        ],
+        unless: &[
+            r"(?:no|nunca|ningún|ninguna)(?: (?:es|fue|era|ha sido|un|una)){0,2} (?:pequeñ[oa]|simple|mer[oa]|leve|liger[oa]|breve)(?: \w{1,20}){1,2}",
+        ],
+        message: "Esto hace el error más pequeño de lo que fue para el cliente.",
+        advice: "Deje que el cliente lo juzgue; nombre lo que supuso para él.",
+        rewrites: &[(
+            r"\b(una?) (?:pequeñ[oa]|leve|liger[oa]|simple|breve) (error|retraso|problema|fallo|incidencia|confusión)\b",
+            "$1 $2",
+        )],
+        bad: &[
+            "Hubo un pequeño retraso.",
+            "Puede pasarle a cualquiera.",
+            "Fue solo una formalidad.",
+        ],
+        good: &["No fue un simple error."],
+    },
+    Rule {
+        code: "regret_inconvenience",
+        weight: Warn,
+        scope: Scope::Apologising,
+        patterns: &[
+            r"<disculpa>(?:,? [\w']{1,20}){0,10}? (?:molestias?|inconvenientes?|incomodidad(?:es)?)",
+            r"(?:molestias?|inconvenientes?|incomodidad(?:es)?)(?:,? [\w']{1,20}){0,8}?,? <disculpa>",
+        ],
+        unless: &[],
+        message: "«Molestias» e «inconvenientes» son palabras de carta modelo.",
+        advice: "Diga lo que supuso de verdad para el cliente: la tarde perdida, el segundo viaje, la fiesta que no pudo ser.",
+        rewrites: &[],
+        bad: &[
+            "Pedimos disculpas por las molestias.",
+            "Por las molestias, le pedimos perdón.",
+        ],
+        good: &["Sentimos la tarde que usted perdió."],
+    },
+    Rule {
+        code: "sorry_for_feelings",
+        weight: Warn,
+        scope: Scope::Apologising,
+        patterns: &[
+            r"<disculpa>(?: [\w']{1,20}){0,2}? que (?:usted |ustedes )?(?:se (?:sienta|sientan|sintiera|haya sentido|hayan sentido)|(?:esté|estén|esté usted|haya quedado|quedara) (?:\w{1,20} )?(?:molest[oa]s?|decepcionad[oa]s?|disgustad[oa]s?|enfadad[oa]s?|insatisfech[oa]s?|descontent[oa]s?|ofendid[oa]s?)|piense|piensen|crea|opine|lo vea|le parezca|no (?:esté|haya quedado|quedara) (?:content[oa]|satisfech[oa])|su (?:experiencia|estancia|visita) (?:haya|no))(?: [\w']{1,20}){0,3}",
+            r"<disculpa>(?: [\w']{1,20}){0,3}? (?:por )?(?:su|la) (?:frustración|decepción|enfado|disgusto|descontento|malestar|insatisfacción)|<disculpa> decepcionarl[ea]s?",
+        ],
+        unless: &[
+            r"que (?:usted )?se (?:sintiera|haya sentido) (?:engañad[oa]|maltratad[oa]) por nosotros",
+        ],
+        message: "Aquí se pide perdón por lo que siente el cliente, no por lo que usted hizo.",
+        advice: "Pida perdón por el acto: «Sentimos haber…».",
+        rewrites: &[],
+        bad: &["Sentimos que se sienta así.", "Lamentamos su decepción."],
+        good: &["Siento que usted se haya sentido engañado por nosotros."],
+    },
+    Rule {
+        code: "circumstance_excuse",
+        weight: Warn,
+        scope: Scope::Anywhere,
+        patterns: &[
+            r"ajen[oa]s? a (?:nuestr[oa]|toda) (?:voluntad|control|responsabilidad)|fuera de (?:nuestro|todo) (?:control|alcance)|fuerza mayor|imprevist[oa]s?|imprevisibles?|inevitables?|circunstancias (?:excepcionales|extraordinarias)",
+            r"(?:debido a|debido al|a causa de|a causa del|por culpa de|por culpa del|por motivo de|a raíz de|dad[oa]s?)(?: [\w-]{1,20}){0,4}? <circunstancia>",
+            r"(?:estábamos|hemos estado|estamos|estuvimos) (?:\w{1,20} )?(?:desbordados|saturados|muy ocupados|faltos de personal|hasta arriba)|(?:no pudimos|no podíamos|nadie podía|nadie pudo|no teníamos|no tuvimos)(?: \w{1,20}){0,2}? (?:hacer nada|prever\w{0,2}|evitar\w{0,2}|saberlo|otra opción|más remedio|nada)",
+        ],
+        unless: &[
+            r"(?:no|nada)(?: \w{1,20}){0,2}? (?:imprevist[oa]s?|imprevisibles?|inevitables?|ajen[oa]s?)",
+        ],
+        message: "Esto hace responder a las circunstancias.",
+        advice: "Diga lo que pudo hacer contra ellas y lo que hace ahora.",
+        rewrites: &[],
+        bad: &[
+            "Fue un caso de fuerza mayor.",
+            "El retraso fue debido a la nieve.",
+            "Estábamos desbordados.",
+        ],
+        good: &["No fue nada imprevisible."],
+    },
+    Rule {
+        code: "misinterpreted",
+        weight: Warn,
+        scope: Scope::Anywhere,
+        patterns: &[
+            r"malinterpretad[oa]s?|mal (?:interpretad[oa]s?|entendid[oa]s?)|(?:sacad[oa]s?|tomad[oa]s?) (?:fuera )?de(?: su)? contexto|tergiversad[oa]s?|no (?:es|era) lo que (?:queríamos|quería|quisimos|quise) decir|(?:nunca|no) (?:\w{1,20} ){0,2}?intención (?:ofender|herir|molestar|insultar|de ofender|de herir|de molestar)|se (?:entendió|interpretó|tomó) mal",
+        ],
+        unless: &[r"(?:hemos|he) (?:\w{1,20} )?(?:malinterpretado|mal entendido)(?: \w{1,20})?"],
+        message: "Esto dice que el lector leyó mal.",
+        advice: "Pida perdón por lo que dijo o hizo, no por cómo se tomó.",
+        rewrites: &[],
+        bad: &["Nuestro mensaje fue malinterpretado."],
+        good: &["Hemos malinterpretado su pedido."],
+    },
+];
