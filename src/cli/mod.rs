@@ -1,6 +1,7 @@
 //! The command line.
 
 mod demo;
+mod dkim;
 mod guarantees;
 mod serve;
 
@@ -29,11 +30,22 @@ enum Command {
     Serve,
     /// Fill an empty database with a small agency to look around in
     Demo,
+    /// The signatures under our mail (DKIM)
+    Dkim {
+        #[command(subcommand)]
+        command: Dkim,
+    },
     /// Check guarantees in files, or load them into the database
     Guarantees {
         #[command(subcommand)]
         command: Guarantees,
     },
+}
+
+#[derive(Debug, Subcommand)]
+enum Dkim {
+    /// Print the DNS records that receivers check our signatures with
+    Record,
 }
 
 #[derive(Debug, Subcommand)]
@@ -82,6 +94,9 @@ pub fn run() -> ExitCode {
     let done = match cli.command.unwrap_or(Command::Serve) {
         Command::Serve => serve::run(&config),
         Command::Demo => demo::run(&config),
+        Command::Dkim {
+            command: Dkim::Record,
+        } => dkim::record(&config),
         Command::Guarantees {
             command: Guarantees::Check { files },
         } => guarantees::check(&files),

@@ -47,8 +47,8 @@ pub struct Envelope<'a> {
     pub reply_to: Option<&'a Recipient>,
     /// With its angle brackets.
     pub message_id: &'a str,
-    /// The first message of the thread that this one belongs to, with its angle brackets.
-    pub references: Option<&'a str>,
+    /// The messages that this one follows, the oldest first, each with its angle brackets.
+    pub follows: &'a [&'a str],
     pub date: Timestamp,
     /// Whether no person had a hand in it: vacation notices are not sent in answer to it.
     pub automatic: bool,
@@ -91,7 +91,11 @@ pub fn render(
     attachment: Option<&Attachment>,
 ) -> Result<String, BuildError> {
     let id = checked_id(envelope.message_id)?;
-    let thread = envelope.references.map(checked_id).transpose()?;
+    let follows = envelope
+        .follows
+        .iter()
+        .map(|id| checked_id(id))
+        .collect::<Result<Vec<_>, _>>()?;
     let to = mailbox(envelope.to)?;
     let reply_to = envelope.reply_to.map(mailbox).transpose()?;
     if attachment.is_some_and(|attached| !fits_the_wire(&attached.eml)) {
@@ -109,10 +113,10 @@ pub fn render(
             head = head.header(header::ReplyTo::from(Mailboxes::from(reply_to)));
         }
         head = head.header(header::MessageId::from(id.to_owned()));
-        if let Some(thread) = thread {
+        if let Some(last) = follows.last() {
             head = head
-                .header(header::InReplyTo::from(thread.to_owned()))
-                .header(header::References::from(thread.to_owned()));
+                .header(header::InReplyTo::from((*last).to_owned()))
+                .header(header::References::from(follows.join(" ")));
         }
         let mut message = with_parts(head, content, attachment, &boundary(&seed));
         if envelope.automatic {
@@ -378,7 +382,7 @@ mod tests {
             to,
             reply_to: None,
             message_id: ID,
-            references: None,
+            follows: &[],
             date: date(),
             automatic: false,
         };
@@ -408,7 +412,7 @@ mod tests {
             to: &person("Ada Byron", "ada@müller.example"),
             reply_to: Some(&person("Zoë Owner", "zoe@example.com")),
             message_id: ID,
-            references: Some("<incident-1@example.com>"),
+            follows: &["<incident-1@example.com>", "<0197-mail@example.com>"],
             date: date(),
             automatic: true,
         };
@@ -512,13 +516,13 @@ mod tests {
             "<@b>",
             "<ä@b>",
         ] {
-            for (message_id, references) in [(id, None), (ID, Some(id))] {
+            for (message_id, follows) in [(id, &[][..]), (ID, &[ID, id])] {
                 let envelope = Envelope {
                     from: &sender(),
                     to: &person("", "a@example.com"),
                     reply_to: None,
                     message_id,
-                    references,
+                    follows,
                     date: date(),
                     automatic: false,
                 };
@@ -591,7 +595,7 @@ mod tests {
                 to: &person("", "a@example.com"),
                 reply_to: None,
                 message_id: ID,
-                references: None,
+                follows: &[],
                 date: date(),
                 automatic: false,
             };

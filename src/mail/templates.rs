@@ -3,6 +3,8 @@
 //! Clients are written to in their language, colleagues in English. Knows neither addresses nor
 //! the store; the caller hands in finished facts.
 
+pub mod notices;
+
 use askama::Template;
 use chrono_tz::Tz;
 
