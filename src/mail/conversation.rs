@@ -268,7 +268,7 @@ impl Conversation {
             .expect(&[250])?;
         self.stage = Stage::Recipient;
         self.command(Rcpt::new(to, Vec::new()))?
-            .expect(&[250, 251, 252])?;
+            .expect(&[250, 251])?;
         self.stage = Stage::Data;
         self.command(Data)?.expect(&[354])?;
         self.stage = Stage::Verdict;

@@ -173,12 +173,10 @@ fn go_through(matrix: &[Row], app: &TestApp, first: &Transport, then: &Transport
     let case = Case::in_state(app, "owned");
     app.send_mail_by(then);
     received(app);
-    let mut cell = 0;
     for (name, fault, outcomes) in matrix {
         for (stage, outcome) in STAGES.into_iter().zip(outcomes.chars()) {
-            cell += 1;
             let at = format!("{name}, at {stage:?}");
-            let reader = format!("reader-{cell}@agency.example");
+            let reader = text(&app.agent().get("/v1/me").expect(200)["email"]);
             case.agent
                 .post(
                     &format!("{}/mail-draft", case.draft()),
@@ -362,12 +360,12 @@ fn nothing_but_the_right_server_gets_a_mail_or_a_password() {
             (
                 "self-signed",
                 self_signed_server("localhost"),
-                Some("UnknownIssuer"),
+                Some("invalid peer certificate"),
             ),
             (
                 "a stranger's",
                 stranger.server("localhost"),
-                Some("UnknownIssuer"),
+                Some("invalid peer certificate"),
             ),
         ] {
             let smtp = SmtpServer::start_as(encrypted_kind(encryption(config)));
@@ -423,7 +421,7 @@ fn a_server_that_would_have_it_in_clear_gets_nothing() {
             "STARTTLS that is none",
             Encryption::Pretended,
             true,
-            "did not answer",
+            "no encrypted connection",
         ),
         (
             "words behind STARTTLS",
@@ -509,7 +507,6 @@ fn the_owner_is_told_in_their_own_mailbox_and_not_about_that_mailbox() {
     case.apologize();
     smtp.script(vec![failing]);
     app.send_mail();
-    assert!(received(&app).is_empty() || app.smtp.is_some());
     let news = only(
         mail_to(&app, &text(&me["email"]))
             .into_iter()
