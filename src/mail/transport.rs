@@ -409,7 +409,7 @@ mod tests {
                 "Subject: hello",
                 "",
                 "..a line that begins with a dot",
-                "",
+                ".",
             ]
         );
     }

@@ -131,10 +131,12 @@ fn send(services: &Services, transport: &Transport, mail: &Mail) -> Attempt {
         return Attempt::Permanent(why.unwrap_or_else(|| "this mail was never written".into()));
     }
     let from = services.setup().sender.address();
-    let sent = catch_unwind(AssertUnwindSafe(|| {
-        transport.send(from, &mail.to, mail.message.as_bytes())
-    }));
-    sent.unwrap_or_else(|_| {
+    unharmed(|| transport.send(from, &mail.to, mail.message.as_bytes()))
+}
+
+/// A mail that our own program fails on ends there, and takes no other with it.
+fn unharmed(send: impl FnOnce() -> Attempt) -> Attempt {
+    catch_unwind(AssertUnwindSafe(send)).unwrap_or_else(|_| {
         Attempt::Permanent("this mail cannot be sent: our program failed on it".into())
     })
 }
@@ -155,5 +157,17 @@ fn settle(services: &Services, mail: Mail, attempt: Attempt) -> Result<(), Error
         // Its claim had run out, and another has settled it.
         Err(Error::Stale) => Ok(()),
         Err(error) => Err(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_ends_one_mail_and_nothing_else() {
+        assert_eq!(unharmed(|| Attempt::Delivered), Attempt::Delivered);
+        let failed = unharmed(|| panic!("a header that nobody thought of"));
+        assert!(matches!(failed, Attempt::Permanent(why) if why.contains("our program")));
     }
 }
