@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use mail_parser::{HeaderValue, MessageParser};
 use serde_json::{Value, json};
 
-use crate::support::app::{Answer, TestApp, unique};
+use crate::support::app::{ADMIN_TOKEN, Answer, TestApp, unique};
 use crate::support::cases::{STATEMENT, text};
 use crate::support::smtp::ReceivedMail;
 
@@ -283,7 +283,7 @@ fn letter(words: &str) -> String {
 
 /// A whole case, with `hostile` in every field; the mail waits.
 fn go_through(app: &TestApp, hostile: &str) -> Expected {
-    let admin = app.admin();
+    let admin = app.caller(ADMIN_TOKEN);
     let (user, _) = put_through(
         |body| admin.post("/v1/users", body),
         &json!({
