@@ -484,11 +484,9 @@ fn look_at(app: &TestApp, expected: &[Expected]) -> BTreeMap<String, Vec<String>
             assert!(!matches!(header.value(), HeaderValue::Empty), "{data}");
         }
 
-        if mail.to == [CLIENT] {
-            if let Some(name) = &about.contact_name {
-                let shown = to[0].name().unwrap_or_default();
-                assert_eq!(shown, one_spaced(name), "{data}");
-            }
+        if let (true, Some(name)) = (mail.to == [CLIENT], &about.contact_name) {
+            let shown = to[0].name().unwrap_or_default();
+            assert_eq!(shown, one_spaced(name), "{data}");
         }
         if kept["kind"] == "apology" {
             if let Some(subject) = &about.subject {

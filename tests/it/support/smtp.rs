@@ -503,8 +503,11 @@ impl Session {
             }
             Fault::Drip(at) if at == stage => {
                 self.write(b"250-")?;
-                // Until the client has had enough.
-                while !self.hangs_up_within(Duration::from_millis(20)) {
+                // Until the client has had enough, or never has.
+                for _ in 0..500 {
+                    if self.hangs_up_within(Duration::from_millis(20)) {
+                        break;
+                    }
                     self.write(b"x")?;
                 }
                 Err(OVER.into())
