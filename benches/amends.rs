@@ -276,6 +276,7 @@ fn filled(file: &Path, losses: &[(i64, Option<i64>)]) -> Services {
         sender: Sender::parse("Amends <amends@localhost>").unwrap(),
         bootstrap_token: None,
         templates: None,
+        dkim: None,
         log: "off".into(),
     };
     let url = "http://localhost".to_owned();

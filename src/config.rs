@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::Args;
 use secrecy::SecretString;
 
-use crate::mail::{Sender, Transport};
+use crate::mail::{Dkim, Sender, Transport};
 use crate::store::database::DatabaseUrl;
 
 /// Settings as they are given, by flag or by environment variable.
@@ -39,6 +39,30 @@ pub struct Settings {
     /// The mail server; without one mail is kept and shown, not sent
     #[arg(long, env = "AMENDS_SMTP_URL", hide_env_values = true, global = true)]
     smtp_url: Option<String>,
+
+    /// Certificates (PEM) that the mail server's may be signed by, beside those of this machine
+    #[arg(long, env = "AMENDS_SMTP_CA_FILE", global = true)]
+    smtp_ca_file: Option<String>,
+
+    /// The domain that mail is signed for (DKIM), usually that of the sender
+    #[arg(long, env = "AMENDS_DKIM_DOMAIN", global = true)]
+    dkim_domain: Option<String>,
+
+    /// The name of the key in DNS: SELECTOR._domainkey.DOMAIN
+    #[arg(long, env = "AMENDS_DKIM_SELECTOR", global = true)]
+    dkim_selector: Option<String>,
+
+    /// The private key that signs: PEM, RSA of 2048 bits or more, or Ed25519
+    #[arg(long, env = "AMENDS_DKIM_KEY_FILE", global = true)]
+    dkim_key_file: Option<String>,
+
+    /// The same for a second key, of the other kind
+    #[arg(long, env = "AMENDS_DKIM_SECOND_SELECTOR", global = true)]
+    dkim_second_selector: Option<String>,
+
+    /// The same for a second key, of the other kind
+    #[arg(long, env = "AMENDS_DKIM_SECOND_KEY_FILE", global = true)]
+    dkim_second_key_file: Option<String>,
 
     /// Who mail comes from
     #[arg(
@@ -75,6 +99,8 @@ pub struct Config {
     /// Without a slash at the end; `None`: the address that is listened on.
     pub public_url: Option<String>,
     pub transport: Option<Transport>,
+    /// What signs mail; the transport has it too.
+    pub dkim: Option<Dkim>,
     pub sender: Sender,
     pub bootstrap_token: Option<SecretString>,
     /// Where the operator's templates of letters are.
@@ -96,9 +122,24 @@ impl Settings {
         let public_url = filled(self.public_url)
             .map(|url| public_url(&url).map_err(|why| named("AMENDS_PUBLIC_URL", why)))
             .transpose()?;
+        let dkim = dkim(
+            [self.dkim_domain, self.dkim_selector, self.dkim_key_file],
+            [self.dkim_second_selector, self.dkim_second_key_file],
+        )?;
         let transport = filled(self.smtp_url)
             .map(|url| Transport::from_url(&url).map_err(|why| named("AMENDS_SMTP_URL", why)))
             .transpose()?;
+        let transport = match (transport, filled(self.smtp_ca_file)) {
+            (Some(transport), Some(path)) => {
+                let trusting = read_file(&path).and_then(|pem| transport.trusting(&pem));
+                Some(trusting.map_err(|why| named("AMENDS_SMTP_CA_FILE", why))?)
+            }
+            (transport, _) => transport,
+        };
+        let transport = match (transport, &dkim) {
+            (Some(transport), Some(dkim)) => Some(transport.signing(dkim.clone())),
+            (transport, _) => transport,
+        };
         let sender =
             Sender::parse(&self.mail_from).map_err(|why| named("AMENDS_MAIL_FROM", why))?;
         let bootstrap_token = filled(self.bootstrap_token)
@@ -110,6 +151,7 @@ impl Settings {
             listen,
             public_url,
             transport,
+            dkim,
             sender,
             bootstrap_token,
             templates: self
@@ -123,6 +165,66 @@ impl Settings {
 /// A variable that is set to nothing is not set.
 fn filled(value: Option<String>) -> Option<String> {
     value.filter(|value| !value.trim().is_empty())
+}
+
+/// The keys that sign mail: a domain, a selector and a file, and a second selector and file for
+/// whoever wants both kinds of key. What goes together is given together, or not at all.
+fn dkim(
+    [domain, selector, file]: [Option<String>; 3],
+    [second_selector, second_file]: [Option<String>; 2],
+) -> Result<Option<Dkim>, String> {
+    let missing = |name: &str, others: &str| {
+        Err(format!("{name}: this is missing, although {others} is set"))
+    };
+    let (domain, selector, file) = match (filled(domain), filled(selector), filled(file)) {
+        (None, None, None) => {
+            return match (filled(second_selector), filled(second_file)) {
+                (None, None) => Ok(None),
+                _ => missing("AMENDS_DKIM_DOMAIN", "a second key"),
+            };
+        }
+        (None, ..) => return missing("AMENDS_DKIM_DOMAIN", "another setting of DKIM"),
+        (_, None, _) => return missing("AMENDS_DKIM_SELECTOR", "another setting of DKIM"),
+        (.., None) => return missing("AMENDS_DKIM_KEY_FILE", "another setting of DKIM"),
+        (Some(domain), Some(selector), Some(file)) => (domain, selector, file),
+    };
+    let dkim = Dkim::of(&domain).map_err(|why| format!("AMENDS_DKIM_DOMAIN: {why}"))?;
+    let dkim = with_key(
+        dkim,
+        ("AMENDS_DKIM_SELECTOR", &selector),
+        ("AMENDS_DKIM_KEY_FILE", &file),
+    )?;
+    match (filled(second_selector), filled(second_file)) {
+        (None, None) => Ok(Some(dkim)),
+        (None, _) => missing("AMENDS_DKIM_SECOND_SELECTOR", "AMENDS_DKIM_SECOND_KEY_FILE"),
+        (_, None) => missing("AMENDS_DKIM_SECOND_KEY_FILE", "AMENDS_DKIM_SECOND_SELECTOR"),
+        (Some(same), _) if same == selector => {
+            Err("AMENDS_DKIM_SECOND_SELECTOR: two keys cannot have one name in DNS".into())
+        }
+        (Some(selector), Some(file)) => with_key(
+            dkim,
+            ("AMENDS_DKIM_SECOND_SELECTOR", &selector),
+            ("AMENDS_DKIM_SECOND_KEY_FILE", &file),
+        )
+        .map(Some),
+    }
+}
+
+fn with_key(
+    dkim: Dkim,
+    (selector_name, selector): (&str, &str),
+    (file_name, file): (&str, &str),
+) -> Result<Dkim, String> {
+    let dkim = dkim
+        .named(selector)
+        .map_err(|why| format!("{selector_name}: {why}"))?;
+    read_file(file)
+        .and_then(|pem| dkim.with_key(&pem))
+        .map_err(|why| format!("{file_name}: {why}"))
+}
+
+fn read_file(path: &str) -> Result<Vec<u8>, String> {
+    std::fs::read(path).map_err(|error| format!("{path} cannot be read ({error})"))
 }
 
 fn public_url(text: &str) -> Result<String, String> {
@@ -157,6 +259,12 @@ mod tests {
             listen: "127.0.0.1:8080".into(),
             public_url: None,
             smtp_url: None,
+            smtp_ca_file: None,
+            dkim_domain: None,
+            dkim_selector: None,
+            dkim_key_file: None,
+            dkim_second_selector: None,
+            dkim_second_key_file: None,
             mail_from: "Amends <amends@localhost>".into(),
             bootstrap_token: None,
             templates: None,

@@ -2,6 +2,7 @@
 
 mod apologies;
 mod demo;
+mod dkim;
 mod guarantees;
 mod serve;
 mod templates;
@@ -35,6 +36,11 @@ enum Command {
     Apologies {
         #[command(subcommand)]
         command: Apologies,
+    },
+    /// The signatures under our mail (DKIM)
+    Dkim {
+        #[command(subcommand)]
+        command: Dkim,
     },
     /// Check guarantees in files, or load them into the database
     Guarantees {
@@ -71,6 +77,12 @@ enum Apologies {
         #[arg(long)]
         wrong: bool,
     },
+}
+
+#[derive(Debug, Subcommand)]
+enum Dkim {
+    /// Print the DNS records that receivers check our signatures with
+    Record,
 }
 
 #[derive(Debug, Subcommand)]
@@ -122,6 +134,9 @@ pub fn run() -> ExitCode {
         Command::Apologies {
             command: Apologies::Evaluate { files, wrong },
         } => apologies::evaluate(&files, wrong),
+        Command::Dkim {
+            command: Dkim::Record,
+        } => dkim::record(&config),
         Command::Guarantees {
             command: Guarantees::Check { files },
         } => guarantees::check(&files),

@@ -16,6 +16,15 @@ pub(super) fn run(config: &Config) -> Result<(), String> {
     if !amends.sends_mail() {
         tracing::warn!("AMENDS_SMTP_URL is not set: mail is kept and shown at /v1/mail, not sent");
     }
+    if let Some(dkim) = &config.dkim
+        && !dkim.speaks_for(config.sender.domain())
+    {
+        tracing::warn!(
+            sender = config.sender.domain(),
+            signed_for = dkim.domain(),
+            "AMENDS_DKIM_DOMAIN is not the domain of AMENDS_MAIL_FROM: DMARC will not count the signature"
+        );
+    }
     let first_token = amends.first_token.clone();
     let public_url = amends.services.setup().public_url.clone();
     let runtime = actix_web::rt::System::new();

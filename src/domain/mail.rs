@@ -22,6 +22,7 @@ words! {
         Agreement = "agreement",
         OfferAnswered = "offer_answered",
         Feedback = "feedback",
+        DeliveryFailed = "delivery_failed",
     }
 }
 
@@ -50,7 +51,7 @@ pub struct Mail {
     pub subject: String,
     pub text: String,
     pub html: String,
-    /// The message as it goes over the wire.
+    /// The message as it goes over the wire; empty where it could not be written.
     pub message: String,
     pub message_id: String,
     pub state: MailState,
@@ -101,6 +102,12 @@ impl Mail {
                 }
             }
         }
+    }
+
+    /// Whether somebody is to be told that it has failed. News of a failure that fail themselves end
+    /// there, or they would go on for ever.
+    pub fn failure_is_news(&self) -> bool {
+        self.state == MailState::Failed && self.kind != MailKind::DeliveryFailed
     }
 
     /// Has it tried again at once.
@@ -213,6 +220,24 @@ mod tests {
         );
         assert_eq!(mail.state, MailState::Failed);
         assert_eq!(mail.last_error.as_deref(), Some("550 no such user"));
+    }
+
+    #[test]
+    fn news_of_a_failure_lead_to_no_more_news() {
+        for (kind, state, is_news) in [
+            (MailKind::Offer, MailState::Failed, true),
+            (MailKind::ApologyDraft, MailState::Failed, true),
+            (MailKind::DeliveryFailed, MailState::Failed, false),
+            (MailKind::Offer, MailState::Retrying, false),
+            (MailKind::Offer, MailState::Stopped, false),
+        ] {
+            let mail = Mail {
+                kind,
+                state,
+                ..mail()
+            };
+            assert_eq!(mail.failure_is_news(), is_news, "{kind} {state}");
+        }
     }
 
     #[test]

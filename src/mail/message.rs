@@ -23,6 +23,8 @@ use crate::mail::sender::Sender;
 
 /// Longest line that RFC 5322 allows, without its line end.
 const LINE_OCTETS: usize = 998;
+/// Longest line that RFC 5322 recommends, without its line end.
+const GOOD_LINE_OCTETS: usize = 78;
 /// What is kept of a name or a subject, in characters; no input of Amends is longer.
 const HEADER_MAX: usize = 250;
 
@@ -47,8 +49,8 @@ pub struct Envelope<'a> {
     pub reply_to: Option<&'a Recipient>,
     /// With its angle brackets.
     pub message_id: &'a str,
-    /// The first message of the thread that this one belongs to, with its angle brackets.
-    pub references: Option<&'a str>,
+    /// The messages that this one follows, the oldest first, each with its angle brackets.
+    pub follows: &'a [&'a str],
     pub date: Timestamp,
     /// Whether no person had a hand in it: vacation notices are not sent in answer to it.
     pub automatic: bool,
@@ -91,7 +93,11 @@ pub fn render(
     attachment: Option<&Attachment>,
 ) -> Result<String, BuildError> {
     let id = checked_id(envelope.message_id)?;
-    let thread = envelope.references.map(checked_id).transpose()?;
+    let follows = envelope
+        .follows
+        .iter()
+        .map(|id| checked_id(id))
+        .collect::<Result<Vec<_>, _>>()?;
     let to = mailbox(envelope.to)?;
     let reply_to = envelope.reply_to.map(mailbox).transpose()?;
     if attachment.is_some_and(|attached| !fits_the_wire(&attached.eml)) {
@@ -109,10 +115,10 @@ pub fn render(
             head = head.header(header::ReplyTo::from(Mailboxes::from(reply_to)));
         }
         head = head.header(header::MessageId::from(id.to_owned()));
-        if let Some(thread) = thread {
+        if let Some(last) = follows.last() {
             head = head
-                .header(header::InReplyTo::from(thread.to_owned()))
-                .header(header::References::from(thread.to_owned()));
+                .header(header::InReplyTo::from((*last).to_owned()))
+                .header(header::References::from(follows.join(" ")));
         }
         let mut message = with_parts(head, content, attachment, &boundary(&seed));
         if envelope.automatic {
@@ -220,8 +226,8 @@ fn with_parts(
         builder
             .kind(MultiPartKind::Alternative)
             .boundary(format!("{boundary}-alternative"))
-            .singlepart(SinglePart::plain(body(&content.text)))
-            .singlepart(SinglePart::html(body(&content.html)))
+            .singlepart(SinglePart::plain(encoded(body(&content.text))))
+            .singlepart(SinglePart::html(encoded(body(&content.html))))
     };
     let Some(attached) = attachment else {
         return alternative(head);
@@ -250,6 +256,17 @@ fn body(text: &str) -> String {
         body.push('\n');
     }
     body
+}
+
+/// lettre leaves ASCII as it is up to the longest line that is allowed; some servers break such lines
+/// on their way, and with them a signature.
+fn encoded(body: String) -> Body {
+    let is_short = |line: &str| line.len() <= GOOD_LINE_OCTETS;
+    if !body.is_ascii() || body.lines().all(is_short) {
+        return Body::new(body);
+    }
+    Body::new_with_encoding(body, ContentTransferEncoding::QuotedPrintable)
+        .expect("everything can be written as quoted-printable")
 }
 
 fn file_name(raw: &str) -> String {
@@ -378,7 +395,7 @@ mod tests {
             to,
             reply_to: None,
             message_id: ID,
-            references: None,
+            follows: &[],
             date: date(),
             automatic: false,
         };
@@ -408,7 +425,7 @@ mod tests {
             to: &person("Ada Byron", "ada@müller.example"),
             reply_to: Some(&person("Zoë Owner", "zoe@example.com")),
             message_id: ID,
-            references: Some("<incident-1@example.com>"),
+            follows: &["<incident-1@example.com>", "<0197-mail@example.com>"],
             date: date(),
             automatic: true,
         };
@@ -512,13 +529,13 @@ mod tests {
             "<@b>",
             "<ä@b>",
         ] {
-            for (message_id, references) in [(id, None), (ID, Some(id))] {
+            for (message_id, follows) in [(id, &[][..]), (ID, &[ID, id])] {
                 let envelope = Envelope {
                     from: &sender(),
                     to: &person("", "a@example.com"),
                     reply_to: None,
                     message_id,
-                    references,
+                    follows,
                     date: date(),
                     automatic: false,
                 };
@@ -591,7 +608,7 @@ mod tests {
                 to: &person("", "a@example.com"),
                 reply_to: None,
                 message_id: ID,
-                references: None,
+                follows: &[],
                 date: date(),
                 automatic: false,
             };
@@ -627,15 +644,53 @@ mod tests {
             name in any::<String>(),
             subject in any::<String>(),
             text in "[a-zäß€ .=\\-\n]{0,400}",
+            follows in proptest::collection::vec("<[a-z0-9-]{1,60}@[a-z]{1,60}[.]example>", 0..4),
+            automatic: bool,
+            attaches: bool,
         ) {
             let content = Content { subject: subject.clone(), text, html: subject.clone() };
-            let message = plain_to(&person(&name, "a@example.com"), &content).unwrap();
+            let (from, to) = (sender(), person(&name, "a@example.com"));
+            let attachment = attaches.then(|| Attachment {
+                file_name: name.clone(),
+                eml: unsent_draft(&to, &to, &content, date()).unwrap(),
+            });
+            let follows: Vec<&str> = follows.iter().map(String::as_str).collect();
+            let envelope = Envelope {
+                from: &from,
+                to: &to,
+                reply_to: Some(&to),
+                message_id: ID,
+                follows: &follows,
+                date: date(),
+                automatic,
+            };
+            let message = render(&envelope, &content, attachment.as_ref()).unwrap();
             prop_assert!(fits_the_wire(&message));
+            let (head, rest) = message.split_once("\r\n\r\n").unwrap();
+            for line in rest.split("\r\n").filter(|_| !attaches) {
+                prop_assert!(line.len() <= GOOD_LINE_OCTETS, "{}", line);
+            }
+            // RFC 2047, section 2.
+            for word in head.split_whitespace().filter(|word| word.starts_with("=?")) {
+                prop_assert!(word.len() <= 75, "{}", word);
+            }
+
             let parsed = MessageParser::default().parse(&message).unwrap();
+            prop_assert_eq!(parsed.headers().len(), header_names(&message).len());
+            prop_assert_eq!(parsed.message_id(), Some(ID.trim_matches(['<', '>'])));
+            let ids: Vec<&str> = follows.iter().map(|id| id.trim_matches(['<', '>'])).collect();
+            let found = parsed.references().as_text_list().unwrap_or_default();
+            prop_assert_eq!(found.iter().map(|id| &**id).collect::<Vec<_>>(), ids.clone());
+            prop_assert_eq!(parsed.in_reply_to().as_text(), ids.last().copied());
+            prop_assert_eq!(parsed.header_raw("Auto-Submitted").is_some(), automatic);
             prop_assert_eq!(parsed.subject().unwrap_or_default(), one_line(&subject));
-            let to = parsed.to().unwrap().first().unwrap();
-            prop_assert_eq!(to.name().unwrap_or_default(), one_line(&name));
+            for address in [parsed.to(), parsed.reply_to()] {
+                let address = address.unwrap().first().unwrap();
+                prop_assert_eq!(address.name().unwrap_or_default(), one_line(&name));
+                prop_assert_eq!(address.address(), Some("a@example.com"));
+            }
             prop_assert_eq!(parsed.body_text(0).unwrap().replace("\r\n", "\n"), body(&content.text));
+            prop_assert_eq!(parsed.attachment_count(), usize::from(attaches));
         }
     }
 }

@@ -13,6 +13,8 @@ mod offer;
 #[cfg(test)]
 mod tests;
 
+pub mod notices;
+
 use askama::Template;
 
 pub use approval::{OfferApproval, offer_approval};

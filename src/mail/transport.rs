@@ -4,47 +4,32 @@
 //! A password never travels unencrypted and never shows up in an error or a debug print. Knows
 //! nothing of the outbox; it decides neither when to try nor how often.
 
-use std::error::Error as _;
+use std::borrow::Cow;
 use std::fmt;
-use std::io;
-use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use lettre::Transport as _;
-use lettre::address::Envelope;
 use lettre::transport::smtp::authentication::Credentials;
-use lettre::transport::smtp::client::{Tls, TlsParameters};
 use lettre::transport::smtp::extension::ClientId;
-use lettre::transport::smtp::{self, SmtpTransport, SmtpTransportBuilder};
 use secrecy::{ExposeSecret, SecretString};
 use url::{Host, Url};
 
 use crate::domain::mail::Attempt;
+pub use crate::mail::conversation::Patience;
+use crate::mail::conversation::{Encryption, Failure, Server, Stage, Trouble, deliver};
+use crate::mail::dkim::Dkim;
 use crate::mail::message::ascii_address;
+use crate::mail::wire::Trust;
 
-/// For connecting and for each answer of the server.
-const TIMEOUT: Duration = Duration::from_secs(10);
 /// What is kept of a server's answer, in characters.
 const ERROR_MAX: usize = 500;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Encryption {
-    /// STARTTLS, or nothing is sent.
-    Required,
-    /// TLS from the first byte.
-    Implicit,
-    None,
-}
-
 #[derive(Clone)]
 pub struct Transport {
-    host: String,
-    port: u16,
-    encryption: Encryption,
-    builder: SmtpTransportBuilder,
+    server: Server,
     /// Every form in which the password could come back in a server's answer.
     secrets: Vec<SecretString>,
+    dkim: Option<Dkim>,
 }
 
 impl Transport {
@@ -103,36 +88,52 @@ impl Transport {
         encryption: Encryption,
         credentials: Option<(String, String)>,
     ) -> Result<Self, String> {
-        let parameters = || {
-            TlsParameters::new(host.clone())
-                .map_err(|error| format!("TLS to the mail server cannot be set up: {error}"))
+        let trust = match encryption {
+            Encryption::None => None,
+            Encryption::Required | Encryption::Implicit => Some(Trust::of(&host, &[])?),
         };
-        let tls = match encryption {
-            Encryption::Required => Tls::Required(parameters()?),
-            Encryption::Implicit => Tls::Wrapper(parameters()?),
-            Encryption::None => Tls::None,
-        };
-        let mut builder = SmtpTransport::builder_dangerous(host.clone())
-            .port(port)
-            .tls(tls)
-            .timeout(Some(TIMEOUT));
-        let mut secrets = Vec::new();
-        if let Some((user, password)) = credentials {
+        let secrets = credentials.iter().flat_map(|(user, password)| {
             let plain = format!("\0{user}\0{password}");
-            secrets = vec![
+            [
                 STANDARD.encode(plain).into(),
-                STANDARD.encode(&password).into(),
+                STANDARD.encode(password).into(),
                 password.clone().into(),
-            ];
-            builder = builder.credentials(Credentials::new(user, password));
-        }
+            ]
+        });
         Ok(Self {
-            host,
-            port,
-            encryption,
-            builder,
-            secrets,
+            secrets: secrets.collect(),
+            server: Server {
+                host,
+                port,
+                encryption,
+                trust,
+                credentials: credentials.map(|(user, password)| Credentials::new(user, password)),
+                patience: Patience::default(),
+            },
+            dkim: None,
         })
+    }
+
+    /// Waits for as long as `patience` says, instead of as RFC 5321 asks for.
+    #[must_use]
+    pub fn with_patience(mut self, patience: Patience) -> Self {
+        self.server.patience = patience;
+        self
+    }
+
+    /// Trusts the certificates in `pem`, beside those that the machine trusts.
+    pub fn trusting(mut self, pem: &[u8]) -> Result<Self, String> {
+        if self.server.trust.is_some() {
+            self.server.trust = Some(Trust::of(&self.server.host, pem)?);
+        }
+        Ok(self)
+    }
+
+    /// Signs every message that it sends.
+    #[must_use]
+    pub fn signing(mut self, dkim: Dkim) -> Self {
+        self.dkim = Some(dkim);
+        self
     }
 
     /// One attempt to hand `message` to the server, from and to bare addresses.
@@ -141,47 +142,61 @@ impl Transport {
             (Ok(from), Ok(to)) => (from, to),
             (Err(error), _) | (_, Err(error)) => return Attempt::Permanent(error.to_string()),
         };
-        // Servers distrust lettre's default greeting, 127.0.0.1; the sender's domain is ours.
-        let ours = ClientId::Domain(from.domain().to_owned());
-        let envelope = match Envelope::new(Some(from), vec![to]) {
-            Ok(envelope) => envelope,
-            Err(error) => return Attempt::Permanent(error.to_string()),
-        };
-        if !message.is_ascii() {
-            return Attempt::Permanent("the message is not plain ASCII".to_owned());
+        if !message.is_ascii() || message.is_empty() {
+            return Attempt::Permanent("the message is empty, or not plain ASCII".to_owned());
         }
-        let connection = self.builder.clone().hello_name(ours).build();
-        match connection.send_raw(&envelope, message) {
-            Ok(_) => Attempt::Delivered,
-            Err(error) if is_permanent(&error) => Attempt::Permanent(self.describe(&error)),
-            Err(error) => Attempt::Temporary(self.describe(&error)),
+        let signed = match &self.dkim {
+            None => Cow::Borrowed(message),
+            Some(dkim) => match dkim.sign(message) {
+                Ok(signed) => Cow::Owned(signed),
+                Err(error) => return Attempt::Temporary(error),
+            },
+        };
+        // Servers distrust lettre's default greeting, 127.0.0.1; the sender's domain is ours.
+        let hello = ClientId::Domain(from.domain().to_owned());
+        match deliver(&self.server, &hello, from, to, &signed) {
+            Ok(()) => Attempt::Delivered,
+            Err(failure) => {
+                let told = self.without_secrets(&self.describe(&failure));
+                if is_permanent(&failure) {
+                    Attempt::Permanent(told)
+                } else {
+                    Attempt::Temporary(told)
+                }
+            }
         }
     }
 
-    fn describe(&self, error: &smtp::Error) -> String {
-        let source = error.source().map(ToString::to_string);
-        let told = source.as_deref().unwrap_or("no reason given");
-        let host = if self.host.contains(':') {
-            format!("[{}]", self.host)
+    fn describe(&self, failure: &Failure) -> String {
+        let Server { host, port, .. } = &self.server;
+        let place = if host.contains(':') {
+            format!("[{host}]:{port}")
         } else {
-            self.host.clone()
+            format!("{host}:{port}")
         };
-        let place = format!("{host}:{}", self.port);
-        let line = match error.status() {
-            Some(code) => format!("the mail server answered {code} {told}"),
-            None if timed_out(error) => format!(
-                "the mail server at {place} did not answer within {} seconds",
-                TIMEOUT.as_secs()
+        let at = at(failure.stage);
+        match &failure.trouble {
+            Trouble::Refused { code, words } => {
+                format!("the mail server refused {at}: {code} {words}")
+            }
+            Trouble::OutOfStep(how) => {
+                format!("the mail server at {place} cannot be understood, at {at}: {how}")
+            }
+            Trouble::Unfit(why) => format!("the mail server at {place} cannot be used: {why}"),
+            Trouble::TimedOut(time) => format!(
+                "the mail server at {place} did not answer within {} seconds, at {at}",
+                time.as_secs()
             ),
-            None if error.is_tls() => {
-                format!("no encrypted connection to the mail server at {place}: {told}")
+            Trouble::Closed => {
+                format!("the mail server at {place} closed the connection, at {at}")
             }
-            None if error.is_client() || error.is_response() => {
-                format!("the mail server at {place}: {told}")
+            Trouble::Encryption(why) => {
+                format!("no encrypted connection to the mail server at {place}: {why}")
             }
-            None => format!("no connection to the mail server at {place}: {told}"),
-        };
-        self.without_secrets(&line)
+            Trouble::Network(why) => {
+                format!("no connection to the mail server at {place}: {why}")
+            }
+        }
     }
 
     /// A server may repeat anything, and a database does not take every character.
@@ -200,35 +215,40 @@ impl Transport {
 impl fmt::Debug for Transport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Transport")
-            .field("host", &self.host)
-            .field("port", &self.port)
-            .field("encryption", &self.encryption)
+            .field("host", &self.server.host)
+            .field("port", &self.server.port)
+            .field("encryption", &self.server.encryption)
+            .field("dkim", &self.dkim)
             .finish_non_exhaustive()
     }
 }
 
-/// Only a final answer about this one mail ends the attempts.
-fn is_permanent(error: &smtp::Error) -> bool {
-    // These say that we did not sign in (RFC 4954): an expired password must not make all waiting
-    // mail fail for good.
+/// Only a final answer about this one mail ends the attempts. What is refused before the mail is
+/// named (the connection, the greeting, the password) is about the server or its settings, and
+/// would be refused for every other mail too: none of them may fail for good for that.
+fn is_permanent(failure: &Failure) -> bool {
+    // These say that we did not sign in (RFC 4954), at whatever stage.
     const SIGN_IN: [u16; 4] = [530, 534, 535, 538];
-    error.is_permanent()
-        && error
-            .status()
-            .is_some_and(|code| !SIGN_IN.contains(&code.into()))
+    match failure.trouble {
+        Trouble::Refused { code, .. } => {
+            failure.stage >= Stage::Sender && code >= 500 && !SIGN_IN.contains(&code)
+        }
+        _ => false,
+    }
 }
 
-/// lettre does not count a read that timed out as a timeout.
-fn timed_out(error: &smtp::Error) -> bool {
-    error
-        .source()
-        .and_then(|source| source.downcast_ref::<io::Error>())
-        .is_some_and(|error| {
-            matches!(
-                error.kind(),
-                io::ErrorKind::TimedOut | io::ErrorKind::WouldBlock
-            )
-        })
+/// What was going on.
+fn at(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Connection | Stage::Greeting => "the connection",
+        Stage::Hello => "our greeting",
+        Stage::Encryption => "encryption",
+        Stage::SignIn => "the user name or password",
+        Stage::Sender => "the sender",
+        Stage::Recipient => "the recipient",
+        Stage::Data => "to take a message",
+        Stage::Verdict => "the message",
+    }
 }
 
 fn host(url: &Url) -> Option<String> {
@@ -300,6 +320,7 @@ mod tests {
     use std::io::{BufRead, BufReader, Write};
     use std::net::TcpListener;
     use std::thread::JoinHandle;
+    use std::time::Duration;
 
     use super::*;
 
@@ -335,7 +356,11 @@ mod tests {
                 match answer {
                     None => return heard,
                     Some("") => {}
-                    Some(line) => write!(stream, "{line}\r\n").unwrap(),
+                    Some(line) => {
+                        if write!(stream, "{line}\r\n").is_err() {
+                            return heard;
+                        }
+                    }
                 }
                 let Some(Ok(line)) = lines.next() else {
                     return heard;
@@ -384,7 +409,7 @@ mod tests {
                 "Subject: hello",
                 "",
                 "..a line that begins with a dot",
-                "",
+                ".",
             ]
         );
     }
@@ -402,35 +427,38 @@ mod tests {
         for (script, told) in [
             (
                 recipient("451 4.7.1 greylisted, come back"),
-                "451 4.7.1 greylisted, come back",
+                "the recipient: 451 4.7.1 greylisted, come back",
             ),
-            (accepted("452 4.3.1 disk full"), "452 4.3.1 disk full"),
+            (
+                accepted("452 4.3.1 disk full"),
+                "the message: 452 4.3.1 disk full",
+            ),
             (
                 recipient("530 5.7.0 sign in first"),
-                "530 5.7.0 sign in first",
+                "the recipient: 530 5.7.0 sign in first",
             ),
         ] {
             let (attempt, _) = attempt(script);
             let Attempt::Temporary(error) = attempt else {
                 panic!("{attempt:?}");
             };
-            assert_eq!(error, format!("the mail server answered {told}"));
+            assert_eq!(error, format!("the mail server refused {told}"));
         }
         for (script, told) in [
             (
                 recipient("550-5.1.1 no such\r\n550 5.1.1 person"),
-                "550 5.1.1 no such person",
+                "the recipient: 550 5.1.1 no such 5.1.1 person",
             ),
             (
                 accepted("554 5.7.1 looks like spam"),
-                "554 5.7.1 looks like spam",
+                "the message: 554 5.7.1 looks like spam",
             ),
         ] {
             let (attempt, _) = attempt(script);
             let Attempt::Permanent(error) = attempt else {
                 panic!("{attempt:?}");
             };
-            assert_eq!(error, format!("the mail server answered {told}"));
+            assert_eq!(error, format!("the mail server refused {told}"));
         }
     }
 
@@ -476,7 +504,7 @@ mod tests {
         });
         let url = format!("smtp://127.0.0.1:{port}?tls=none");
         let mut transport = Transport::from_url(&url).unwrap();
-        transport.builder = transport.builder.timeout(Some(Duration::from_millis(200)));
+        transport.server.patience.verdict = Duration::from_millis(200);
         let Attempt::Temporary(error) = transport.send("a@localhost", "b@localhost", MESSAGE)
         else {
             panic!("a server that is silent may answer later");
@@ -575,7 +603,11 @@ mod tests {
         ] {
             let transport = Transport::from_url(url).unwrap();
             assert_eq!(
-                (&*transport.host, transport.port, transport.encryption),
+                (
+                    &*transport.server.host,
+                    transport.server.port,
+                    transport.server.encryption
+                ),
                 (host, port, encryption),
                 "{url}"
             );

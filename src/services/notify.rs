@@ -19,7 +19,7 @@ use crate::domain::user::User;
 use crate::domain::wording;
 use crate::mail::templates::{self, ItemLine};
 use crate::mail::{Attachment, BuildError, Content, Envelope, Recipient, message};
-use crate::services::{Error, Result, Work};
+use crate::services::{Error, Result, Work, outbox};
 use crate::store;
 
 /// The draft to its owner, or to `reader`, with the letter attached as an unsent message.
@@ -50,10 +50,12 @@ pub(super) fn apology_draft(
         findings: &findings,
         notes: &apology.notes,
     });
-    let attachment = Attachment {
-        file_name: format!("apology-{}.eml", incident.reference),
-        eml: unsent(work, client, apology, owner)?,
-    };
+    let attachment = write_unsent(work, client, apology, owner).map(|eml| {
+        Some(Attachment {
+            file_name: format!("apology-{}.eml", incident.reference),
+            eml,
+        })
+    });
     let to = Recipient {
         name: None,
         address: reader.to_owned(),
@@ -64,7 +66,7 @@ pub(super) fn apology_draft(
         reply_to: None,
         automatic: true,
     };
-    queue(work, incident, post, &content, Some(&attachment))
+    queue(work, incident, post, &content, attachment)
 }
 
 /// The letter as an unsent message from the owner to the client.
@@ -74,9 +76,18 @@ pub(super) fn unsent(
     apology: &Apology,
     owner: &User,
 ) -> Result<String> {
+    write_unsent(work, client, apology, owner)
+        .map_err(|error| Error::Internal(format!("a draft cannot be written: {error}")))
+}
+
+fn write_unsent(
+    work: &Work<'_>,
+    client: &Client,
+    apology: &Apology,
+    owner: &User,
+) -> std::result::Result<String, BuildError> {
     let content = letter(apology);
     message::unsent_draft(&of_user(owner), &of_client(client), &content, work.now)
-        .map_err(unwritable)
 }
 
 pub(super) fn apology(
@@ -87,7 +98,7 @@ pub(super) fn apology(
     owner: &User,
 ) -> Result<()> {
     let post = to_client(MailKind::Apology, client, owner);
-    queue(work, incident, post, &letter(apology), None)
+    queue(work, incident, post, &letter(apology), Ok(None))
 }
 
 fn letter(apology: &Apology) -> Content {
@@ -164,7 +175,7 @@ fn offer_mail(
         incident,
         to_client(kind, client, owner),
         &content,
-        None,
+        Ok(None),
     )
 }
 
@@ -197,7 +208,7 @@ pub(super) fn offer_approval(
             incident,
             to_user(MailKind::OfferApproval, approver),
             &content,
-            None,
+            Ok(None),
         )?;
     }
     Ok(())
@@ -225,7 +236,7 @@ pub(super) fn offer_decided(
         incident,
         to_user(MailKind::OfferDecided, to),
         &content,
-        None,
+        Ok(None),
     )
 }
 
@@ -259,7 +270,7 @@ pub(super) fn offer_answered(
         incident,
         to_user(MailKind::OfferAnswered, owner),
         &content,
-        None,
+        Ok(None),
     )
 }
 
@@ -283,7 +294,32 @@ pub(super) fn feedback(
         incident,
         to_user(MailKind::Feedback, owner),
         &content,
-        None,
+        Ok(None),
+    )
+}
+
+/// That a mail could not be delivered, to the owner of its incident.
+pub(super) fn delivery_failed(
+    work: &mut Work<'_>,
+    incident: &Incident,
+    failed: &Mail,
+    owner: &User,
+) -> Result<()> {
+    let content = templates::notices::delivery_failed(&templates::notices::DeliveryFailed {
+        owner_name: &owner.name,
+        reference: &incident.reference,
+        to: &failed.to,
+        subject: &failed.subject,
+        attempts: failed.attempts,
+        last_error: failed.last_error.as_deref(),
+        mail_url: &resource(work, "mail", failed.id),
+    });
+    queue(
+        work,
+        incident,
+        to_user(MailKind::DeliveryFailed, owner),
+        &content,
+        Ok(None),
     )
 }
 
@@ -315,52 +351,80 @@ fn to_user(kind: MailKind, user: &User) -> Post {
     }
 }
 
+/// Puts a mail into the outbox. One that cannot be written is put there as failed, where it is seen,
+/// and does not stop what caused it.
 fn queue(
     work: &mut Work<'_>,
     incident: &Incident,
     post: Post,
     content: &Content,
-    attachment: Option<&Attachment>,
+    attachment: std::result::Result<Option<Attachment>, BuildError>,
 ) -> Result<()> {
     let id = work.id();
     let sender = &work.setup.sender;
     let message_id = message::message_id(&format!("{id}"), sender);
-    // Everything about one incident is one conversation to a mail program.
-    let thread = message::message_id(&incident.id.to_string(), sender);
+    let content = Content {
+        subject: with_reference(&content.subject, &incident.reference),
+        ..content.clone()
+    };
+    // Everything about one incident is one conversation to a mail program: each mail follows the one
+    // before to the same reader, and all of them a first one that nobody ever saw, so that they stay
+    // together where one is lost, or is given another Message-ID on its way.
+    let root = message::message_id(&incident.id.to_string(), sender);
+    let last = store::outbox::last_message_id(work.db, incident.id, &post.to.address)?;
+    let follows: Vec<&str> = [Some(&*root), last.as_deref()]
+        .into_iter()
+        .flatten()
+        .collect();
     let envelope = Envelope {
         from: sender,
         to: &post.to,
         reply_to: post.reply_to.as_ref(),
         message_id: &message_id,
-        references: Some(&thread),
+        follows: &follows,
         date: work.now,
         automatic: post.automatic,
     };
-    let message = message::render(&envelope, content, attachment).map_err(unwritable)?;
-    let (state, next_try_at) = if work.setup.mail_goes_out {
-        (MailState::Waiting, Some(work.now))
-    } else {
-        (MailState::Kept, None)
+    let written =
+        attachment.and_then(|attachment| message::render(&envelope, &content, attachment.as_ref()));
+    let (message, state, last_error) = match written {
+        Ok(message) if work.setup.mail_goes_out => (message, MailState::Waiting, None),
+        Ok(message) => (message, MailState::Kept, None),
+        Err(error) => {
+            let why = format!("this mail cannot be written: {error}");
+            (String::new(), MailState::Failed, Some(why))
+        }
     };
     let mail = Mail {
         id,
         kind: post.kind,
         incident_id: Some(incident.id),
         to: post.to.address,
-        subject: content.subject.clone(),
-        text: content.text.clone(),
-        html: content.html.clone(),
+        subject: content.subject,
+        text: content.text,
+        html: content.html,
         message,
         message_id,
         state,
         attempts: 0,
-        next_try_at,
-        last_error: None,
+        next_try_at: (state == MailState::Waiting).then_some(work.now),
+        last_error,
         created_at: work.now,
         sent_at: None,
     };
     store::outbox::put(work.db, &mail)?;
+    if mail.state == MailState::Failed {
+        outbox::report_failure(work, None, &mail)?;
+    }
     Ok(())
+}
+
+/// Every subject has the incident's reference, by which people find what belongs together.
+fn with_reference(subject: &str, reference: &str) -> String {
+    if subject.contains(reference) {
+        return subject.to_owned();
+    }
+    format!("{subject} [{reference}]")
 }
 
 fn of_user(user: &User) -> Recipient {
@@ -408,9 +472,4 @@ fn lines(offer: &Offer, language: Language) -> Vec<ItemLine> {
 
 fn resource(work: &Work<'_>, kind: &str, id: impl std::fmt::Display) -> String {
     format!("{}/v1/{kind}/{id}", work.setup.public_url)
-}
-
-/// Addresses and texts were judged when they came in; what still cannot be written is our mistake.
-fn unwritable(error: BuildError) -> Error {
-    Error::Internal(format!("a mail cannot be written: {error}"))
 }

@@ -2,10 +2,13 @@
 
 use chrono::TimeDelta;
 
+use serde_json::json;
+
 use crate::domain::actor::{Permit, ReadMail, WriteMail};
+use crate::domain::event::Change;
 use crate::domain::ids::MailId;
 use crate::domain::mail::{Attempt, Mail, MailState};
-use crate::services::{Error, Page, Result, Work, secrets};
+use crate::services::{Error, Page, Result, Work, notify, secrets};
 use crate::store;
 pub use crate::store::outbox::Filter;
 
@@ -62,12 +65,58 @@ pub fn renew(work: &mut Work<'_>, ids: &[MailId]) -> Result<()> {
     Ok(store::outbox::renew(work.db, ids, work.now + LEASE)?)
 }
 
-/// Writes down how an attempt ended.
+/// Writes down how an attempt ended; where it was the last one, also in the incident's history, and
+/// its owner is told.
 pub fn settle_attempt(work: &mut Work<'_>, mut mail: Mail, attempt: Attempt) -> Result<Mail> {
     let from = (MailState::Sending, mail.attempts);
     mail.after_attempt(attempt, secrets::jitter(), work.now);
     settle(work, from, &mail)?;
+    if mail.state == MailState::Failed {
+        report_failure(work, Some(from.0), &mail)?;
+    }
     Ok(mail)
+}
+
+/// A line of history about a mail that has failed, and a mail to the incident's owner, unless it is
+/// the owner who cannot be reached. `before` is the state that it was in, where it was in one.
+pub(super) fn report_failure(
+    work: &mut Work<'_>,
+    before: Option<MailState>,
+    mail: &Mail,
+) -> Result<()> {
+    let Some(incident_id) = mail.incident_id else {
+        return Ok(());
+    };
+    let change = Change {
+        action: "mail_failed",
+        incident_id: Some(incident_id),
+        subject: ("mail", mail.id.to_string()),
+        before: before.map(|state| json!({"state": state.as_str()})),
+        after: json!({
+            "state": mail.state.as_str(),
+            "kind": mail.kind.as_str(),
+            "to": mail.to,
+            "subject": mail.subject,
+            "attempts": mail.attempts,
+        }),
+        note: mail.last_error.clone(),
+    };
+    work.record(None, change)?;
+    if !mail.failure_is_news() {
+        return Ok(());
+    }
+    let kept = store::incidents::find(work.db, incident_id)?
+        .ok_or_else(|| Error::Internal("a mail without its incident".into()))?;
+    let owner = match kept.incident.owner_id {
+        Some(owner) => store::users::find(work.db, owner)?,
+        None => None,
+    };
+    match owner {
+        Some(owner) if !owner.email.eq_ignore_ascii_case(&mail.to) => {
+            notify::delivery_failed(work, &kept.incident, mail, &owner)
+        }
+        _ => Ok(()),
+    }
 }
 
 fn settle(work: &mut Work<'_>, from: (MailState, i64), mail: &Mail) -> Result<()> {

@@ -78,7 +78,7 @@ pub fn put(db: &mut Db, queued: &Mail) -> Result<(), Error> {
         attempts: queued.attempts,
         next_try_at: queued.next_try_at.map(|at| at.naive_utc()),
         lease_until: None,
-        last_error: None,
+        last_error: queued.last_error.clone(),
         created_at: queued.created_at.naive_utc(),
         sent_at: None,
     };
@@ -94,6 +94,25 @@ pub fn find(db: &mut Db, id: MailId) -> Result<Option<Mail>, Error> {
         .optional()?
         .map(Mail::try_from)
         .transpose()
+}
+
+/// The Message-ID of the last mail to this address about this incident, of those that reached it or
+/// still may.
+pub fn last_message_id(
+    db: &mut Db,
+    incident: IncidentId,
+    to: &str,
+) -> Result<Option<String>, Error> {
+    let lost = vec![MailState::Failed.as_str(), MailState::Stopped.as_str()];
+    let id = mail::table
+        .filter(mail::incident_id.eq(incident.to_string()))
+        .filter(mail::to_address.eq(to))
+        .filter(mail::state.ne_all(lost))
+        .order(mail::id.desc())
+        .select(mail::message_id)
+        .first(db)
+        .optional()?;
+    Ok(id)
 }
 
 pub fn list(db: &mut Db, filter: &Filter, page: &Page) -> Result<Vec<Mail>, Error> {

@@ -21,6 +21,9 @@ const AT_ONCE: usize = 4;
 const LOOK_EVERY: Duration = Duration::from_millis(500);
 /// How often claims are renewed, however busy it is: a claim holds for 40 seconds.
 const RENEW_EVERY: Duration = Duration::from_secs(10);
+/// How long one attempt may take before its mail is given up to whoever takes it next. More than a
+/// whole conversation takes, each step of which has its own limit.
+const LONGEST: Duration = Duration::from_secs(3_600);
 /// How often an outcome that could not be written is tried again.
 const SETTLE_TRIES: u32 = 60;
 
@@ -28,11 +31,11 @@ const SETTLE_TRIES: u32 = 60;
 /// the process ends first, by whoever finds its claim run out.
 pub fn run(services: &Services, transport: &Arc<Transport>, stop: &Stop) {
     let (done, settled) = channel();
-    let mut on_their_way: Vec<MailId> = Vec::new();
+    let mut on_their_way: Vec<(MailId, Instant)> = Vec::new();
     let mut renewed = Instant::now();
     loop {
         match settled.recv_timeout(LOOK_EVERY) {
-            Ok(id) => on_their_way.retain(|other| *other != id),
+            Ok(id) => on_their_way.retain(|(other, _)| *other != id),
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return,
         }
@@ -41,13 +44,20 @@ pub fn run(services: &Services, transport: &Arc<Transport>, stop: &Stop) {
         }
         if !on_their_way.is_empty() && renewed.elapsed() >= RENEW_EVERY {
             renewed = Instant::now();
-            let ids = on_their_way.clone();
+            on_their_way.retain(|(id, since)| {
+                let hangs = since.elapsed() >= LONGEST;
+                if hangs {
+                    tracing::error!(%id, "a mail is neither sent nor refused; it is tried anew");
+                }
+                !hangs
+            });
+            let ids: Vec<MailId> = on_their_way.iter().map(|(id, _)| *id).collect();
             if let Err(error) = services.write(move |work| outbox::renew(work, &ids)) {
                 tracing::warn!(?error, "claims could not be renewed");
             }
         }
         for mail in claim(services, AT_ONCE - on_their_way.len()) {
-            on_their_way.push(mail.id);
+            on_their_way.push((mail.id, Instant::now()));
             send_apart(services, transport, stop, &done, mail);
         }
     }
@@ -116,11 +126,17 @@ fn send_apart(
 }
 
 fn send(services: &Services, transport: &Transport, mail: &Mail) -> Attempt {
+    if mail.message.is_empty() {
+        let why = mail.last_error.clone();
+        return Attempt::Permanent(why.unwrap_or_else(|| "this mail was never written".into()));
+    }
     let from = services.setup().sender.address();
-    let sent = catch_unwind(AssertUnwindSafe(|| {
-        transport.send(from, &mail.to, mail.message.as_bytes())
-    }));
-    sent.unwrap_or_else(|_| {
+    unharmed(|| transport.send(from, &mail.to, mail.message.as_bytes()))
+}
+
+/// A mail that our own program fails on ends there, and takes no other with it.
+fn unharmed(send: impl FnOnce() -> Attempt) -> Attempt {
+    catch_unwind(AssertUnwindSafe(send)).unwrap_or_else(|_| {
         Attempt::Permanent("this mail cannot be sent: our program failed on it".into())
     })
 }
@@ -141,5 +157,17 @@ fn settle(services: &Services, mail: Mail, attempt: Attempt) -> Result<(), Error
         // Its claim had run out, and another has settled it.
         Err(Error::Stale) => Ok(()),
         Err(error) => Err(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_ends_one_mail_and_nothing_else() {
+        assert_eq!(unharmed(|| Attempt::Delivered), Attempt::Delivered);
+        let failed = unharmed(|| panic!("a header that nobody thought of"));
+        assert!(matches!(failed, Attempt::Permanent(why) if why.contains("our program")));
     }
 }

@@ -593,6 +593,7 @@ fn names_and_subjects_add_neither_headers_nor_readers() {
         let letter = MessageParser::default()
             .parse(to_client[0].data.as_bytes())
             .unwrap();
-        assert_eq!(letter.subject(), Some(odd));
+        let reference = text(&incident["reference"]);
+        assert_eq!(letter.subject(), Some(&*format!("{odd} [{reference}]")));
     }
 }

@@ -93,14 +93,19 @@ impl TestApp {
 
     /// With a mail server that takes what it is sent.
     pub(crate) fn with_mail() -> Self {
-        Self::run(Some(SmtpServer::start()), None)
+        let smtp = SmtpServer::start();
+        let transport = Transport::from_url(&smtp.url()).unwrap();
+        Self::with_server(smtp, transport)
     }
 
-    fn run(smtp: Option<SmtpServer>, templates: Option<PathBuf>) -> Self {
+    /// With a mail server of any kind, and the way to it.
+    pub(crate) fn with_server(smtp: SmtpServer, transport: Transport) -> Self {
+        Self::run(Some((smtp, transport)), None)
+    }
+
+    fn run(mail: Option<(SmtpServer, Transport)>, templates: Option<PathBuf>) -> Self {
         let database = TestDatabase::create();
-        let transport = smtp
-            .as_ref()
-            .map(|smtp| Transport::from_url(&smtp.url()).unwrap());
+        let (smtp, transport) = mail.unzip();
         let clock = Arc::new(ManualClock::at(beginning()));
         let config = Config {
             templates,
@@ -152,6 +157,11 @@ impl TestApp {
         );
     }
 
+    /// The same, by another way.
+    pub(crate) fn send_mail_by(&self, transport: &Transport) {
+        workers::outbox::pass(&self.services, transport);
+    }
+
     /// Has the worker that forgets old things do so.
     pub(crate) fn keep_house(&self) {
         workers::housekeeping::pass(&self.services);
@@ -163,12 +173,7 @@ impl TestApp {
     }
 
     pub(crate) fn caller(&self, token: &str) -> Caller {
-        Caller {
-            url: self.url.clone(),
-            token: Some(token.to_owned()),
-            id: String::new(),
-            agent: agent(),
-        }
+        caller_at(&self.url, token)
     }
 
     pub(crate) fn nobody(&self) -> Caller {
@@ -238,6 +243,7 @@ pub(crate) fn config(database: &TestDatabase, transport: Option<Transport>) -> C
         listen: "127.0.0.1:0".parse().unwrap(),
         public_url: None,
         transport,
+        dkim: None,
         sender: Sender::parse("Amends <amends@agency.example>").unwrap(),
         bootstrap_token: Some(ADMIN_TOKEN.into()),
         templates: None,
@@ -277,6 +283,16 @@ fn serve(config: &Config, clock: &Arc<ManualClock>) -> Running {
 /// When every test begins: a Monday morning.
 pub(crate) fn beginning() -> DateTime<Utc> {
     "2026-03-02T09:00:00Z".parse().unwrap()
+}
+
+/// Somebody with this token who calls the Amends at this URL.
+pub(crate) fn caller_at(url: &str, token: &str) -> Caller {
+    Caller {
+        url: url.to_owned(),
+        token: Some(token.to_owned()),
+        id: String::new(),
+        agent: agent(),
+    }
 }
 
 fn agent() -> ureq::Agent {

@@ -1,16 +1,22 @@
 //! A small real SMTP server for the tests of outgoing mail, with faults on demand.
 //!
 //! A mock transport would hide what goes wrong between two machines: a refusal at each step, a
-//! connection that dies, a server that accepts the letter and never says so. This one speaks the
-//! protocol over a socket, so that the program under test runs its own client, timeouts included.
+//! connection that dies, a server that accepts the letter and never says so, one that is silent,
+//! slow, or cannot be trusted. This one speaks the protocol over a socket, with TLS and signing in
+//! where it is told to, so that the program under test runs its own client, timeouts included.
 
 use std::{
     collections::{HashMap, VecDeque},
-    io::{self, BufRead, BufReader, Write},
+    io::{self, BufRead, BufReader, Read, Write},
     net::{Shutdown, SocketAddr, TcpListener, TcpStream},
-    sync::{Arc, Mutex, MutexGuard},
+    sync::{Arc, Condvar, Mutex, MutexGuard},
     thread::{self, JoinHandle},
+    time::Duration,
 };
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
 
 /// One accepted message: the envelope, and the data with CRLF line ends and dots unstuffed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +31,8 @@ pub(crate) struct ReceivedMail {
 pub(crate) enum Stage {
     Connect,
     Hello,
+    StartTls,
+    SignIn,
     From,
     Recipient,
     Data,
@@ -47,6 +55,56 @@ pub(crate) enum Fault {
     DropBefore(Stage),
     /// Accepts the mail and closes the connection without saying so: the client cannot know.
     DropAfterFinalDot,
+    /// Answers nothing, and keeps the connection open for as long as the client does.
+    Silent(Stage),
+    /// Accepts the mail, and says no more.
+    SilentAfterFinalDot,
+    /// Answers a character at a time, and never to the end of a line.
+    Drip(Stage),
+    /// Answers line after line, and never the last.
+    Endless(Stage),
+    /// Answers what is no answer.
+    Babble(Stage),
+    /// Answers a success of another kind than the command can have.
+    OutOfStep(Stage),
+}
+
+/// How the server encrypts.
+#[derive(Clone)]
+pub(crate) enum Encryption {
+    None,
+    /// Offers STARTTLS.
+    StartTls(Arc<ServerConfig>),
+    /// Offers STARTTLS, and says more in clear behind its agreement, as somebody on the way could.
+    Injecting(Arc<ServerConfig>, &'static str),
+    /// Agrees to STARTTLS, and goes on in clear.
+    Pretended,
+    /// From the first byte.
+    Implicit(Arc<ServerConfig>),
+}
+
+/// What kind of server it is.
+#[derive(Clone)]
+pub(crate) struct Kind {
+    pub(crate) encryption: Encryption,
+    /// The user name and password that it takes mail for; without them from anybody.
+    pub(crate) account: Option<(&'static str, &'static str)>,
+    /// What it offers to sign in with, such as `PLAIN LOGIN`.
+    pub(crate) mechanisms: &'static str,
+    /// Whether it offers to sign in before anything is encrypted.
+    pub(crate) offers_sign_in_in_clear: bool,
+}
+
+impl Kind {
+    /// In clear, for anybody.
+    pub(crate) fn open() -> Self {
+        Self {
+            encryption: Encryption::None,
+            account: None,
+            mechanisms: "PLAIN LOGIN",
+            offers_sign_in_in_clear: false,
+        }
+    }
 }
 
 /// The server; it stops, and cuts every connection, when dropped.
@@ -56,9 +114,10 @@ pub(crate) struct SmtpServer {
     accepting: Option<JoinHandle<()>>,
 }
 
-#[derive(Default)]
 struct Shared {
+    kind: Kind,
     state: Mutex<State>,
+    changed: Condvar,
 }
 
 #[derive(Default)]
@@ -67,15 +126,27 @@ struct State {
     mails: Vec<ReceivedMail>,
     connections: usize,
     open: HashMap<usize, TcpStream>,
+    /// Every line that came in clear, the data of mails left out.
+    heard_in_clear: Vec<String>,
+    /// How many connections were met with silence.
+    silences: usize,
     stopping: bool,
 }
 
 impl SmtpServer {
-    /// Starts a server on a free port of the loopback interface.
+    /// Starts an open server on a free port of the loopback interface.
     pub(crate) fn start() -> Self {
+        Self::start_as(Kind::open())
+    }
+
+    pub(crate) fn start_as(kind: Kind) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("bind a port for the SMTP server");
         let address = listener.local_addr().expect("the SMTP server's address");
-        let shared = Arc::new(Shared::default());
+        let shared = Arc::new(Shared {
+            kind,
+            state: Mutex::default(),
+            changed: Condvar::new(),
+        });
         let accepting = thread::spawn({
             let shared = Arc::clone(&shared);
             move || accept(&listener, &shared)
@@ -87,9 +158,13 @@ impl SmtpServer {
         }
     }
 
-    /// What `AMENDS_SMTP_URL` must be to send through this server.
+    /// What `AMENDS_SMTP_URL` must be to send through this server without encryption.
     pub(crate) fn url(&self) -> String {
         format!("smtp://{}?tls=none", self.address)
+    }
+
+    pub(crate) fn port(&self) -> u16 {
+        self.address.port()
     }
 
     /// Adds faults for the next transactions, one each, in this order. A connection takes the next
@@ -106,6 +181,24 @@ impl SmtpServer {
     /// How many connections were opened so far, those that failed included.
     pub(crate) fn connections(&self) -> usize {
         self.shared.lock().connections
+    }
+
+    /// Everything that it was told unencrypted, but for what mails say.
+    pub(crate) fn heard_in_clear(&self) -> Vec<String> {
+        self.shared.lock().heard_in_clear.clone()
+    }
+
+    /// Waits until so many connections have met with silence.
+    #[track_caller]
+    pub(crate) fn wait_for_silences(&self, count: usize) {
+        let waited = self
+            .shared
+            .changed
+            .wait_timeout_while(self.shared.lock(), Duration::from_secs(60), |state| {
+                state.silences < count
+            })
+            .expect("the SMTP server's state");
+        assert!(!waited.1.timed_out(), "no connection came so far");
     }
 }
 
@@ -152,7 +245,7 @@ fn accept(listener: &TcpListener, shared: &Arc<Shared>) {
         state.connections += 1;
         state.open.insert(id, handle);
         let session = Session {
-            input: BufReader::new(stream),
+            input: BufReader::new(Line::Clear(stream)),
             shared: Arc::clone(shared),
             fault: state.next_fault(),
         };
@@ -160,48 +253,110 @@ fn accept(listener: &TcpListener, shared: &Arc<Shared>) {
     }
 }
 
+/// The connection, before and after it is encrypted.
+enum Line {
+    Clear(TcpStream),
+    Encrypted(Box<StreamOwned<ServerConnection, TcpStream>>),
+}
+
+impl Line {
+    fn socket(&self) -> &TcpStream {
+        match self {
+            Self::Clear(socket) => socket,
+            Self::Encrypted(stream) => stream.get_ref(),
+        }
+    }
+}
+
+impl Read for Line {
+    fn read(&mut self, octets: &mut [u8]) -> io::Result<usize> {
+        match self {
+            Self::Clear(socket) => socket.read(octets),
+            Self::Encrypted(stream) => stream.read(octets),
+        }
+    }
+}
+
+impl Write for Line {
+    fn write(&mut self, octets: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::Clear(socket) => socket.write(octets),
+            Self::Encrypted(stream) => stream.write(octets),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Clear(socket) => socket.flush(),
+            Self::Encrypted(stream) => stream.flush(),
+        }
+    }
+}
+
 /// One connection.
 struct Session {
-    input: BufReader<TcpStream>,
+    input: BufReader<Line>,
     shared: Arc<Shared>,
     fault: Fault,
 }
+
+const OVER: io::ErrorKind = io::ErrorKind::ConnectionAborted;
 
 impl Session {
     fn run(mut self, id: usize) {
         // However it ended, the client notices, or has left already.
         let _ = self.serve();
         // Dropping the stream is not enough: `open` has a second handle on the socket.
-        let _ = self.input.get_ref().shutdown(Shutdown::Both);
+        let _ = self.input.get_ref().socket().shutdown(Shutdown::Both);
         self.shared.lock().open.remove(&id);
     }
 
     fn serve(&mut self) -> io::Result<()> {
         // Replies to pipelined commands must not wait for each other's acknowledgement.
-        self.input.get_ref().set_nodelay(true)?;
+        self.input.get_ref().socket().set_nodelay(true)?;
+        if let Encryption::Implicit(config) = &self.shared.kind.encryption {
+            let config = Arc::clone(config);
+            self.encrypt(config)?;
+        }
         if !self.passes(Stage::Connect)? {
             return Ok(());
         }
         self.say("220 localhost ESMTP test server")?;
 
         let mut greeted = false;
+        let mut signed_in = self.shared.kind.account.is_none();
         let mut transactions = 0;
         let mut mail: Option<ReceivedMail> = None;
         loop {
             let line = self.line()?;
             let command = line.trim_end();
+            if !self.is_encrypted() {
+                let heard = command.to_owned();
+                self.shared.lock().heard_in_clear.push(heard);
+            }
             let verb = command.split([' ', ':']).next().unwrap_or_default();
             match (verb.to_ascii_uppercase().as_str(), &mut mail) {
                 ("EHLO" | "HELO", _) => {
                     mail = None;
                     if self.passes(Stage::Hello)? {
                         greeted = true;
-                        self.say(if verb.eq_ignore_ascii_case("HELO") {
-                            "250 localhost"
-                        } else {
-                            "250-localhost\r\n250-PIPELINING\r\n250 8BITMIME"
-                        })?;
+                        let features = self.features();
+                        self.say(&features)?;
                     }
+                }
+                ("STARTTLS", _) => {
+                    if self.passes(Stage::StartTls)? {
+                        greeted = false;
+                        self.start_tls()?;
+                    }
+                }
+                ("AUTH", _) if greeted && self.shared.kind.account.is_some() => {
+                    if self.passes(Stage::SignIn)? {
+                        signed_in = self.sign_in(command)?;
+                    }
+                }
+                ("MAIL", None) if greeted && !signed_in => {
+                    self.say("530 5.7.0 sign in first")?;
                 }
                 ("MAIL", None) if greeted => {
                     if transactions > 0 {
@@ -230,10 +385,11 @@ impl Session {
                         let accepted = mail.take();
                         if self.passes(Stage::FinalDot)? {
                             self.shared.lock().mails.extend(accepted);
-                            if self.fault == Fault::DropAfterFinalDot {
-                                return Ok(());
+                            match self.fault {
+                                Fault::DropAfterFinalDot => return Ok(()),
+                                Fault::SilentAfterFinalDot => return self.be_silent(),
+                                _ => self.say("250 2.0.0 accepted")?,
                             }
-                            self.say("250 2.0.0 accepted")?;
                         }
                     }
                 }
@@ -249,6 +405,82 @@ impl Session {
         }
     }
 
+    fn is_encrypted(&self) -> bool {
+        matches!(self.input.get_ref(), Line::Encrypted(_))
+    }
+
+    fn features(&self) -> String {
+        let kind = &self.shared.kind;
+        let mut lines = vec!["localhost".to_owned(), "PIPELINING".to_owned()];
+        let offers_tls = !matches!(kind.encryption, Encryption::None | Encryption::Implicit(_));
+        if offers_tls && !self.is_encrypted() {
+            lines.push("STARTTLS".to_owned());
+        }
+        let offers_sign_in = self.is_encrypted() || kind.offers_sign_in_in_clear;
+        if kind.account.is_some() && offers_sign_in {
+            lines.push(format!("AUTH {}", kind.mechanisms));
+        }
+        lines.push("8BITMIME".to_owned());
+        let last = lines.len() - 1;
+        let lines = lines.iter().enumerate().map(|(index, line)| {
+            let joint = if index == last { ' ' } else { '-' };
+            format!("250{joint}{line}")
+        });
+        lines.collect::<Vec<_>>().join("\r\n")
+    }
+
+    fn start_tls(&mut self) -> io::Result<()> {
+        match self.shared.kind.encryption.clone() {
+            Encryption::StartTls(config) => {
+                self.say("220 go ahead")?;
+                self.encrypt(config)
+            }
+            Encryption::Injecting(config, more) => {
+                // In one piece, so that the client reads both at once.
+                self.say(&format!("220 go ahead\r\n{more}"))?;
+                self.encrypt(config)
+            }
+            Encryption::Pretended => self.say("220 go ahead"),
+            Encryption::None | Encryption::Implicit(_) => self.say("502 5.5.1 not here"),
+        }
+    }
+
+    fn encrypt(&mut self, config: Arc<ServerConfig>) -> io::Result<()> {
+        let connection = ServerConnection::new(config).map_err(io::Error::other)?;
+        let socket = self.input.get_ref().socket().try_clone()?;
+        let stream = StreamOwned::new(connection, socket);
+        self.input = BufReader::new(Line::Encrypted(Box::new(stream)));
+        Ok(())
+    }
+
+    /// Whether the right name and password were given.
+    fn sign_in(&mut self, command: &str) -> io::Result<bool> {
+        let (user, password) = self.shared.kind.account.unwrap_or_default();
+        let mut words = command.split_whitespace().skip(1);
+        let mechanism = words.next().unwrap_or_default();
+        let right = match mechanism {
+            "PLAIN" => {
+                let given = words.next().unwrap_or_default().to_owned();
+                given == STANDARD.encode(format!("\0{user}\0{password}"))
+            }
+            "LOGIN" => {
+                self.say("334 VXNlcm5hbWU6")?;
+                let user_given = self.line()?;
+                self.say("334 UGFzc3dvcmQ6")?;
+                let password_given = self.line()?;
+                user_given.trim_end() == STANDARD.encode(user)
+                    && password_given.trim_end() == STANDARD.encode(password)
+            }
+            _ => false,
+        };
+        self.say(if right {
+            "235 2.7.0 welcome"
+        } else {
+            "535 5.7.8 wrong user name or password"
+        })?;
+        Ok(right)
+    }
+
     /// Whether the usual reply is due at this stage; if not, the fault has been acted out, and an
     /// error means that the connection is over.
     fn passes(&mut self, stage: Stage) -> io::Result<bool> {
@@ -260,19 +492,66 @@ impl Session {
             } if at == stage => {
                 self.say(&format!("{code} {text}"))?;
                 if code == 421 {
-                    return Err(io::ErrorKind::ConnectionAborted.into());
+                    return Err(OVER.into());
                 }
                 Ok(false)
             }
-            Fault::DropBefore(at) if at == stage => Err(io::ErrorKind::ConnectionAborted.into()),
+            Fault::DropBefore(at) if at == stage => Err(OVER.into()),
+            Fault::Silent(at) if at == stage => {
+                self.be_silent()?;
+                Err(OVER.into())
+            }
+            Fault::Drip(at) if at == stage => {
+                self.write(b"250-")?;
+                // Until the client has had enough, or never has.
+                for _ in 0..500 {
+                    if self.hangs_up_within(Duration::from_millis(20)) {
+                        break;
+                    }
+                    self.write(b"x")?;
+                }
+                Err(OVER.into())
+            }
+            Fault::Endless(at) if at == stage => loop {
+                self.say("250-and another thing, which is not the last one")?;
+            },
+            Fault::Babble(at) if at == stage => {
+                self.say("HTTP/1.1 400 Bad Request")?;
+                Ok(false)
+            }
+            Fault::OutOfStep(at) if at == stage => {
+                self.say("252 this is somebody else's answer")?;
+                Ok(false)
+            }
             _ => Ok(true),
         }
     }
 
-    fn say(&self, reply: &str) -> io::Result<()> {
-        self.input
-            .get_ref()
-            .write_all(format!("{reply}\r\n").as_bytes())
+    /// Says nothing until the client goes away.
+    fn be_silent(&mut self) -> io::Result<()> {
+        self.shared.lock().silences += 1;
+        self.shared.changed.notify_all();
+        io::copy(&mut self.input, &mut io::sink())?;
+        Ok(())
+    }
+
+    fn hangs_up_within(&mut self, time: Duration) -> bool {
+        let socket = self.input.get_ref().socket();
+        if socket.set_read_timeout(Some(time)).is_err() {
+            return true;
+        }
+        let mut octet = [0];
+        // It may say `QUIT` before it goes.
+        !matches!(self.input.read(&mut octet), Err(error) if error.kind() == io::ErrorKind::WouldBlock)
+    }
+
+    fn say(&mut self, reply: &str) -> io::Result<()> {
+        self.write(format!("{reply}\r\n").as_bytes())
+    }
+
+    fn write(&mut self, octets: &[u8]) -> io::Result<()> {
+        self.input.get_mut().write_all(octets)?;
+        self.input.get_mut().flush()
     }
 
     fn line(&mut self) -> io::Result<String> {

@@ -1,0 +1,556 @@
+//! Hostile text through every field that reaches a mail. Either it is refused, and the field is
+//! named; or the mail has the one reader and the headers of a harmless one, and says what was said.
+
+use std::collections::BTreeMap;
+
+use mail_parser::{HeaderValue, MessageParser};
+use serde_json::{Value, json};
+
+use crate::support::app::{ADMIN_TOKEN, Answer, TestApp, unique};
+use crate::support::cases::{STATEMENT, text};
+use crate::support::smtp::ReceivedMail;
+
+const CLIENT: &str = "ines@harbour.example";
+const HARMLESS: &str = "Harmless words";
+/// Databases at the same time, so that a machine with several cores is done sooner.
+const AT_ONCE: usize = 4;
+
+/// What could break out of where it stands.
+fn atoms() -> Vec<String> {
+    let mut atoms: Vec<String> = Vec::new();
+    let controls = (0..=0x1f).chain(0x7f..=0x9f).filter_map(char::from_u32);
+    atoms.extend(controls.map(String::from));
+    for unseen in [
+        '\u{ad}',
+        '\u{34f}',
+        '\u{61c}',
+        '\u{115f}',
+        '\u{180e}',
+        '\u{200b}',
+        '\u{200c}',
+        '\u{200d}',
+        '\u{200e}',
+        '\u{200f}',
+        '\u{2028}',
+        '\u{2029}',
+        '\u{202a}',
+        '\u{202b}',
+        '\u{202d}',
+        '\u{202e}',
+        '\u{2060}',
+        '\u{2066}',
+        '\u{2069}',
+        '\u{3164}',
+        '\u{feff}',
+        '\u{fff9}',
+        '\u{fffc}',
+        '\u{fffd}',
+        '\u{fffe}',
+        '\u{ffff}',
+        '\u{e000}',
+        '\u{e0001}',
+        '\u{10ffff}',
+        '\u{301}',
+        '\u{20dd}',
+        '\u{fe0f}',
+        '\u{1f1e6}',
+        '\u{a0}',
+        '\u{3000}',
+        '\u{212a}',
+        '\u{130}',
+        '\u{df}',
+        '\u{1d400}',
+        '\u{fdfa}',
+    ] {
+        atoms.push(unseen.into());
+    }
+    for line_end in [
+        "\r\n",
+        "\n",
+        "\r",
+        "\n\r",
+        "\r\r\n",
+        "\u{2028}",
+        "\u{85}",
+        "\u{b}",
+        "\\r\\n",
+        "%0d%0a",
+        "=0D=0A",
+        "&#13;&#10;",
+    ] {
+        for what in [
+            "Bcc: eve@evil.example",
+            "X-Evil: 1",
+            ".",
+            ".\r\nMAIL FROM:<eve@evil.example>",
+            "\r\n<b>the body</b>",
+            " folded: on",
+            "--amends",
+            "Content-Type: text/html",
+        ] {
+            atoms.push(format!("{line_end}{what}"));
+        }
+    }
+    for charset in ["utf-8", "us-ascii", "utf-7", "iso-2022-jp", "no-such", ""] {
+        for encoded in [
+            "q?=0D=0ABcc:_eve@evil.example?=",
+            "b?DQpCY2M6IGV2ZUBldmlsLmV4YW1wbGU=?=",
+            "q?unfinished",
+            "x?what?=",
+        ] {
+            atoms.push(format!("=?{charset}?{encoded}"));
+        }
+    }
+    for special in "()<>[]:;@\\,.\"'`~!#$%^&*=+{}|/?-_".chars() {
+        atoms.push(special.into());
+        atoms.push(special.to_string().repeat(3));
+    }
+    for trick in [
+        "Eve <eve@evil.example>",
+        "\"Eve\" <eve@evil.example>",
+        "<eve@evil.example>, <mallory@evil.example>",
+        "eve@evil.example, mallory@evil.example",
+        "group: eve@evil.example, mallory@evil.example;",
+        "(comment) <eve@evil.example>",
+        "\\\" <eve@evil.example>",
+        "@evil.example:eve@evil.example",
+        "mailto:eve@evil.example?bcc=mallory@evil.example",
+        "RCPT TO:<eve@evil.example>",
+        "From eve@evil.example Mon Mar  2 09:00:00 2026",
+        ">From eve",
+        "begin 644 virus.exe",
+        "-----BEGIN PGP MESSAGE-----",
+        "--",
+        "-- ",
+        "--amends-0000-alternative--",
+        "{{ 7 * 7 }}",
+        "{% for x in y %}",
+        "{# note #}",
+        "${7*7}",
+        "%s%n%x",
+        "<script>alert(1)</script>",
+        "</p></body></html>",
+        "<!-- ",
+        "<img src=x onerror=alert(1)>",
+        "&lt;b&gt;&amp;&#0;",
+        "<a href=\"javascript:alert(1)\">here</a>",
+        "]]>",
+        "'; DROP TABLE mail; --",
+        "\\u0000",
+        "null",
+        "undefined",
+        "=",
+        "=\n",
+        "=3D",
+        "=2E",
+        "tab\there",
+        "trailing space \nand tab\t\n.",
+        "\n.\n",
+        "\n..\n",
+        "\n.\r\n.\n",
+        "a\n\n\n\n\nb",
+        "  two  spaces  ",
+        "xn--mller-kva.example",
+        "müller.example",
+        "日本語テキスト",
+        "العربية مع English",
+        "עברית",
+        "👩‍👩‍👧‍👦🏴󠁧󠁢󠁷󠁬󠁳󠁿",
+        "Z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞͉͚̯̞̠͍A̴̵̜̰͔ͫ͗͢L̠ͨͧͩ͘G̴̻͈͍͔̹̑͗̎̅͛́Ǫ̵̹̻̝̳͂̌̌͘",
+        "INC-2026-000001",
+        "Re: Re: Fwd: [INC-2026-999999]",
+        "\u{1b}[31mred\u{1b}[0m",
+        "\u{202e}elpmaxe.live@eve",
+        "ﷺﷺﷺ",
+        "ﬀ ﬁ ﬂ",
+        "İıſK",
+    ] {
+        atoms.push(trick.to_owned());
+    }
+    for (word, times) in [
+        ("x", 78),
+        ("x", 199),
+        ("x", 200),
+        ("x", 201),
+        ("x", 998),
+        ("x", 1_000),
+        ("x", 19_000),
+        ("ä", 76),
+        ("ä", 200),
+        ("ä", 1_000),
+        ("👩‍🚀", 66),
+        ("👩‍🚀", 900),
+        ("a ", 99),
+        ("a ", 5_000),
+        ("=", 200),
+        ("=", 1_000),
+        (".", 200),
+        (".\n", 500),
+        (" ", 150),
+        ("\t", 60),
+        ("=?", 99),
+        ("\"", 199),
+        ("\\", 199),
+        ("<", 199),
+        ("&", 199),
+        ("\u{301}", 199),
+        ("\u{200d}", 199),
+        ("日本", 100),
+        ("-", 200),
+        ("\n", 300),
+    ] {
+        atoms.push(word.repeat(times));
+    }
+    atoms
+}
+
+/// Five hundred: every atom in the middle of something, and as many of them alone as that leaves
+/// room for.
+fn strings() -> Vec<String> {
+    let atoms = atoms();
+    let framed = atoms.iter().map(|atom| format!("a{atom}b"));
+    // From the end, where those are that are more than a character.
+    let alone = atoms.iter().rev().filter(|atom| atom.chars().count() < 100);
+    let strings: Vec<String> = framed.chain(alone.cloned()).take(500).collect();
+    assert_eq!(strings.len(), 500, "{} atoms", atoms.len());
+    strings
+}
+
+/// A member of a body, and what stands around the words that are put into it.
+type Field = (&'static str, fn(&str) -> String);
+
+/// Sends a body with `hostile` in each of these members. Those that are refused have to be named, and
+/// are sent again with harmless words. Gives the answer, and which members were taken.
+fn put_through(
+    send: impl Fn(&Value) -> Answer,
+    frame: &Value,
+    fields: &[Field],
+    hostile: &str,
+) -> (Value, Vec<&'static str>) {
+    let fill = |refused: &[String]| {
+        let mut body = frame.clone();
+        for (pointer, around) in fields {
+            let is_refused = refused.iter().any(|it| it == pointer);
+            let words = around(if is_refused { HARMLESS } else { hostile });
+            *body.pointer_mut(pointer).expect("a member of the frame") = json!(words);
+        }
+        body
+    };
+    let mut refused = Vec::new();
+    let mut answer = send(&fill(&[]));
+    if answer.status == 422 {
+        let problem = answer.expect_problem(422, "invalid");
+        for error in problem["errors"].as_array().unwrap() {
+            let pointer = text(&error["pointer"]);
+            let is_ours = fields.iter().any(|(field, _)| *field == pointer);
+            assert!(is_ours, "{pointer} is none of ours: {problem}");
+            refused.push(pointer);
+        }
+        answer = send(&fill(&refused));
+    }
+    let taken = fields.iter().map(|(pointer, _)| *pointer);
+    let taken = taken.filter(|pointer| !refused.iter().any(|it| it == pointer));
+    assert!(
+        matches!(answer.status, 200 | 201),
+        "{hostile:.80?}: {answer:?}"
+    );
+    (answer.json(), taken.collect())
+}
+
+/// What one incident's mail must say.
+struct Expected {
+    incident: String,
+    reference: String,
+    /// Where they were taken: the name of the reader, the letter's subject, the letter's text.
+    contact_name: Option<String>,
+    subject: Option<String>,
+    letter: Option<String>,
+    /// What comes with the offer.
+    message: Option<String>,
+}
+
+fn bare(words: &str) -> String {
+    words.to_owned()
+}
+
+fn statement(words: &str) -> String {
+    format!("{STATEMENT}\n\n{words}\n\nThat is all.")
+}
+
+fn letter(words: &str) -> String {
+    format!("It was our mistake. I am sorry. We will make it right.\n\n{words}\n\nYours sincerely")
+}
+
+/// A whole case, with `hostile` in every field; the mail waits.
+fn go_through(app: &TestApp, hostile: &str) -> Expected {
+    let admin = app.caller(ADMIN_TOKEN);
+    let (user, _) = put_through(
+        |body| admin.post("/v1/users", body),
+        &json!({
+            "name": "", "email": format!("agent-{}@agency.example", unique()), "role": "agent",
+            "approval_limits": [], "active": true,
+        }),
+        &[("/name", bare)],
+        hostile,
+    );
+    let tokens = format!("/v1/users/{}/tokens", text(&user["id"]));
+    let token = admin.post(&tokens, &json!({"label": "test"})).expect(201);
+    let agent = app.caller(&text(&token["token"]));
+
+    let (incident, reported) = put_through(
+        |body| agent.post("/v1/incidents", body),
+        &json!({
+            "client": {"name": "", "contact_name": "", "email": CLIENT},
+            "summary": "", "details": "", "client_account": "", "desired_outcome": "",
+            "loss": {"amount": "500.00", "currency": "USD"},
+        }),
+        &[
+            ("/client/name", bare),
+            ("/client/contact_name", bare),
+            ("/summary", bare),
+            ("/details", bare),
+            ("/client_account", bare),
+            ("/desired_outcome", bare),
+        ],
+        hostile,
+    );
+    let path = format!("/v1/incidents/{}", text(&incident["id"]));
+    put_through(
+        |body| agent.post(&format!("{path}/own"), body),
+        &json!({"statement": "", "root_cause": ""}),
+        &[("/statement", statement), ("/root_cause", bare)],
+        hostile,
+    );
+    let drafts = agent.get(&format!("{path}/apologies")).expect(200);
+    let draft = format!("/v1/apologies/{}", text(&drafts["items"][0]["id"]));
+    let (_, written) = put_through(
+        |body| agent.patch(&draft, body),
+        &json!({"subject": "", "text": ""}),
+        &[("/subject", bare), ("/text", letter)],
+        hostile,
+    );
+    agent.act(&format!("{draft}/send")).expect(200);
+
+    let (offer, offered) = put_through(
+        |body| agent.post(&format!("{path}/offers"), body),
+        &json!({
+            "items": [{
+                "kind": "gift", "description": "",
+                "value": {"amount": "100.00", "currency": "USD"},
+            }],
+            "message": "", "justification": "",
+        }),
+        &[
+            ("/items/0/description", bare),
+            ("/message", bare),
+            ("/justification", bare),
+        ],
+        hostile,
+    );
+    let offer = format!("/v1/offers/{}", text(&offer["id"]));
+    agent.act(&format!("{offer}/submit")).expect(200);
+    put_through(
+        |body| admin.post(&format!("{offer}/approve"), body),
+        &json!({"note": ""}),
+        &[("/note", bare)],
+        hostile,
+    );
+    agent.act(&format!("{offer}/send")).expect(200);
+    put_through(
+        |body| agent.post(&format!("{offer}/counter"), body),
+        &json!({"wish": ""}),
+        &[("/wish", bare)],
+        hostile,
+    );
+    let of = |taken: &[&str], pointer| taken.contains(&pointer).then(|| hostile.to_owned());
+    Expected {
+        incident: text(&incident["id"]),
+        reference: text(&incident["reference"]),
+        contact_name: of(&reported, "/client/contact_name"),
+        subject: of(&written, "/subject"),
+        letter: of(&written, "/text").map(|words| letter(&words)),
+        message: of(&offered, "/message"),
+    }
+}
+
+/// Sorted, as they stand above the first empty line.
+fn header_names(mail: &ReceivedMail) -> Vec<String> {
+    let mut names: Vec<String> = mail
+        .data
+        .split("\r\n")
+        .take_while(|line| !line.is_empty())
+        .filter(|line| !line.starts_with([' ', '\t']))
+        .map(|line| line.split(':').next().unwrap().to_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+fn one_spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// As a mail program shows it: without regard to line ends and the space at the ends of lines.
+fn unix(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
+}
+
+/// All mail of the outbox, by Message-ID.
+fn outbox(app: &TestApp) -> BTreeMap<String, Value> {
+    let admin = app.admin();
+    let mut all = BTreeMap::new();
+    let mut cursor = String::new();
+    loop {
+        let page = admin
+            .get(&format!("/v1/mail?limit=200{cursor}"))
+            .expect(200);
+        for mail in page["items"].as_array().unwrap() {
+            all.insert(text(&mail["message_id"]), mail.clone());
+        }
+        match page["next_cursor"].as_str() {
+            None => return all,
+            Some(next) => cursor = format!("&cursor={next}"),
+        }
+    }
+}
+
+/// Looks at every mail, and gives the headers that each kind has.
+fn look_at(app: &TestApp, expected: &[Expected]) -> BTreeMap<String, Vec<String>> {
+    app.send_mail();
+    let received = app.smtp.as_ref().unwrap().take();
+    let outbox = outbox(app);
+    assert_eq!(
+        received.len(),
+        outbox.len(),
+        "as many mails as were written"
+    );
+    let expected: BTreeMap<&str, &Expected> =
+        expected.iter().map(|it| (&*it.incident, it)).collect();
+    let mut kinds = BTreeMap::new();
+    let mut found: BTreeMap<&str, String> = BTreeMap::new();
+    for mail in &received {
+        let parsed = MessageParser::default()
+            .parse(mail.data.as_bytes())
+            .unwrap();
+        let id = format!("<{}>", parsed.message_id().expect("a Message-ID"));
+        let kept = &outbox[&id];
+        let about = expected[&*text(&kept["incident_id"])];
+        let data = &mail.data;
+
+        assert_eq!(mail.to.len(), 1, "{data}");
+        let to: Vec<_> = parsed.to().unwrap().iter().collect();
+        assert_eq!(to.len(), 1, "{data}");
+        assert_eq!(to[0].address(), Some(&*mail.to[0]), "{data}");
+        let from: Vec<_> = parsed.from().unwrap().iter().collect();
+        assert_eq!(from.len(), 1, "{data}");
+        assert_eq!(from[0].address(), Some("amends@agency.example"), "{data}");
+        assert!(
+            data.split("\r\n")
+                .all(|line| line.len() <= 998 && line.is_ascii())
+        );
+        assert!(
+            !data.replace("\r\n", "").contains(['\r', '\n', '\0']),
+            "{data}"
+        );
+
+        let names = header_names(mail);
+        let same = kinds
+            .entry(text(&kept["kind"]))
+            .or_insert_with(|| names.clone());
+        assert_eq!(&names, same, "{data}");
+
+        assert_eq!(
+            parsed.subject().unwrap(),
+            one_spaced(&text(&kept["subject"])),
+            "{data}"
+        );
+        assert!(
+            parsed.subject().unwrap().contains(&about.reference),
+            "{data}"
+        );
+        let shown = parsed.body_text(0).unwrap();
+        assert_eq!(
+            unix(&shown).trim_end(),
+            text(&kept["text"]).trim_end(),
+            "{data}"
+        );
+        let shown = parsed.body_html(0).unwrap();
+        assert_eq!(
+            unix(&shown).trim_end(),
+            text(&kept["html"]).trim_end(),
+            "{data}"
+        );
+        for header in parsed.headers() {
+            assert!(!matches!(header.value(), HeaderValue::Empty), "{data}");
+        }
+
+        if let (true, Some(name)) = (mail.to == [CLIENT], &about.contact_name) {
+            let shown = to[0].name().unwrap_or_default();
+            assert_eq!(shown, one_spaced(name), "{data}");
+        }
+        if kept["kind"] == "apology" {
+            if let Some(subject) = &about.subject {
+                let whole = format!("{} [{}]", one_spaced(subject), about.reference);
+                let own = subject.contains(&about.reference);
+                let whole = if own { one_spaced(subject) } else { whole };
+                assert_eq!(parsed.subject(), Some(&*whole), "{data}");
+            }
+            if let Some(letter) = &about.letter {
+                let said = text(&kept["text"]);
+                assert!(
+                    said.contains(&unix(letter)),
+                    "{said:?} instead of {letter:?}"
+                );
+            }
+        }
+        found
+            .entry(&about.incident)
+            .or_default()
+            .push_str(&text(&kept["text"]));
+    }
+    for (incident, about) in expected {
+        let said = one_spaced(&found[incident].replace("\n> ", "\n"));
+        if let Some(words) = &about.message {
+            assert!(
+                said.contains(&one_spaced(&unix(words))),
+                "{words:?} is nowhere in {said:?}"
+            );
+        }
+    }
+    kinds
+}
+
+#[test]
+fn five_hundred_hostile_strings_through_every_field() {
+    let app = TestApp::with_mail();
+    let harmless = go_through(&app, HARMLESS);
+    let usual = look_at(&app, &[harmless]);
+    assert_eq!(
+        usual.keys().map(String::as_str).collect::<Vec<_>>(),
+        [
+            "apology",
+            "apology_draft",
+            "offer",
+            "offer_answered",
+            "offer_approval",
+            "offer_decided"
+        ]
+    );
+    drop(app);
+
+    let strings = strings();
+    let share = strings.len().div_ceil(AT_ONCE);
+    std::thread::scope(|scope| {
+        for strings in strings.chunks(share) {
+            let usual = &usual;
+            scope.spawn(move || {
+                let app = TestApp::with_mail();
+                let expected: Vec<Expected> = strings
+                    .iter()
+                    .map(|hostile| go_through(&app, hostile))
+                    .collect();
+                assert_eq!(&look_at(&app, &expected), usual);
+            });
+        }
+    });
+}
