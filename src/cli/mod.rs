@@ -2,6 +2,7 @@
 
 mod demo;
 mod guarantees;
+mod inbound;
 mod serve;
 
 use std::io::Write;
@@ -33,6 +34,20 @@ enum Command {
     Guarantees {
         #[command(subcommand)]
         command: Guarantees,
+    },
+    /// File the mail on standard input: a reply, or a report that a mail did not arrive
+    Inbound {
+        #[command(subcommand)]
+        command: Option<Inbound>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum Inbound {
+    /// Say what the messages in these files would be taken for, as JSON; nothing is filed
+    Read {
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
     },
 }
 
@@ -74,8 +89,10 @@ pub fn run() -> ExitCode {
             return ExitCode::SUCCESS;
         }
     };
+    let is_pipe = matches!(cli.command, Some(Command::Inbound { command: None }));
     let config = match cli.settings.read() {
         Ok(config) => config,
+        Err(why) if is_pipe => return inbound::try_again(&why),
         Err(why) => return refuse(&why),
     };
     telemetry::start(&config.log);
@@ -88,6 +105,10 @@ pub fn run() -> ExitCode {
         Command::Guarantees {
             command: Guarantees::Load { files },
         } => guarantees::load(&config, &files),
+        Command::Inbound { command: None } => return inbound::file(&config),
+        Command::Inbound {
+            command: Some(Inbound::Read { files }),
+        } => inbound::read(&files),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -97,10 +118,15 @@ pub fn run() -> ExitCode {
 
 /// One line on standard error, and the exit code for a wrong call.
 fn refuse(why: &str) -> ExitCode {
+    complain(why);
+    ExitCode::from(2)
+}
+
+/// One line on standard error.
+fn complain(why: &str) {
     let line = why.replace('\n', " ");
     // Where even standard error is closed there is nobody to tell.
     let _ = writeln!(std::io::stderr(), "amends: {line}");
-    ExitCode::from(2)
 }
 
 /// What the caller asked to see, on standard output.

@@ -67,4 +67,6 @@ ids! {
     ItemId
     MailId
     EventId
+    /// A message that came back to us.
+    InboundId
 }

@@ -14,6 +14,7 @@ pub mod error;
 pub mod event;
 pub mod follow_up;
 pub mod ids;
+pub mod inbound;
 pub mod incident;
 pub mod language;
 pub mod mail;

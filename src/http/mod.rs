@@ -9,6 +9,7 @@ pub mod follow_ups;
 pub mod guarantees;
 pub mod health;
 pub mod history;
+pub mod inbound;
 pub mod incidents;
 mod json;
 pub mod layer;
@@ -99,6 +100,10 @@ pub fn endpoints() -> Vec<Endpoint> {
         at("/v1/mail/{id}", vec![get(mail::find)]),
         at("/v1/mail/{id}/retry", vec![post(mail::retry)]),
         at("/v1/mail/{id}/stop", vec![post(mail::stop)]),
+        at("/v1/inbound", vec![get(inbound::list), post(inbound::file)]),
+        at("/v1/inbound/{id}", vec![get(inbound::find)]),
+        at("/v1/inbound/{id}/place", vec![post(inbound::place)]),
+        at("/v1/incidents/{id}/replies", vec![get(inbound::replies)]),
         at("/openapi.json", vec![get(openapi::show)]),
         at("/livez", vec![get(health::livez)]),
         at("/readyz", vec![get(health::readyz)]),

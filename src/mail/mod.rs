@@ -4,6 +4,7 @@
 //! Knows nothing of the store, the outbox or who is entitled to what: it is handed finished facts
 //! and gives back text, or the outcome of one attempt to send.
 
+pub mod inbound;
 pub mod message;
 pub mod sender;
 pub mod templates;

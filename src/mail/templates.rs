@@ -3,6 +3,8 @@
 //! Clients are written to in their language, colleagues in English. Knows neither addresses nor
 //! the store; the caller hands in finished facts.
 
+mod came_back;
+
 use askama::Template;
 use chrono_tz::Tz;
 
@@ -12,6 +14,7 @@ use crate::domain::text::LINE_MAX;
 use crate::domain::time::Timestamp;
 use crate::domain::wording;
 use crate::mail::message::{Content, one_line};
+pub use came_back::{MailFailed, ReplyMail, mail_failed, reply};
 
 /// The draft of an apology, to the incident's owner.
 #[derive(Debug, Clone, Copy)]

@@ -11,6 +11,7 @@ mod error;
 pub mod follow_ups;
 pub mod guarantees;
 pub mod history;
+pub mod inbound;
 pub mod incidents;
 pub mod notify;
 pub mod offers;

@@ -10,6 +10,7 @@ use crate::domain::apology::compose::without_subcontractor;
 use crate::domain::apology::letter::Apology;
 use crate::domain::client::Client;
 use crate::domain::follow_up::FollowUp;
+use crate::domain::inbound::Filed;
 use crate::domain::incident::Incident;
 use crate::domain::language::Language;
 use crate::domain::mail::{Mail, MailKind, MailState};
@@ -250,6 +251,47 @@ pub(super) fn feedback(
         &content,
         None,
     )
+}
+
+/// That a mail did not arrive, to the owner.
+pub(super) fn mail_failed(
+    work: &mut Work<'_>,
+    incident: &Incident,
+    owner: &User,
+    mail: &Mail,
+) -> Result<()> {
+    let content = templates::mail_failed(&templates::MailFailed {
+        owner_name: &owner.name,
+        reference: &incident.reference,
+        to: &mail.to,
+        subject: &mail.subject,
+        reason: mail.last_error.as_deref(),
+        mail_url: &resource(work, "mail", mail.id),
+    });
+    let post = to_user(MailKind::Bounce, owner);
+    queue(work, incident, post, &content, None)
+}
+
+/// What somebody wrote about an incident, to the owner.
+pub(super) fn reply(
+    work: &mut Work<'_>,
+    incident: &Incident,
+    client: &Client,
+    owner: &User,
+    filed: &Filed,
+) -> Result<()> {
+    let content = templates::reply(&templates::ReplyMail {
+        owner_name: &owner.name,
+        reference: &incident.reference,
+        client_name: &client.name,
+        sender: filed.sender,
+        from_name: filed.from_name.as_deref(),
+        from_address: filed.from_address.as_deref(),
+        text: &filed.text,
+        incident_url: &resource(work, "incidents", incident.id),
+    });
+    let post = to_user(MailKind::Reply, owner);
+    queue(work, incident, post, &content, None)
 }
 
 /// Who gets a mail, and of what sort it is.

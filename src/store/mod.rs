@@ -14,6 +14,7 @@ pub mod events;
 pub mod follow_ups;
 pub mod guarantees;
 pub mod idempotency;
+pub mod inbound;
 pub mod incidents;
 pub mod migrate;
 pub mod offers;

@@ -96,6 +96,16 @@ pub fn find(db: &mut Db, id: MailId) -> Result<Option<Mail>, Error> {
         .transpose()
 }
 
+pub fn find_by_message_id(db: &mut Db, message_id: &str) -> Result<Option<Mail>, Error> {
+    mail::table
+        .filter(mail::message_id.eq(message_id))
+        .select(MailRow::as_select())
+        .first(db)
+        .optional()?
+        .map(Mail::try_from)
+        .transpose()
+}
+
 pub fn list(db: &mut Db, filter: &Filter, page: &Page) -> Result<Vec<Mail>, Error> {
     let mut query = mail::table.select(MailRow::as_select()).into_boxed();
     if let Some(state) = filter.state {

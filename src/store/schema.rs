@@ -273,5 +273,27 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    inbound (id) {
+        id -> Text,
+        kind -> Text,
+        incident_id -> Nullable<Text>,
+        mail_id -> Nullable<Text>,
+        placed_by -> Nullable<Text>,
+        sender -> Text,
+        from_name -> Nullable<Text>,
+        from_address -> Nullable<Text>,
+        subject -> Text,
+        text -> Text,
+        quoted -> Nullable<Text>,
+        recipients -> Text,
+        reason -> Nullable<Text>,
+        message_id -> Nullable<Text>,
+        digest -> Text,
+        handed_in_by -> Text,
+        received_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(incidents -> clients (client_id));
 diesel::allow_tables_to_appear_in_same_query!(incidents, clients);

@@ -1,0 +1,75 @@
+//! What the owner is told of mail that came back.
+
+use crate::domain::inbound::Sender;
+use crate::mail::message::{Content, one_line};
+use crate::mail::templates::{Note, note, subject};
+
+/// A mail that did not arrive, to the incident's owner.
+#[derive(Debug, Clone, Copy)]
+pub struct MailFailed<'a> {
+    pub owner_name: &'a str,
+    pub reference: &'a str,
+    /// The address and the subject of the mail.
+    pub to: &'a str,
+    pub subject: &'a str,
+    /// What the server gave as the reason.
+    pub reason: Option<&'a str>,
+    pub mail_url: &'a str,
+}
+
+/// A reply, to the incident's owner.
+#[derive(Debug, Clone, Copy)]
+pub struct ReplyMail<'a> {
+    pub owner_name: &'a str,
+    pub reference: &'a str,
+    pub client_name: &'a str,
+    pub sender: Sender,
+    pub from_name: Option<&'a str>,
+    pub from_address: Option<&'a str>,
+    /// What is new in it.
+    pub text: &'a str,
+    pub incident_url: &'a str,
+}
+
+pub fn mail_failed(mail: &MailFailed<'_>) -> Content {
+    note(&Note {
+        subject: subject(&format!("{}: a mail did not arrive", mail.reference), mail.to),
+        name: mail.owner_name,
+        news: format!(
+            "The mail \"{}\" to {} about {} did not arrive.",
+            one_line(mail.subject),
+            one_line(mail.to),
+            mail.reference
+        ),
+        words_label: "The mail server says:".to_owned(),
+        words: mail.reason,
+        fact: None,
+        next: "Please look at the address, and reach them another way in the meantime. What they were to learn from it they do not know yet.".to_owned(),
+        link: mail.mail_url,
+        link_label: "See the mail",
+    })
+}
+
+pub fn reply(mail: &ReplyMail<'_>) -> Content {
+    let address = mail.from_address.unwrap_or("an unknown address");
+    let who = match (mail.sender, mail.from_name) {
+        (Sender::Client, _) => mail.client_name.to_owned(),
+        (_, Some(name)) => format!("{} ({})", one_line(name), one_line(address)),
+        (_, None) => one_line(address),
+    };
+    let warning = match mail.sender {
+        Sender::Client | Sender::User => "",
+        Sender::Other => " Their address is not the client's: make sure who they are before you answer.",
+    };
+    note(&Note {
+        subject: subject(&format!("{}: a reply", mail.reference), &who),
+        name: mail.owner_name,
+        news: format!("{who} wrote about {}.", mail.reference),
+        words_label: "What they wrote:".to_owned(),
+        words: Some(mail.text).filter(|text| !text.is_empty()),
+        fact: None,
+        next: format!("Please answer them yourself; nothing is answered or accepted by itself.{warning}"),
+        link: mail.incident_url,
+        link_label: "Open the incident",
+    })
+}
