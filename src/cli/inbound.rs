@@ -27,7 +27,11 @@ const TRY_AGAIN: u8 = 75;
 pub(super) fn file(config: &Config) -> ExitCode {
     let mut raw = Vec::new();
     let limit = u64::try_from(MESSAGE_MAX).unwrap_or(u64::MAX);
-    if let Err(error) = std::io::stdin().lock().take(limit + 1).read_to_end(&mut raw) {
+    if let Err(error) = std::io::stdin()
+        .lock()
+        .take(limit + 1)
+        .read_to_end(&mut raw)
+    {
         return try_again(&format!("standard input cannot be read: {error}"));
     }
     if raw.len() > MESSAGE_MAX {
@@ -83,7 +87,10 @@ pub(super) fn read(files: &[PathBuf]) -> Result<(), String> {
     }
     match unread {
         0 => Ok(()),
-        _ => Err(format!("{unread} of {} files could not be read", files.len())),
+        _ => Err(format!(
+            "{unread} of {} files could not be read",
+            files.len()
+        )),
     }
 }
 

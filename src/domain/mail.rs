@@ -244,7 +244,11 @@ mod tests {
             let mut mail = mail();
             mail.state = state;
             mail.next_try_at = Some(Timestamp::UNIX_EPOCH);
-            assert_eq!(mail.come_back("550 no such user".into()), comes_back, "{state}");
+            assert_eq!(
+                mail.come_back("550 no such user".into()),
+                comes_back,
+                "{state}"
+            );
             assert_eq!(mail.next_try_at.is_none(), comes_back);
             assert!(comes_back == (mail.last_error.is_some()));
         }

@@ -121,7 +121,11 @@ pub async fn file(call: Call<FileInbound, RawMessage>) -> Reply {
         let (filed, is_new) = inbound::file(work, permit, &incoming)?;
         let location = format!("/v1/inbound/{}", filed.id);
         let answer = answer(filed);
-        Ok(if is_new { made(location, answer) } else { answer })
+        Ok(if is_new {
+            made(location, answer)
+        } else {
+            answer
+        })
     })
     .await
 }

@@ -44,8 +44,18 @@ pub fn read(raw: &[u8]) -> Result<Incoming, NotAMessage> {
     let message = without_envelope(raw);
     let (head, body) = split(&message[..message.len().min(READ_MAX)]);
     let headers = fields(head);
-    let known = ["from", "date", "message-id", "subject", "received", "return-path"];
-    if !headers.iter().any(|(name, _)| known.contains(&name.as_str())) {
+    let known = [
+        "from",
+        "date",
+        "message-id",
+        "subject",
+        "received",
+        "return-path",
+    ];
+    if !headers
+        .iter()
+        .any(|(name, _)| known.contains(&name.as_str()))
+    {
         return Err(NotAMessage);
     }
     let mut parts = Parts::default();
@@ -58,27 +68,48 @@ pub fn read(raw: &[u8]) -> Result<Incoming, NotAMessage> {
         ..Incoming::default()
     };
     let first = |name: &str| field(&headers, name).unwrap_or_default();
-    if let Some(subject) = alone("Subject", first("subject")).as_ref().and_then(Message::subject) {
+    if let Some(subject) = alone("Subject", first("subject"))
+        .as_ref()
+        .and_then(Message::subject)
+    {
         incoming.subject = line(subject);
     }
-    if let Some(from) = alone("From", first("from")).as_ref().and_then(Message::from).and_then(Address::first) {
+    if let Some(from) = alone("From", first("from"))
+        .as_ref()
+        .and_then(Message::from)
+        .and_then(Address::first)
+    {
         incoming.from = Mailbox {
             name: from.name().map(line).filter(|name| !name.is_empty()),
-            address: from.address().map(line).filter(|address| !address.is_empty()),
+            address: from
+                .address()
+                .map(line)
+                .filter(|address| !address.is_empty()),
         };
     }
     for name in ["to", "cc"] {
         if let Some(to) = alone("To", first(name)).as_ref().and_then(Message::to) {
-            incoming.to.extend(to.iter().take(RECIPIENTS_MAX).filter_map(|to| to.address().map(line)));
+            incoming.to.extend(
+                to.iter()
+                    .take(RECIPIENTS_MAX)
+                    .filter_map(|to| to.address().map(line)),
+            );
         }
     }
     let values = |name: &'static str| headers.iter().filter(move |(known, _)| known == name);
     for name in ["delivered-to", "x-original-to", "envelope-to"] {
-        incoming.to.extend(values(name).map(|(_, value)| line(value.trim_matches(['<', '>']))));
+        incoming
+            .to
+            .extend(values(name).map(|(_, value)| line(value.trim_matches(['<', '>']))));
     }
-    incoming.message_id = values("message-id").find_map(|(_, value)| message_ids(value).into_iter().next());
-    incoming.references = values("in-reply-to").flat_map(|(_, value)| message_ids(value)).collect();
-    let older: Vec<String> = values("references").flat_map(|(_, value)| message_ids(value)).collect();
+    incoming.message_id =
+        values("message-id").find_map(|(_, value)| message_ids(value).into_iter().next());
+    incoming.references = values("in-reply-to")
+        .flat_map(|(_, value)| message_ids(value))
+        .collect();
+    let older: Vec<String> = values("references")
+        .flat_map(|(_, value)| message_ids(value))
+        .collect();
     incoming.references.extend(older.into_iter().rev());
     incoming.headers = headers;
     Ok(incoming)
@@ -86,9 +117,15 @@ pub fn read(raw: &[u8]) -> Result<Incoming, NotAMessage> {
 
 /// A server that hands mail to a program may put a line of its own before it, or blank lines.
 fn without_envelope(raw: &[u8]) -> &[u8] {
-    let mut raw = raw.strip_prefix(b"\xef\xbb\xbf").unwrap_or(raw).trim_ascii_start();
+    let mut raw = raw
+        .strip_prefix(b"\xef\xbb\xbf")
+        .unwrap_or(raw)
+        .trim_ascii_start();
     if raw.starts_with(b"From ") || raw.starts_with(b">From ") {
-        raw = raw.iter().position(|b| *b == b'\n').map_or(&[], |end| &raw[end + 1..]);
+        raw = raw
+            .iter()
+            .position(|b| *b == b'\n')
+            .map_or(&[], |end| &raw[end + 1..]);
     }
     raw
 }
@@ -122,7 +159,10 @@ fn fields(head: &[u8]) -> Fields {
             && name.trim_end().bytes().all(|b| b.is_ascii_graphic())
             && fields.len() < FIELDS_MAX
         {
-            fields.push((name.trim_end().to_ascii_lowercase(), value.trim().to_owned()));
+            fields.push((
+                name.trim_end().to_ascii_lowercase(),
+                value.trim().to_owned(),
+            ));
         }
     }
     for (_, value) in &mut fields {
@@ -136,7 +176,10 @@ fn digest(headers: &Fields, body: &[u8]) -> String {
     let mut digest = Sha256::new();
     for name in ["message-id", "date", "from", "to", "subject"] {
         for (_, value) in headers.iter().filter(|(known, _)| known == name) {
-            digest.update(format!("{name}:{}\n", value.split_whitespace().collect::<String>()));
+            digest.update(format!(
+                "{name}:{}\n",
+                value.split_whitespace().collect::<String>()
+            ));
         }
     }
     digest.update([0]);
@@ -173,7 +216,12 @@ struct Part<'a> {
 
 impl Parts {
     fn walk(&mut self, head: &[u8], body: &[u8]) {
-        let mut waiting = vec![Part { head, body, depth: 0, group: None }];
+        let mut waiting = vec![Part {
+            head,
+            body,
+            depth: 0,
+            group: None,
+        }];
         let mut seen = 0;
         while let Some(part) = waiting.pop() {
             seen += 1;
@@ -195,24 +243,40 @@ impl Parts {
                     // The last one waits longest, so that the first is taken up next.
                     for raw in inner.into_iter().rev() {
                         let (head, body) = split_part(raw);
-                        waiting.push(Part { head, body, depth: part.depth + 1, group });
+                        waiting.push(Part {
+                            head,
+                            body,
+                            depth: part.depth + 1,
+                            group,
+                        });
                     }
                 }
                 "message" if kind.sub.ends_with("delivery-status") => {
                     let report = self.report.len();
                     let blocks = blocks(&decoded(part.head, part.body));
-                    self.report.extend(blocks.into_iter().take(BLOCKS_MAX - report));
+                    self.report
+                        .extend(blocks.into_iter().take(BLOCKS_MAX - report));
                 }
                 // Some gateways wrap a report in a message of their own that says nothing.
                 "message" if kind.sub == "rfc822" && self.is_silent() && part.depth < DEPTH_MAX => {
                     let (head, body) = split(without_envelope(part.body));
                     if ContentKind::of(head).is("multipart", "report") {
-                        waiting.push(Part { head, body, depth: part.depth + 1, group: None });
+                        waiting.push(Part {
+                            head,
+                            body,
+                            depth: part.depth + 1,
+                            group: None,
+                        });
                     } else {
                         self.give_back(part.head, part.body);
                     }
                 }
-                "message" if matches!(kind.sub.as_str(), "rfc822" | "global" | "rfc822-headers" | "global-headers") => {
+                "message"
+                    if matches!(
+                        kind.sub.as_str(),
+                        "rfc822" | "global" | "rfc822-headers" | "global-headers"
+                    ) =>
+                {
                     self.give_back(part.head, part.body);
                 }
                 "text" if matches!(kind.sub.as_str(), "rfc822-headers" | "rfc822") => {
@@ -241,11 +305,19 @@ impl Parts {
         let text = decoded(part.head, part.body);
         // Some call plain text HTML.
         let text = if html && text.contains("</") {
+            // What is quoted begins and ends a line of its own.
+            let text = text
+                .replace("<blockquote", "<br><blockquote")
+                .replace("</blockquote>", "</blockquote><br>");
             mail_parser::decoders::html::html_to_text(&text)
         } else {
             text
         };
-        self.texts.push(Said { group: part.group, html, text: clean(&text) });
+        self.texts.push(Said {
+            group: part.group,
+            html,
+            text: clean(&text),
+        });
     }
 
     /// All texts in their order; of alternatives the plain one, if it says anything.
@@ -292,8 +364,9 @@ impl ContentKind {
         let disposition = read.as_ref().and_then(Message::content_disposition);
         Self {
             main: content_type.map_or("text".into(), |kind| kind.ctype().to_ascii_lowercase()),
-            sub: content_type
-                    .map_or("plain".into(), |kind| kind.subtype().unwrap_or("plain").to_ascii_lowercase()),
+            sub: content_type.map_or("plain".into(), |kind| {
+                kind.subtype().unwrap_or("plain").to_ascii_lowercase()
+            }),
             boundary: content_type
                 .and_then(|kind| kind.attribute("boundary"))
                 .map(|boundary| boundary.trim_end().to_owned())
@@ -310,7 +383,9 @@ fn parts<'a>(body: &'a [u8], boundary: &[u8], max: usize) -> Vec<&'a [u8]> {
     let mut begun: Option<usize> = None;
     let mut at = 0;
     for line in body.split_inclusive(|b| *b == b'\n') {
-        let mark = line.strip_prefix(b"--").and_then(|rest| rest.strip_prefix(boundary));
+        let mark = line
+            .strip_prefix(b"--")
+            .and_then(|rest| rest.strip_prefix(boundary));
         let is_mark = mark.is_some_and(|rest| matches!(rest.trim_ascii(), b"" | b"--"));
         if is_mark {
             if let Some(begun) = begun {
@@ -365,14 +440,24 @@ fn decoded(head: &[u8], body: &[u8]) -> String {
         .as_ref()
         .and_then(Message::content_type)
         .and_then(|kind| kind.attribute("charset"))
-        .filter(|charset| charset.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_:.".contains(&b)))
+        .filter(|charset| {
+            charset
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b"-_:.".contains(&b))
+        })
         .map_or(String::new(), |charset| format!("; charset=\"{charset}\""));
-    let encoding = match value("content-transfer-encoding").to_ascii_lowercase().as_str() {
+    let encoding = match value("content-transfer-encoding")
+        .to_ascii_lowercase()
+        .as_str()
+    {
         "base64" => "base64",
         "quoted-printable" => "quoted-printable",
         _ => "8bit",
     };
-    let mut single = format!("Content-Type: text/plain{charset}\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n").into_bytes();
+    let mut single = format!(
+        "Content-Type: text/plain{charset}\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n"
+    )
+    .into_bytes();
     single.extend_from_slice(body);
     let text = guarded(|| {
         let message = MessageParser::default().parse(&single)?;
@@ -388,7 +473,11 @@ fn decoded(head: &[u8], body: &[u8]) -> String {
 /// take the field after it along.
 fn alone(name: &str, value: &str) -> Option<Message<'static>> {
     let field = format!("{name}: {value}\r\n\r\n");
-    guarded(|| MessageParser::default().parse_headers(&field).map(Message::into_owned))
+    guarded(|| {
+        MessageParser::default()
+            .parse_headers(&field)
+            .map(Message::into_owned)
+    })
 }
 
 /// Whatever the parser meets, one message must not take the process along.
@@ -400,7 +489,13 @@ fn guarded<T>(parse: impl FnOnce() -> Option<T>) -> Option<T> {
 fn clean(text: &str) -> String {
     text.replace("\r\n", "\n")
         .chars()
-        .map(|c| if matches!(c, '\r' | '\u{2028}' | '\u{2029}' | '\u{85}') { '\n' } else { c })
+        .map(|c| {
+            if matches!(c, '\r' | '\u{2028}' | '\u{2029}' | '\u{85}') {
+                '\n'
+            } else {
+                c
+            }
+        })
         .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
         .collect()
 }
@@ -414,7 +509,13 @@ fn one_line(text: &str, max: usize) -> String {
     let spaced: String = text
         .chars()
         .take(max.saturating_mul(4))
-        .map(|c| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c })
+        .map(|c| {
+            if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') {
+                ' '
+            } else {
+                c
+            }
+        })
         .collect();
     let words: Vec<&str> = spaced.split_whitespace().collect();
     words.join(" ").chars().take(max).collect()

@@ -5,6 +5,7 @@
 //! makes no further notice, so that no two machines write to each other.
 
 use crate::domain::actor::{FileInbound, Permit, ReadCases, ReadMail, RunIncidents};
+use crate::domain::error::FieldError;
 use crate::domain::event::Change;
 use crate::domain::ids::{InboundId, IncidentId};
 use crate::domain::inbound::address::{self, same};
@@ -13,7 +14,6 @@ use crate::domain::inbound::understood::{Nature, Understood, understand};
 use crate::domain::inbound::{Filed, Incoming, Kind, PlacedBy, Sender};
 use crate::domain::incident::Incident;
 use crate::domain::mail::{Mail, MailKind, MailState};
-use crate::domain::error::FieldError;
 use crate::services::incidents::{self, Which};
 use crate::services::{Error, Page, Result, Work, apologies, notify};
 use crate::store;
@@ -128,7 +128,10 @@ fn look_up(work: &mut Work<'_>, incoming: &Incoming, understood: &Understood) ->
     let from = incoming.from.address.as_deref();
     if is_own(work, incoming)? {
         return Ok(Found {
-            place: Place { kind: Kind::Own, on: None },
+            place: Place {
+                kind: Kind::Own,
+                on: None,
+            },
             sender: Sender::Other,
             mail: None,
         });
@@ -146,7 +149,11 @@ fn look_up(work: &mut Work<'_>, incoming: &Incoming, understood: &Understood) ->
                 let incident = incident_of(work, incident)?;
                 who = sender(work, &incident, from)?;
             }
-            return Ok(Found { place, sender: who, mail });
+            return Ok(Found {
+                place,
+                sender: who,
+                mail,
+            });
         }
     };
     // A machine claims nothing, so what it names is what it is about. A report names the mail; one
@@ -162,7 +169,10 @@ fn look_up(work: &mut Work<'_>, incoming: &Incoming, understood: &Understood) ->
     let by_reference = matches!(on, Some((_, PlacedBy::Subject)));
     let proven = kind == Kind::Automatic || mail.is_some() || !by_reference;
     Ok(Found {
-        place: Place { kind, on: on.filter(|_| proven) },
+        place: Place {
+            kind,
+            on: on.filter(|_| proven),
+        },
         sender: Sender::Other,
         mail,
     })
@@ -204,7 +214,9 @@ fn name(
         thread: mail.and_then(|mail| mail.incident_id),
         ..Named::default()
     };
-    let threads = about.iter().filter_map(|id| address::thread_of(id, &domain));
+    let threads = about
+        .iter()
+        .filter_map(|id| address::thread_of(id, &domain));
     for id in threads {
         if named.thread.is_none() && store::incidents::find(work.db, id)?.is_some() {
             named.thread = Some(id);
@@ -217,9 +229,10 @@ fn name(
             named.address = Some(id);
         }
     }
-    let returned = incoming.returned.iter().filter_map(|fields| {
-        crate::domain::inbound::field(fields, "subject")
-    });
+    let returned = incoming
+        .returned
+        .iter()
+        .filter_map(|fields| crate::domain::inbound::field(fields, "subject"));
     let reference = std::iter::once(incoming.subject.as_str())
         .chain(returned)
         .find_map(address::reference);
@@ -234,7 +247,11 @@ fn name(
 }
 
 /// The newest mail about the incident that went to one of these addresses.
-fn sent_to(work: &mut Work<'_>, incident: IncidentId, recipients: &[String]) -> Result<Option<Mail>> {
+fn sent_to(
+    work: &mut Work<'_>,
+    incident: IncidentId,
+    recipients: &[String],
+) -> Result<Option<Mail>> {
     let filter = store::outbox::Filter {
         state: None,
         incident_id: Some(incident),
@@ -243,7 +260,12 @@ fn sent_to(work: &mut Work<'_>, incident: IncidentId, recipients: &[String]) -> 
         before: None,
         limit: 100,
     };
-    let out = |mail: &Mail| matches!(mail.state, MailState::Sent | MailState::Sending | MailState::Retrying);
+    let out = |mail: &Mail| {
+        matches!(
+            mail.state,
+            MailState::Sent | MailState::Sending | MailState::Retrying
+        )
+    };
     let mail = store::outbox::list(work.db, &filter, &recent)?;
     Ok(mail
         .into_iter()
@@ -281,7 +303,8 @@ fn fail(
     };
     let from = (mail.state, mail.attempts);
     let reason = filed.reason.clone();
-    let reason = reason.unwrap_or_else(|| "a mail server reported that it could not be delivered".into());
+    let reason =
+        reason.unwrap_or_else(|| "a mail server reported that it could not be delivered".into());
     if !mail.come_back(reason) {
         return Ok(());
     }
@@ -319,7 +342,11 @@ fn tell(work: &mut Work<'_>, filed: &Filed) -> Result<()> {
     };
     let incident = incident_of(work, incident)?;
     let owner = apologies::owner_of(work, &incident)?;
-    if filed.from_address.as_deref().is_some_and(|from| same(from, &owner.email)) {
+    if filed
+        .from_address
+        .as_deref()
+        .is_some_and(|from| same(from, &owner.email))
+    {
         return Ok(());
     }
     let client = incidents::client_of(work, &incident)?;

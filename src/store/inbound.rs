@@ -137,10 +137,7 @@ pub fn list(db: &mut Db, filter: &Filter, page: &Page) -> Result<Vec<Filed>, Err
     if let Some(before) = &page.before {
         query = query.filter(inbound::id.lt(before));
     }
-    let rows: Vec<InboundRow> = query
-        .order(inbound::id.desc())
-        .limit(page.limit)
-        .load(db)?;
+    let rows: Vec<InboundRow> = query.order(inbound::id.desc()).limit(page.limit).load(db)?;
     rows.into_iter().map(Filed::try_from).collect()
 }
 

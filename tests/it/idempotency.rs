@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::support::app::{Answer, Caller, TestApp};
-use crate::support::cases::{Case, late_parcel, report, text};
+use crate::support::cases::{Case, late_parcel, report, stray_message, text};
 
 const KEY: &str = "Idempotency-Key";
 
@@ -505,6 +505,18 @@ fn it_is_honoured_on_every_post() {
         &format!("{mail}/retry"),
         &none,
     );
+
+    let message = stray_message("once");
+    let stray = |key: &str| {
+        let headers = [("Content-Type", "message/rfc822"), (KEY, key)];
+        admin.send("POST", "/v1/inbound", &headers, Some(message.as_bytes()))
+    };
+    let first = stray("key-inbound");
+    assert_replayed(&first, &stray("key-inbound"));
+    let place = format!("/v1/inbound/{}/place", text(&first.expect(201)["id"]));
+    let on = json!({"incident_id": incident["id"]});
+    twice(&admin, "/v1/inbound/{id}/place", &place, &on);
+    routes.push("/v1/inbound");
 
     let missed: Vec<&str> = amends::http::endpoints()
         .iter()

@@ -17,6 +17,7 @@ mod client_page;
 mod conventions;
 mod guarantees;
 mod idempotency;
+mod inbound;
 mod mail;
 mod migrations;
 mod offers;

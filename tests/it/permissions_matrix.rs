@@ -10,7 +10,9 @@ use chrono::TimeDelta;
 use serde_json::{Value, json};
 
 use crate::support::app::{ADMIN_TOKEN, Answer, Caller, TestApp, unique};
-use crate::support::cases::{Case, STATEMENT, late_parcel, report, text, whole_list};
+use crate::support::cases::{
+    Case, STATEMENT, late_parcel, report, stray_message, text, whole_list,
+};
 
 /// Where a route names a thing it is somebody else's: an incident that the reporter did not file,
 /// another user's token. What is one's own comes further down.
@@ -94,6 +96,11 @@ GET    /v1/mail                                401    403      ok    ok       ok
 GET    /v1/mail/{id}                           401    403      ok    ok       ok    ok
 POST   /v1/mail/{id}/retry                     401    403      ok    ok       ok    403
 POST   /v1/mail/{id}/stop                      401    403      ok    ok       ok    403
+GET    /v1/inbound                             401    403      ok    ok       ok    ok
+POST   /v1/inbound                             401    403      ok    ok       ok    403
+GET    /v1/inbound/{id}                        401    403      ok    ok       ok    ok
+POST   /v1/inbound/{id}/place                  401    403      ok    ok       ok    403
+GET    /v1/incidents/{id}/replies              401    403      ok    ok       ok    ok
 GET    /openapi.json                           ok     ok       ok    ok       ok    ok
 GET    /livez                                  ok     ok       ok    ok       ok    ok
 GET    /readyz                                 ok     ok       ok    ok       ok    ok
@@ -363,6 +370,14 @@ impl World {
                 }
                 fill(&id)
             }
+            ("POST", "/v1/inbound") => Request::of(path).with(json!(stray_message(&unique()))),
+            ("GET", "/v1/inbound/{id}") => {
+                fill(&text(&self.agent.hand_in(&stray_message(&unique())).expect(201)["id"]))
+            }
+            ("POST", "/v1/inbound/{id}/place") => {
+                let stray = self.agent.hand_in(&stray_message(&unique())).expect(201);
+                fill(&text(&stray["id"])).with(json!({"incident_id": self.case("reported").id}))
+            }
             ("GET", path) if path.starts_with("/v1/incidents/{id}") => incident("offered"),
             ("GET", path) if !path.contains('{') => Request::of(path),
             _ => panic!("say what {method} {path} needs"),
@@ -370,6 +385,9 @@ impl World {
     }
 
     fn call(&self, caller: &Caller, method: &str, request: &Request) -> Answer {
+        if let Some(Value::String(message)) = &request.body {
+            return caller.hand_in(message);
+        }
         // Whoever may not read a thing may have its ETag all the same.
         let etag = matches!(method, "PATCH" | "PUT")
             .then(|| self.admin().get(&request.path).header("etag").unwrap());

@@ -10,10 +10,12 @@ use crate::domain::ids::IncidentId;
 /// How many ids or addresses of one message are looked at.
 const MANY: usize = 50;
 
-static MESSAGE_ID: LazyLock<Regex> = LazyLock::new(|| pattern(r"<[^<>\s@]{1,200}@[^<>\s@]{1,200}>"));
+static MESSAGE_ID: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"<[^<>\s@]{1,200}@[^<>\s@]{1,200}>"));
 static ID_IN_TEXT: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?im)^[>\s]*message-id:\s*(<[^<>\s@]{1,200}@[^<>\s@]{1,200}>)"));
-static REFERENCE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\bINC-([0-9]{4})-([0-9]{6,9})\b"));
+static REFERENCE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\bINC-([0-9]{4})-([0-9]{6,9})\b"));
 
 /// The ids in a `Message-ID`, `In-Reply-To` or `References` field, with their angle brackets.
 pub fn message_ids(value: &str) -> Vec<String> {
@@ -39,7 +41,9 @@ pub fn thread_of(message_id: &str, our_domain: &str) -> Option<IncidentId> {
 
 /// The first reference of an incident in a line, such as `INC-2026-000001`.
 pub fn reference(line: &str) -> Option<String> {
-    REFERENCE.find(line).map(|found| found.as_str().to_uppercase())
+    REFERENCE
+        .find(line)
+        .map(|found| found.as_str().to_uppercase())
 }
 
 /// Our address for one incident: `amends+INC-2026-000001.<tag>@example.com`. What is sent there
@@ -84,8 +88,14 @@ mod tests {
 
     #[test]
     fn ids_are_found_in_order() {
-        assert_eq!(message_ids("<a@x.example> junk <b@y.example>\t<c>"), ["<a@x.example>", "<b@y.example>"]);
-        assert_eq!(message_ids_in_text("Hi\n> Message-Id: <a@x.example>\n"), ["<a@x.example>"]);
+        assert_eq!(
+            message_ids("<a@x.example> junk <b@y.example>\t<c>"),
+            ["<a@x.example>", "<b@y.example>"]
+        );
+        assert_eq!(
+            message_ids_in_text("Hi\n> Message-Id: <a@x.example>\n"),
+            ["<a@x.example>"]
+        );
         assert!(message_ids_in_text("The Message-ID: <a@x.example> is").is_empty());
     }
 
@@ -109,7 +119,10 @@ mod tests {
 
     #[test]
     fn a_reference_stands_by_itself() {
-        assert_eq!(reference("Re: offer (inc-2026-000012)").as_deref(), Some("INC-2026-000012"));
+        assert_eq!(
+            reference("Re: offer (inc-2026-000012)").as_deref(),
+            Some("INC-2026-000012")
+        );
         assert_eq!(reference("XINC-2026-000012"), None);
         assert_eq!(reference("INC-2026-12"), None);
     }

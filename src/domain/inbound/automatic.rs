@@ -54,10 +54,15 @@ pub fn is_automatic(incoming: &Incoming) -> bool {
     let value = |name: &str| incoming.header(name).map(str::to_lowercase);
     let submitted = value("auto-submitted").is_some_and(|value| !is_word(&value, "no"));
     let precedence = value("precedence").is_some_and(|value| {
-        ["bulk", "junk", "list", "auto_reply", "auto-reply"].iter().any(|word| is_word(&value, word))
+        ["bulk", "junk", "list", "auto_reply", "auto-reply"]
+            .iter()
+            .any(|word| is_word(&value, word))
     });
-    let suppressed = value("x-auto-response-suppress")
-        .is_some_and(|value| value.split(',').any(|word| matches!(word.trim(), "all" | "oof" | "autoreply")));
+    let suppressed = value("x-auto-response-suppress").is_some_and(|value| {
+        value
+            .split(',')
+            .any(|word| matches!(word.trim(), "all" | "oof" | "autoreply"))
+    });
     let receipt = value("content-type").is_some_and(|value| {
         value.starts_with("multipart/report") && !value.contains("delivery-status")
     });
@@ -68,12 +73,18 @@ pub fn is_automatic(incoming: &Incoming) -> bool {
         || suppressed
         || receipt
         || no_return
-        || incoming.headers.iter().any(|(name, _)| FIELDS.contains(&name.as_str()))
+        || incoming
+            .headers
+            .iter()
+            .any(|(name, _)| FIELDS.contains(&name.as_str()))
         || SUBJECT.is_match(&incoming.subject)
 }
 
 fn is_word(value: &str, word: &str) -> bool {
-    value.split([';', ' ', '(']).next().is_some_and(|first| first.trim() == word)
+    value
+        .split([';', ' ', '('])
+        .next()
+        .is_some_and(|first| first.trim() == word)
 }
 
 #[cfg(test)]
@@ -98,14 +109,20 @@ mod tests {
     fn fields_tell() {
         for (name, value) in [
             ("auto-submitted", "auto-replied"),
-            ("auto-submitted", "auto-generated; owner-email=\"x@example.com\""),
+            (
+                "auto-submitted",
+                "auto-generated; owner-email=\"x@example.com\"",
+            ),
             ("precedence", "bulk"),
             ("precedence", "auto_reply"),
             ("x-autoreply", "yes"),
             ("x-auto-response-suppress", "DR, RN, OOF"),
             ("list-id", "<news.example.com>"),
             ("return-path", "<>"),
-            ("content-type", "multipart/report; report-type=disposition-notification"),
+            (
+                "content-type",
+                "multipart/report; report-type=disposition-notification",
+            ),
         ] {
             assert!(is_automatic(&with(name, value)), "{name}: {value}");
         }

@@ -39,10 +39,14 @@ fn from_report(blocks: &[Fields]) -> Option<Bounce> {
     let mut failed = Vec::new();
     let mut delayed = Vec::new();
     for block in blocks {
-        let recipient = ["original-recipient", "final-recipient", "x-actual-recipient"]
-            .iter()
-            .filter_map(|name| field(block, name))
-            .find_map(typed_address);
+        let recipient = [
+            "original-recipient",
+            "final-recipient",
+            "x-actual-recipient",
+        ]
+        .iter()
+        .filter_map(|name| field(block, name))
+        .find_map(typed_address);
         let Some(recipient) = recipient else { continue };
         let action = field(block, "action").unwrap_or_default().to_lowercase();
         let action = action.split([';', ' ', '(']).next().unwrap_or_default();
@@ -93,17 +97,28 @@ fn from_words(incoming: &Incoming) -> Option<Bounce> {
     let counts = |address: &String| {
         !SERVER.is_match(address)
             && !incoming.to.iter().any(|to| same(to, address))
-            && incoming.from.address.as_deref().is_none_or(|from| !same(from, address))
+            && incoming
+                .from
+                .address
+                .as_deref()
+                .is_none_or(|from| !same(from, address))
     };
-    let listed = LISTED.captures_iter(&notice).map(|found| found[1].to_owned());
+    let listed = LISTED
+        .captures_iter(&notice)
+        .map(|found| found[1].to_owned());
     let mut recipients = distinct(listed.filter(counts));
     if recipients.is_empty() {
-        let told = FOLLOWING.find(&notice).map_or(&*notice, |found| &notice[found.start()..]);
+        let told = FOLLOWING
+            .find(&notice)
+            .map_or(&*notice, |found| &notice[found.start()..]);
         let unlabelled: Vec<&str> = told.lines().filter(|line| !OTHERS.is_match(line)).collect();
         recipients = distinct(addresses(&unlabelled.join("\n")).into_iter().filter(counts));
     }
     if recipients.is_empty() {
-        let returned = incoming.returned.iter().filter_map(|fields| field(fields, "to"));
+        let returned = incoming
+            .returned
+            .iter()
+            .filter_map(|fields| field(fields, "to"));
         recipients = distinct(returned.flat_map(addresses).filter(counts));
     }
     Some(Bounce {
@@ -155,7 +170,11 @@ fn typed_address(value: &str) -> Option<String> {
 }
 
 fn addresses(text: &str) -> Vec<String> {
-    distinct(ADDRESS.find_iter(text).map(|found| found.as_str().to_owned()))
+    distinct(
+        ADDRESS
+            .find_iter(text)
+            .map(|found| found.as_str().to_owned()),
+    )
 }
 
 fn distinct(all: impl IntoIterator<Item = String>) -> Vec<String> {
@@ -268,7 +287,10 @@ mod tests {
     fn a_report_says_whether_it_is_final() {
         let bounce = read(&recipient("failed", "5.1.1")).unwrap();
         assert_eq!(bounce.recipients, ["ines@harbour.example"]);
-        assert_eq!(bounce.reason.as_deref(), Some("5.1.1 smtp; 550 no such user"));
+        assert_eq!(
+            bounce.reason.as_deref(),
+            Some("5.1.1 smtp; 550 no such user")
+        );
         assert!(bounce.permanent);
         assert!(!read(&recipient("Delayed", "4.4.1")).unwrap().permanent);
         assert!(!read(&recipient("", "4.4.1")).unwrap().permanent);
@@ -296,7 +318,10 @@ mod tests {
         ))
         .unwrap();
         assert_eq!(bounce.recipients, ["ines@harbour.example"]);
-        assert_eq!(bounce.reason.as_deref(), Some("550 5.1.1 no such user here"));
+        assert_eq!(
+            bounce.reason.as_deref(),
+            Some("550 5.1.1 no such user here")
+        );
         assert!(bounce.permanent);
     }
 
@@ -327,8 +352,14 @@ mod tests {
     #[test]
     fn exim_names_them_in_the_header() {
         let mut incoming = from_server("Mail delivery failed", "gone");
-        incoming.headers = block(&[("x-failed-recipients", "a@harbour.example, b@harbour.example")]);
+        incoming.headers = block(&[(
+            "x-failed-recipients",
+            "a@harbour.example, b@harbour.example",
+        )]);
         let bounce = read(&incoming).unwrap();
-        assert_eq!(bounce.recipients, ["a@harbour.example", "b@harbour.example"]);
+        assert_eq!(
+            bounce.recipients,
+            ["a@harbour.example", "b@harbour.example"]
+        );
     }
 }

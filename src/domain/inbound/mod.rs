@@ -63,7 +63,8 @@ impl Incoming {
             .iter()
             .filter_map(|fields| field(fields, "message-id"))
             .chain(self.report.iter().filter_map(|block| {
-                field(block, "original-message-id").or_else(|| field(block, "x-original-message-id"))
+                field(block, "original-message-id")
+                    .or_else(|| field(block, "x-original-message-id"))
             }));
         let mut ids: Vec<String> = of_parts.flat_map(address::message_ids).collect();
         ids.extend(address::message_ids_in_text(&self.text));

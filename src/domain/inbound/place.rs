@@ -57,7 +57,11 @@ pub fn named_by_machine(named: &Named) -> Option<(IncidentId, PlacedBy)> {
         .thread
         .map(by(PlacedBy::Thread))
         .or_else(|| named.address.map(by(PlacedBy::Address)))
-        .or_else(|| named.subject.map(|(incident, _)| (incident, PlacedBy::Subject)))
+        .or_else(|| {
+            named
+                .subject
+                .map(|(incident, _)| (incident, PlacedBy::Subject))
+        })
 }
 
 #[cfg(test)]
@@ -76,9 +80,15 @@ mod tests {
             subject: Some((incident(3), Sender::Client)),
         };
         assert_eq!(place(&named).on, Some((incident(1), PlacedBy::Thread)));
-        let named = Named { thread: None, ..named };
+        let named = Named {
+            thread: None,
+            ..named
+        };
         assert_eq!(place(&named).on, Some((incident(2), PlacedBy::Address)));
-        let named = Named { address: None, ..named };
+        let named = Named {
+            address: None,
+            ..named
+        };
         assert_eq!(place(&named).on, Some((incident(3), PlacedBy::Subject)));
     }
 
@@ -94,7 +104,10 @@ mod tests {
                 ..Named::default()
             };
             let placed = place(&named);
-            assert_eq!((placed.kind, placed.on.is_some()), (kind, kind == Kind::Reply));
+            assert_eq!(
+                (placed.kind, placed.on.is_some()),
+                (kind, kind == Kind::Reply)
+            );
         }
         assert_eq!(place(&Named::default()).kind, Kind::Unmatched);
     }

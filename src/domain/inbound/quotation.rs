@@ -70,7 +70,10 @@ fn classify(lines: &[&str]) -> Vec<Line> {
     while index < lines.len() {
         let line = looked_at(lines[index]);
         if line.trim_start().starts_with("```") {
-            fenced = !fenced && lines[index + 1..].iter().any(|later| later.trim_start().starts_with("```"));
+            fenced = !fenced
+                && lines[index + 1..]
+                    .iter()
+                    .any(|later| later.trim_start().starts_with("```"));
             kinds.push(Line::Text);
             index += 1;
         } else if fenced {
@@ -89,15 +92,26 @@ fn classify(lines: &[&str]) -> Vec<Line> {
 
 fn kind(line: &str, from_here: &[&str]) -> Line {
     let trimmed = line.trim();
-    if trimmed.is_empty() || trimmed.chars().all(|c| matches!(c, '\u{200b}' | '\u{feff}' | '\u{1427}')) {
+    if trimmed.is_empty()
+        || trimmed
+            .chars()
+            .all(|c| matches!(c, '\u{200b}' | '\u{feff}' | '\u{1427}'))
+    {
         Line::Empty
-    } else if trimmed.starts_with('>') || INITIALS.is_match(trimmed) || trimmed.starts_with("| ") || trimmed == "|" {
+    } else if trimmed.starts_with('>')
+        || INITIALS.is_match(trimmed)
+        || trimmed.starts_with("| ")
+        || trimmed == "|"
+    {
         Line::Quote
     } else if TITLE.is_match(trimmed) || is_header(from_here) {
         Line::Embedded
-    } else if matches!(line.trim_end(), "--" | "—") || (trimmed.len() >= 10 && trimmed.bytes().all(|b| b == b'_')) {
+    } else if matches!(line.trim_end(), "--" | "—")
+        || (trimmed.len() >= 10 && trimmed.bytes().all(|b| b == b'_'))
+    {
         Line::SignatureMark
-    } else if trimmed.chars().count() >= 2 && trimmed.chars().all(|c| "-_=*#~+.·•—–".contains(c)) {
+    } else if trimmed.chars().count() >= 2 && trimmed.chars().all(|c| "-_=*#~+.·•—–".contains(c))
+    {
         Line::Rule
     } else if SIGNATURE.is_match(trimmed) {
         Line::Signature
@@ -155,10 +169,67 @@ fn is_header(lines: &[&str]) -> bool {
 /// Which of from, date, to and subject a label is.
 fn role(label: &str) -> Option<usize> {
     const ROLES: [&[&str]; 4] = [
-        &["from", "von", "de", "da", "van", "fra", "från", "od", "от", "von:", "expéditeur", "remitente"],
-        &["sent", "date", "gesendet", "datum", "envoyé", "enviado", "enviado el", "fecha", "data", "inviato", "skickat", "verzonden", "sendt", "dato", "wysłano", "отправлено", "дата"],
-        &["to", "an", "à", "a", "para", "aan", "til", "till", "do", "кому", "destinataire", "reply-to", "risposta"],
-        &["subject", "betreff", "objet", "asunto", "assunto", "oggetto", "onderwerp", "emne", "ämne", "temat", "тема"],
+        &[
+            "from",
+            "von",
+            "de",
+            "da",
+            "van",
+            "fra",
+            "från",
+            "od",
+            "от",
+            "von:",
+            "expéditeur",
+            "remitente",
+        ],
+        &[
+            "sent",
+            "date",
+            "gesendet",
+            "datum",
+            "envoyé",
+            "enviado",
+            "enviado el",
+            "fecha",
+            "data",
+            "inviato",
+            "skickat",
+            "verzonden",
+            "sendt",
+            "dato",
+            "wysłano",
+            "отправлено",
+            "дата",
+        ],
+        &[
+            "to",
+            "an",
+            "à",
+            "a",
+            "para",
+            "aan",
+            "til",
+            "till",
+            "do",
+            "кому",
+            "destinataire",
+            "reply-to",
+            "risposta",
+        ],
+        &[
+            "subject",
+            "betreff",
+            "objet",
+            "asunto",
+            "assunto",
+            "oggetto",
+            "onderwerp",
+            "emne",
+            "ämne",
+            "temat",
+            "тема",
+        ],
     ];
     ROLES.iter().position(|words| words.contains(&label))
 }
@@ -178,7 +249,9 @@ fn span(kinds: &[Line]) -> (usize, usize) {
         if kinds[index] != Line::Attribution {
             continue;
         }
-        let below = kinds[index..end].iter().find(|kind| !matches!(kind, Line::Attribution | Line::Empty | Line::Rule));
+        let below = kinds[index..end]
+            .iter()
+            .find(|kind| !matches!(kind, Line::Attribution | Line::Empty | Line::Rule));
         let answered_above = kinds[..index].iter().any(is_text);
         if below != Some(&Line::Quote) && (answered_above || below != Some(&Line::Text)) {
             end = index;
@@ -186,7 +259,9 @@ fn span(kinds: &[Line]) -> (usize, usize) {
         }
     }
     // A signature goes to the end, or to the quotation that follows it.
-    if let Some(mark) = kinds[..end].iter().position(|kind| *kind == Line::SignatureMark)
+    if let Some(mark) = kinds[..end]
+        .iter()
+        .position(|kind| *kind == Line::SignatureMark)
         && kinds[..mark].iter().any(is_text)
     {
         let texts_after_quotes = kinds[mark..end]
@@ -215,7 +290,10 @@ fn span(kinds: &[Line]) -> (usize, usize) {
     let first = kinds[..end].iter().position(is_text).unwrap_or(0);
     if kinds[..first].contains(&Line::Attribution) {
         start = first;
-    } else if let Some(kept) = kinds[..end].iter().position(|kind| matches!(kind, Line::Text | Line::Quote)) {
+    } else if let Some(kept) = kinds[..end]
+        .iter()
+        .position(|kind| matches!(kind, Line::Text | Line::Quote))
+    {
         start = kept;
     }
     (start, end)
@@ -302,7 +380,9 @@ mod tests {
 
     #[test]
     fn the_answer_stands_above_the_quotation() {
-        let reply = separate("Yes, please.\nInes\n\nOn Mon, 2 Mar 2026 at 10:00, Amends <amends@agency.example>\nwrote:\n\n> Dear Ines,\n> we are sorry.\n");
+        let reply = separate(
+            "Yes, please.\nInes\n\nOn Mon, 2 Mar 2026 at 10:00, Amends <amends@agency.example>\nwrote:\n\n> Dear Ines,\n> we are sorry.\n",
+        );
         assert_eq!(reply.new, "Yes, please.\nInes");
         assert!(reply.quoted.starts_with("On Mon, 2 Mar"));
         assert!(reply.quoted.ends_with("we are sorry."));
@@ -317,7 +397,11 @@ mod tests {
             "Le lun. 2 mars 2026 à 10:00, Nora Field <nora@agency.example> a écrit :",
             "El lun, 2 mar 2026 a las 10:00, Nora Field (<nora@agency.example>) escribió:",
         ] {
-            assert_eq!(new(&format!("Thank you.\n\n{line}\n\n> Old\n")), "Thank you.", "{line}");
+            assert_eq!(
+                new(&format!("Thank you.\n\n{line}\n\n> Old\n")),
+                "Thank you.",
+                "{line}"
+            );
         }
     }
 
@@ -329,7 +413,11 @@ mod tests {
             "De : Nora Field\nEnvoyé : lundi\nÀ : Ines\nObjet : Notre offre",
             "De: Nora Field\nEnviado: lunes\nPara: Ines\nAsunto: Nuestra oferta",
         ] {
-            assert_eq!(new(&format!("Agreed.\n\n{header}\n\nDear Ines, ...")), "Agreed.", "{header}");
+            assert_eq!(
+                new(&format!("Agreed.\n\n{header}\n\nDear Ines, ...")),
+                "Agreed.",
+                "{header}"
+            );
         }
     }
 
@@ -341,7 +429,12 @@ mod tests {
 
     #[test]
     fn an_answer_below_the_quotation_is_found() {
-        assert_eq!(new("Am 02.03.2026 um 10:00 schrieb Nora <nora@agency.example>:\n> Ten hours?\n\nYes.\n"), "Yes.");
+        assert_eq!(
+            new(
+                "Am 02.03.2026 um 10:00 schrieb Nora <nora@agency.example>:\n> Ten hours?\n\nYes.\n"
+            ),
+            "Yes."
+        );
     }
 
     #[test]

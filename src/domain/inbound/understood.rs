@@ -50,11 +50,16 @@ pub fn understand(incoming: &Incoming) -> Understood {
     let (text, quoted) = match nature {
         Nature::Personal => {
             let reply = quotation::separate(&incoming.text);
-            (reply.new, Some(reply.quoted).filter(|quoted| !quoted.is_empty()))
+            (
+                reply.new,
+                Some(reply.quoted).filter(|quoted| !quoted.is_empty()),
+            )
         }
         _ => (incoming.text.trim().to_owned(), None),
     };
-    let (recipients, reason) = report.map_or((Vec::new(), None), |report| (report.recipients, report.reason));
+    let (recipients, reason) = report.map_or((Vec::new(), None), |report| {
+        (report.recipients, report.reason)
+    });
     Understood {
         nature,
         message_id: incoming.message_id.clone(),

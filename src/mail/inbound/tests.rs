@@ -22,12 +22,24 @@ fn sound(raw: &[u8]) {
     let begun = Instant::now();
     if let Ok(incoming) = read(raw) {
         let understood = understand(&incoming);
-        let texts = [Some(&understood.text), understood.quoted.as_ref(), understood.reason.as_ref()];
+        let texts = [
+            Some(&understood.text),
+            understood.quoted.as_ref(),
+            understood.reason.as_ref(),
+        ];
         for text in texts.into_iter().flatten() {
             assert!(text.chars().count() <= TEXT_MAX);
-            assert!(text.chars().all(|c| !c.is_control() || matches!(c, '\n' | '\t')), "{text:?}");
+            assert!(
+                text.chars()
+                    .all(|c| !c.is_control() || matches!(c, '\n' | '\t')),
+                "{text:?}"
+            );
         }
-        let lines = [Some(&understood.subject), understood.from_name.as_ref(), understood.from_address.as_ref()];
+        let lines = [
+            Some(&understood.subject),
+            understood.from_name.as_ref(),
+            understood.from_address.as_ref(),
+        ];
         for line in lines.into_iter().flatten().chain(&understood.recipients) {
             assert!(line.chars().count() <= 250, "{line}");
             assert!(!line.contains(char::is_control), "{line:?}");
@@ -42,9 +54,19 @@ fn sound(raw: &[u8]) {
 fn a_reply_is_taken_apart() {
     let incoming = read(REPLY.as_bytes()).unwrap();
     assert_eq!(incoming.from.name.as_deref(), Some("Ines Moreau"));
-    assert_eq!(incoming.from.address.as_deref(), Some("ines@harbour.example"));
+    assert_eq!(
+        incoming.from.address.as_deref(),
+        Some("ines@harbour.example")
+    );
     assert_eq!(incoming.message_id.as_deref(), Some("<r1@harbour.example>"));
-    assert_eq!(incoming.references, ["<m1@agency.example>", "<m1@agency.example>", "<t1@agency.example>"]);
+    assert_eq!(
+        incoming.references,
+        [
+            "<m1@agency.example>",
+            "<m1@agency.example>",
+            "<t1@agency.example>"
+        ]
+    );
     assert_eq!(incoming.text.trim(), "Yes, café.");
     assert_eq!(understand(&incoming).nature, Nature::Personal);
 }
@@ -73,7 +95,15 @@ fn the_way_it_travelled_makes_no_other_message() {
 
 #[test]
 fn what_is_no_message_is_refused() {
-    for junk in ["", "\r\n\r\n", "hello", "{\"a\": 1}", "<html>", "X-Nothing: 1\r\n\r\nFrom: x\r\n", "\0\0\0"] {
+    for junk in [
+        "",
+        "\r\n\r\n",
+        "hello",
+        "{\"a\": 1}",
+        "<html>",
+        "X-Nothing: 1\r\n\r\nFrom: x\r\n",
+        "\0\0\0",
+    ] {
         assert_eq!(read(junk.as_bytes()), Err(NotAMessage), "{junk:?}");
     }
     assert!(read(b"Subject: hi").is_ok());
@@ -81,14 +111,20 @@ fn what_is_no_message_is_refused() {
 
 #[test]
 fn a_date_that_the_parser_stumbles_over_hides_nothing() {
-    let raw = "Date: Mon, 2 Mar 2026 10:00:00 UT\r\nFrom: Ines <ines@harbour.example>\r\n\r\nHi\r\n";
-    assert_eq!(read(raw.as_bytes()).unwrap().from.address.as_deref(), Some("ines@harbour.example"));
+    let raw =
+        "Date: Mon, 2 Mar 2026 10:00:00 UT\r\nFrom: Ines <ines@harbour.example>\r\n\r\nHi\r\n";
+    assert_eq!(
+        read(raw.as_bytes()).unwrap().from.address.as_deref(),
+        Some("ines@harbour.example")
+    );
 }
 
 #[test]
 fn charsets_good_and_bad() {
     let with = |charset: &str, body: &[u8]| {
-        let mut raw = format!("From: a@b.example\r\nContent-Type: text/plain; charset={charset}\r\n\r\n").into_bytes();
+        let mut raw =
+            format!("From: a@b.example\r\nContent-Type: text/plain; charset={charset}\r\n\r\n")
+                .into_bytes();
         raw.extend_from_slice(body);
         read(&raw).unwrap().text
     };
@@ -107,7 +143,9 @@ fn nested_as_deep_as_anybody_likes() {
     let mut same = String::from("From: a@b.example\r\n");
     let mut digests = String::from("From: a@b.example\r\n");
     for level in 0..40_000 {
-        multiparts.push_str(&format!("Content-Type: multipart/mixed; boundary=b{level}\r\n\r\n--b{level}\r\n"));
+        multiparts.push_str(&format!(
+            "Content-Type: multipart/mixed; boundary=b{level}\r\n\r\n--b{level}\r\n"
+        ));
         messages.push_str("Content-Type: message/rfc822\r\n\r\n");
         same.push_str("Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n");
         digests.push_str("Content-Type: multipart/digest; boundary=\"\"\r\n\r\n--\r\n\r\n");
@@ -120,8 +158,15 @@ fn nested_as_deep_as_anybody_likes() {
 #[test]
 fn ten_thousand_parts_and_giant_headers() {
     let part = "--b\r\nContent-Type: text/plain\r\n\r\nHello again.\r\n";
-    let parts = format!("From: a@b.example\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n{}--b--\r\n", part.repeat(10_000));
-    assert!(understand(&read(parts.as_bytes()).unwrap()).text.starts_with("Hello again."));
+    let parts = format!(
+        "From: a@b.example\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n{}--b--\r\n",
+        part.repeat(10_000)
+    );
+    assert!(
+        understand(&read(parts.as_bytes()).unwrap())
+            .text
+            .starts_with("Hello again.")
+    );
     sound(parts.as_bytes());
     for (name, value) in [
         ("From", "(".repeat(1_000_000)),
@@ -130,14 +175,23 @@ fn ten_thousand_parts_and_giant_headers() {
         ("Subject", "=?utf-8?q?=C3".repeat(80_000)),
         ("Subject", "=?".repeat(500_000)),
         ("References", "<a@b.example> ".repeat(80_000)),
-        ("Content-Type", "multipart/mixed; boundary*0*=".repeat(30_000)),
+        (
+            "Content-Type",
+            "multipart/mixed; boundary*0*=".repeat(30_000),
+        ),
         ("Received", "from (".repeat(150_000)),
     ] {
         sound(format!("Date: x\r\n{name}: {value}\r\n\r\nHello\r\n").as_bytes());
-        let folded: String = value.as_bytes().chunks(60).map(|chunk| format!("{}\r\n ", String::from_utf8_lossy(chunk))).collect();
+        let folded: String = value
+            .as_bytes()
+            .chunks(60)
+            .map(|chunk| format!("{}\r\n ", String::from_utf8_lossy(chunk)))
+            .collect();
         sound(format!("Date: x\r\n{name}: {folded}\r\n\r\nHello\r\n").as_bytes());
     }
-    let fields: String = (0..100_000).map(|number| format!("X-{number}: a\r\n")).collect();
+    let fields: String = (0..100_000)
+        .map(|number| format!("X-{number}: a\r\n"))
+        .collect();
     sound(format!("Subject: x\r\n{fields}\r\nHello").as_bytes());
 }
 
@@ -159,8 +213,13 @@ fn texts_that_patterns_could_stumble_over() {
     ] {
         let text = line.repeat(times);
         sound(format!("From: a@b.example\r\n\r\n{text}").as_bytes());
-        sound(format!("From: MAILER-DAEMON@b.example\r\nSubject: Undeliverable\r\n\r\n{text}").as_bytes());
-        sound(format!("From: a@b.example\r\nContent-Type: text/html\r\n\r\n<p>{text}</p>").as_bytes());
+        sound(
+            format!("From: MAILER-DAEMON@b.example\r\nSubject: Undeliverable\r\n\r\n{text}")
+                .as_bytes(),
+        );
+        sound(
+            format!("From: a@b.example\r\nContent-Type: text/html\r\n\r\n<p>{text}</p>").as_bytes(),
+        );
     }
     sound(format!("From: a@b.example\r\n\r\n{}", "x".repeat(24 * 1024 * 1024)).as_bytes());
 }
@@ -227,14 +286,18 @@ fn the_examples_are_understood() {
         }
         let raw = std::fs::read(&path).unwrap();
         let expected: serde_json::Value =
-            serde_json::from_str(&std::fs::read_to_string(path.with_extension("json")).unwrap()).unwrap();
+            serde_json::from_str(&std::fs::read_to_string(path.with_extension("json")).unwrap())
+                .unwrap();
         let understood = serde_json::to_value(understand(&read(&raw).unwrap())).unwrap();
         for (member, value) in expected.as_object().unwrap() {
             assert_eq!(&understood[member], value, "{}: {member}", path.display());
         }
         // As it stands, and with the line ends that a server sends.
         let text = String::from_utf8_lossy(&raw).replace('\n', "\r\n");
-        assert_eq!(serde_json::to_value(understand(&read(text.as_bytes()).unwrap())).unwrap(), understood);
+        assert_eq!(
+            serde_json::to_value(understand(&read(text.as_bytes()).unwrap())).unwrap(),
+            understood
+        );
         seen += 1;
     }
     assert!(seen >= 12, "only {seen} examples");

@@ -59,7 +59,9 @@ pub fn reply(mail: &ReplyMail<'_>) -> Content {
     };
     let warning = match mail.sender {
         Sender::Client | Sender::User => "",
-        Sender::Other => " Their address is not the client's: make sure who they are before you answer.",
+        Sender::Other => {
+            " Their address is not the client's: make sure who they are before you answer."
+        }
     };
     note(&Note {
         subject: subject(&format!("{}: a reply", mail.reference), &who),
@@ -68,7 +70,9 @@ pub fn reply(mail: &ReplyMail<'_>) -> Content {
         words_label: "What they wrote:".to_owned(),
         words: Some(mail.text).filter(|text| !text.is_empty()),
         fact: None,
-        next: format!("Please answer them yourself; nothing is answered or accepted by itself.{warning}"),
+        next: format!(
+            "Please answer them yourself; nothing is answered or accepted by itself.{warning}"
+        ),
         link: mail.incident_url,
         link_label: "Open the incident",
     })

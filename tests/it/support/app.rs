@@ -336,6 +336,12 @@ impl Caller {
         self.send("POST", path, &headers, Some(body.as_bytes()))
     }
 
+    /// A raw message, as a mail server hands it in.
+    pub(crate) fn hand_in(&self, message: &str) -> Answer {
+        let headers = [("Content-Type", "message/rfc822")];
+        self.send("POST", "/v1/inbound", &headers, Some(message.as_bytes()))
+    }
+
     /// Anything, also what is no good.
     pub(crate) fn send(
         &self,
