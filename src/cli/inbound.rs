@@ -15,7 +15,6 @@ use crate::clock::SystemClock;
 use crate::config::Config;
 use crate::domain::inbound::MESSAGE_MAX;
 use crate::domain::inbound::understood::understand;
-use crate::mail::inbound as message;
 use crate::services::{inbound, users};
 
 /// What was handed in is no message, and never will be.
@@ -37,7 +36,7 @@ pub(super) fn file(config: &Config) -> ExitCode {
     if raw.len() > MESSAGE_MAX {
         return refuse("the message is larger than 25 MiB");
     }
-    let incoming = match message::read(&raw) {
+    let incoming = match inbound::read(&raw) {
         Ok(incoming) => incoming,
         Err(why) => return refuse(&why.to_string()),
     };
@@ -75,7 +74,7 @@ pub(super) fn read(files: &[PathBuf]) -> Result<(), String> {
         let name = path.display().to_string();
         let read = std::fs::read(path)
             .map_err(|error| error.to_string())
-            .and_then(|raw| message::read(&raw).map_err(|why| why.to_string()));
+            .and_then(|raw| inbound::read(&raw).map_err(|why| why.to_string()));
         let line = match read {
             Ok(incoming) => serde_json::json!({"file": name, "message": understand(&incoming)}),
             Err(why) => {

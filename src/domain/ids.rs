@@ -67,6 +67,7 @@ ids! {
     ItemId
     MailId
     EventId
+    PlaybackId
     /// A message that came back to us.
     InboundId
 }

@@ -22,6 +22,8 @@ words! {
         Feedback = "feedback",
         Reply = "reply",
         Bounce = "bounce",
+        Playback = "playback",
+        PlaybackAnswered = "playback_answered",
     }
 }
 

@@ -20,6 +20,7 @@ pub mod language;
 pub mod mail;
 pub mod money;
 pub mod offer;
+pub mod playback;
 pub mod prevention;
 pub mod promise;
 pub mod text;

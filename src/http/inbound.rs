@@ -10,7 +10,6 @@ use crate::domain::inbound::{Filed, MESSAGE_MAX};
 use crate::http::call::{Accepts, Call, Reply, made, shown_as};
 use crate::http::problem::Problem;
 use crate::http::views::{ListView, moment};
-use crate::mail::inbound as message;
 use crate::services::incidents::Which;
 use crate::services::once::Answer;
 use crate::services::{Error, inbound};
@@ -105,7 +104,7 @@ pub struct PlaceBody {
 #[utoipa::path(post, path = "/v1/inbound", tag = "Mail", summary = "Hand in mail that came back", description = "A raw RFC 5322 message, at most 25 MiB. The same message is filed once: a repetition is answered 200 with what was filed. Attachments are not kept.", request_body(content = String, content_type = "message/rfc822"), responses((status = 201, body = InboundView), (status = 200, description = "The same message was filed before", body = InboundView)))]
 pub async fn file(call: Call<FileInbound, RawMessage>) -> Reply {
     let raw = call.bytes();
-    let incoming = actix_web::web::block(move || message::read(&raw)).await;
+    let incoming = actix_web::web::block(move || inbound::read(&raw)).await;
     let incoming = match incoming {
         Ok(Ok(incoming)) => incoming,
         Ok(Err(why)) => {

@@ -17,6 +17,7 @@ pub mod mail;
 pub mod offers;
 pub mod openapi;
 pub mod paging;
+pub mod playbacks;
 pub mod policy;
 pub mod preventions;
 pub mod problem;
@@ -59,6 +60,12 @@ pub fn endpoints() -> Vec<Endpoint> {
         at("/v1/incidents/{id}/accounts", vec![get(accounts::list), post(accounts::add)]),
         at("/v1/incidents/{id}/promises", vec![get(promises::list), post(promises::make)]),
         at("/v1/accounts/{id}", vec![get(accounts::find)]),
+        at("/v1/accounts/{id}/dispute", vec![post(accounts::dispute)]),
+        at("/v1/accounts/{id}/settle", vec![post(accounts::settle)]),
+        at("/v1/incidents/{id}/playbacks", vec![get(playbacks::list), post(playbacks::draft)]),
+        at("/v1/playbacks/{id}", vec![get(playbacks::find)]),
+        at("/v1/playbacks/{id}/send", vec![post(playbacks::send)]),
+        at("/v1/playbacks/{id}/answer", vec![post(playbacks::answer)]),
         at("/v1/promises/{id}", vec![get(promises::find)]),
         at("/v1/promises/{id}/keep", vec![post(promises::keep)]),
         at("/v1/incidents/{id}/preventions", vec![get(preventions::list), post(preventions::plan)]),

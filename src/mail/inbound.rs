@@ -11,7 +11,7 @@ use mail_parser::{Address, Message, MessageParser, MimeHeaders, PartType};
 use sha2::{Digest, Sha256};
 
 use crate::domain::inbound::address::message_ids;
-use crate::domain::inbound::{Fields, Incoming, Mailbox, field};
+use crate::domain::inbound::{Fields, Incoming, Mailbox, NotAMessage, field};
 
 /// How much of a message is read, in bytes. What it says comes before what is attached.
 const READ_MAX: usize = 2 * 1024 * 1024;
@@ -33,11 +33,6 @@ const BLOCKS_MAX: usize = 60;
 const RECIPIENTS_MAX: usize = 50;
 /// Longest name, address or subject that is handed on, in characters.
 const LINE_CHARS: usize = 200;
-
-/// What was handed in has none of the fields that every message has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("this is no message: it has no header field such as From, Date, Subject or Message-ID")]
-pub struct NotAMessage;
 
 /// Reads a message. Only what has no header at all is refused.
 pub fn read(raw: &[u8]) -> Result<Incoming, NotAMessage> {

@@ -4,6 +4,7 @@
 //! the store; the caller hands in finished facts.
 
 mod came_back;
+mod playback;
 
 use askama::Template;
 use chrono_tz::Tz;
@@ -15,6 +16,7 @@ use crate::domain::time::Timestamp;
 use crate::domain::wording;
 use crate::mail::message::{Content, one_line};
 pub use came_back::{MailFailed, ReplyMail, mail_failed, reply};
+pub use playback::{PlaybackAnswered, PlaybackMail, playback, playback_answered};
 
 /// The draft of an apology, to the incident's owner.
 #[derive(Debug, Clone, Copy)]

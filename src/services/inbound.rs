@@ -11,13 +11,18 @@ use crate::domain::ids::{InboundId, IncidentId};
 use crate::domain::inbound::address::{self, same};
 use crate::domain::inbound::place::{self, Named, Place};
 use crate::domain::inbound::understood::{Nature, Understood, understand};
-use crate::domain::inbound::{Filed, Incoming, Kind, PlacedBy, Sender};
+use crate::domain::inbound::{Filed, Incoming, Kind, NotAMessage, PlacedBy, Sender};
 use crate::domain::incident::Incident;
 use crate::domain::mail::{Mail, MailKind, MailState};
 use crate::services::incidents::{self, Which};
 use crate::services::{Error, Page, Result, Work, apologies, notify};
-use crate::store;
 pub use crate::store::inbound::Filter;
+use crate::{mail, store};
+
+/// Takes a raw message apart; nothing is looked up or kept.
+pub fn read(raw: &[u8]) -> std::result::Result<Incoming, NotAMessage> {
+    mail::inbound::read(raw)
+}
 
 /// Files a message; `false` beside it where the same one was filed before.
 pub fn file(

@@ -17,6 +17,7 @@ pub mod notify;
 pub mod offers;
 pub mod once;
 pub mod outbox;
+pub mod playbacks;
 pub mod policy;
 pub mod preventions;
 pub mod promises;

@@ -15,6 +15,7 @@ use crate::domain::incident::Incident;
 use crate::domain::language::Language;
 use crate::domain::mail::{Mail, MailKind, MailState};
 use crate::domain::offer::{Item, Offer, OfferState};
+use crate::domain::playback::Playback;
 use crate::domain::user::User;
 use crate::domain::wording;
 use crate::mail::templates::{self, ItemLine};
@@ -291,6 +292,47 @@ pub(super) fn reply(
         incident_url: &resource(work, "incidents", incident.id),
     });
     let post = to_user(MailKind::Reply, owner);
+    queue(work, incident, post, &content, None)
+}
+
+/// What we understood, to the client, with the link to their page.
+pub(super) fn playback(
+    work: &mut Work<'_>,
+    incident: &Incident,
+    client: &Client,
+    playback: &Playback,
+    owner: &User,
+    link: &SecretString,
+) -> Result<()> {
+    let content = templates::playback(&templates::PlaybackMail {
+        language: playback.written_language(),
+        reference: &incident.reference,
+        text: &playback.text,
+        link: link.expose_secret(),
+        owner_name: &owner.name,
+        owner_email: &owner.email,
+    });
+    let post = to_client(MailKind::Playback, client, owner);
+    queue(work, incident, post, &content, None)
+}
+
+/// What the client said to it, to the owner.
+pub(super) fn playback_answered(
+    work: &mut Work<'_>,
+    incident: &Incident,
+    client: &Client,
+    playback: &Playback,
+    owner: &User,
+) -> Result<()> {
+    let answer = playback.answer.as_ref();
+    let content = templates::playback_answered(&templates::PlaybackAnswered {
+        owner_name: &owner.name,
+        reference: &incident.reference,
+        client_name: &client.name,
+        correction: answer.and_then(|answer| answer.correction.as_deref()),
+        incident_url: &resource(work, "incidents", incident.id),
+    });
+    let post = to_user(MailKind::PlaybackAnswered, owner);
     queue(work, incident, post, &content, None)
 }
 

@@ -19,6 +19,7 @@ pub mod incidents;
 pub mod migrate;
 pub mod offers;
 pub mod outbox;
+pub mod playbacks;
 pub mod policies;
 pub mod preventions;
 pub mod promises;

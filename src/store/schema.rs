@@ -90,6 +90,7 @@ diesel::table! {
         text -> Text,
         recorded_by -> Text,
         recorded_at -> Timestamp,
+        disputed_points -> Nullable<Text>,
     }
 }
 
@@ -292,6 +293,23 @@ diesel::table! {
         digest -> Text,
         handed_in_by -> Text,
         received_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    playbacks (id) {
+        id -> Text,
+        incident_id -> Text,
+        state -> Text,
+        language -> Text,
+        text -> Text,
+        made_by -> Text,
+        made_at -> Timestamp,
+        sent_to -> Nullable<Text>,
+        sent_at -> Nullable<Timestamp>,
+        answer -> Nullable<Text>,
+        link_hash -> Nullable<Text>,
+        version -> BigInt,
     }
 }
 

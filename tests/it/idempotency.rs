@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::support::app::{Answer, Caller, TestApp};
-use crate::support::cases::{Case, late_parcel, report, stray_message, text};
+use crate::support::cases::{Case, late_parcel, report, stray_message, text, whole_list};
 
 const KEY: &str = "Idempotency-Key";
 
@@ -318,6 +318,40 @@ fn it_is_honoured_on_every_post() {
         "/v1/incidents/{id}/accounts",
         &format!("{path}/accounts"),
         &account,
+    );
+    let accounts = whole_list(&agent, &format!("{path}/accounts"));
+    let account = format!("/v1/accounts/{}", text(&accounts[0]["id"]));
+    let points = json!({"points": "How many copies there were."});
+    twice(
+        &agent,
+        "/v1/accounts/{id}/dispute",
+        &format!("{account}/dispute"),
+        &points,
+    );
+    twice(
+        &agent,
+        "/v1/accounts/{id}/settle",
+        &format!("{account}/settle"),
+        &none,
+    );
+    let playback = twice(
+        &agent,
+        "/v1/incidents/{id}/playbacks",
+        &format!("{path}/playbacks"),
+        &none,
+    );
+    let playback = format!("/v1/playbacks/{}", text(&playback["id"]));
+    twice(
+        &agent,
+        "/v1/playbacks/{id}/send",
+        &format!("{playback}/send"),
+        &none,
+    );
+    twice(
+        &agent,
+        "/v1/playbacks/{id}/answer",
+        &format!("{playback}/answer"),
+        &json!({"agreed": true}),
     );
     let promise = json!({"text": "We call on Tuesday.", "due_at": "2026-03-10T10:00:00Z"});
     let promise = twice(

@@ -22,6 +22,7 @@ mod mail;
 mod migrations;
 mod offers;
 mod permissions_matrix;
+mod playbacks;
 mod policy;
 mod readme;
 mod story;

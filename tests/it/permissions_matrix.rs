@@ -96,6 +96,13 @@ GET    /v1/mail                                401    403      ok    ok       ok
 GET    /v1/mail/{id}                           401    403      ok    ok       ok    ok
 POST   /v1/mail/{id}/retry                     401    403      ok    ok       ok    403
 POST   /v1/mail/{id}/stop                      401    403      ok    ok       ok    403
+POST   /v1/accounts/{id}/dispute               401    403      ok    ok       ok    403
+POST   /v1/accounts/{id}/settle                401    403      ok    ok       ok    403
+GET    /v1/incidents/{id}/playbacks            401    403      ok    ok       ok    ok
+POST   /v1/incidents/{id}/playbacks            401    403      ok    ok       ok    403
+GET    /v1/playbacks/{id}                      401    403      ok    ok       ok    ok
+POST   /v1/playbacks/{id}/send                 401    403      ok    ok       ok    403
+POST   /v1/playbacks/{id}/answer               401    403      ok    ok       ok    403
 GET    /v1/inbound                             401    403      ok    ok       ok    ok
 POST   /v1/inbound                             401    403      ok    ok       ok    403
 GET    /v1/inbound/{id}                        401    403      ok    ok       ok    ok
@@ -284,10 +291,23 @@ impl World {
             ("POST", "/v1/incidents/{id}/promises") => {
                 incident("reported").with(json!({"text": "We will call", "due_at": "2026-03-04T09:00:00Z"}))
             }
-            ("GET", "/v1/accounts/{id}") => {
+            (_, "/v1/accounts/{id}" | "/v1/accounts/{id}/dispute" | "/v1/accounts/{id}/settle") => {
                 let accounts = format!("{}/accounts", self.case("reported").path);
                 let account = json!({"by": "Ines", "side": "client", "text": "It was the old one."});
-                fill(&text(&self.made(&accounts, &account)["id"]))
+                let request = fill(&text(&self.made(&accounts, &account)["id"]));
+                match path.ends_with("dispute") {
+                    true => request.with(json!({"points": "the day"})),
+                    false => request,
+                }
+            }
+            ("POST", "/v1/incidents/{id}/playbacks") => incident("reported"),
+            (_, path) if path.starts_with("/v1/playbacks/{id}") => {
+                let playbacks = format!("{}/playbacks", self.case("reported").path);
+                let request = fill(&text(&self.made(&playbacks, &json!({}))["id"]));
+                match path.ends_with("answer") {
+                    true => request.with(json!({"agreed": true})),
+                    false => request,
+                }
             }
             ("GET", "/v1/follow-ups/{id}") => {
                 let follow_ups = format!("{}/follow-ups", self.case("amended").path);

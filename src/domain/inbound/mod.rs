@@ -44,6 +44,11 @@ pub struct Incoming {
 /// Header fields: the name in small letters, and the value in one line.
 pub type Fields = Vec<(String, String)>;
 
+/// What was handed in has none of the fields that every message has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("this is no message: it has no header field such as From, Date, Subject or Message-ID")]
+pub struct NotAMessage;
+
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Mailbox {
     pub name: Option<String>,
