@@ -7,7 +7,7 @@ use crate::support::app::TestApp;
 use crate::support::cases::{Case, report, text, whole_list};
 
 /// An incident with everything that a client may have told us.
-fn told(app: &TestApp, language: &str) -> Case<'_> {
+fn told<'a>(app: &'a TestApp, language: &str) -> Case<'a> {
     let mut case = Case::reported(app);
     let mut told = report();
     told["client"]["language"] = json!(language);
