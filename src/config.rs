@@ -48,6 +48,11 @@ pub struct Settings {
     )]
     mail_from: String,
 
+    /// The mailbox whose mail is handed back to Amends; replies of clients go there [default: replies
+    /// go to the owner]
+    #[arg(long, env = "AMENDS_INBOUND_ADDRESS", global = true)]
+    inbound_address: Option<String>,
+
     /// The first admin's token, at least 32 characters [default: a random one, printed once]
     #[arg(
         long,
@@ -71,6 +76,8 @@ pub struct Config {
     pub public_url: Option<String>,
     pub transport: Option<Transport>,
     pub sender: Sender,
+    /// The bare address of the mailbox whose mail comes back to us.
+    pub inbound_address: Option<String>,
     pub bootstrap_token: Option<SecretString>,
     pub log: String,
 }
@@ -94,6 +101,13 @@ impl Settings {
             .transpose()?;
         let sender =
             Sender::parse(&self.mail_from).map_err(|why| named("AMENDS_MAIL_FROM", why))?;
+        let inbound_address = filled(self.inbound_address)
+            .map(|address| {
+                let mailbox = Sender::parse(&address);
+                mailbox.map_err(|why| named("AMENDS_INBOUND_ADDRESS", why))
+            })
+            .transpose()?
+            .map(|mailbox| mailbox.address().to_owned());
         let bootstrap_token = filled(self.bootstrap_token)
             .map(|token| bootstrap_token(token).map_err(|why| named("AMENDS_BOOTSTRAP_TOKEN", why)))
             .transpose()?;
@@ -104,6 +118,7 @@ impl Settings {
             public_url,
             transport,
             sender,
+            inbound_address,
             bootstrap_token,
             log: self.log,
         })
@@ -148,6 +163,7 @@ mod tests {
             public_url: None,
             smtp_url: None,
             mail_from: "Amends <amends@localhost>".into(),
+            inbound_address: None,
             bootstrap_token: None,
             log: "info".into(),
         }
@@ -161,7 +177,7 @@ mod tests {
     #[test]
     fn a_wrong_setting_is_named_in_one_line_that_holds_no_secret() {
         type Spoil = fn(&mut Settings);
-        let wrong: [(&str, Spoil); 9] = [
+        let wrong: [(&str, Spoil); 10] = [
             ("AMENDS_DATABASE_URL", |it| {
                 it.database_url = "mysql://root:s3cret@host/x".into()
             }),
@@ -179,6 +195,9 @@ mod tests {
                 it.smtp_url = Some("smtp://u:s3cret@host?tls=none".into())
             }),
             ("AMENDS_MAIL_FROM", |it| it.mail_from = "nobody".into()),
+            ("AMENDS_INBOUND_ADDRESS", |it| {
+                it.inbound_address = Some("nobody".into())
+            }),
             ("AMENDS_BOOTSTRAP_TOKEN", |it| {
                 it.bootstrap_token = Some("s3cret".into())
             }),

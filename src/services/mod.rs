@@ -48,6 +48,8 @@ pub struct Setup {
     pub public_url: String,
     /// Whether there is a mail server; without one mail is kept.
     pub mail_goes_out: bool,
+    /// The mailbox whose mail is handed back to us; replies of clients go there.
+    pub inbound_address: Option<String>,
     ids: Mutex<ContextV7>,
 }
 
@@ -63,8 +65,15 @@ impl Setup {
             sender,
             public_url,
             mail_goes_out,
+            inbound_address: None,
             ids: Mutex::new(ContextV7::new()),
         }
+    }
+
+    #[must_use]
+    pub fn with_inbound_address(mut self, address: Option<String>) -> Self {
+        self.inbound_address = address;
+        self
     }
 
     /// A new id. Ids made one after the other by one process sort in that order.

@@ -10,7 +10,7 @@ use crate::domain::apology::compose::without_subcontractor;
 use crate::domain::apology::letter::Apology;
 use crate::domain::client::Client;
 use crate::domain::follow_up::FollowUp;
-use crate::domain::inbound::Filed;
+use crate::domain::inbound::{Filed, address};
 use crate::domain::incident::Incident;
 use crate::domain::language::Language;
 use crate::domain::mail::{Mail, MailKind, MailState};
@@ -376,10 +376,20 @@ fn queue(
     let message_id = message::message_id(&format!("{id}"), sender);
     // Everything about one incident is one conversation to a mail program.
     let thread = message::message_id(&incident.id.to_string(), sender);
+    // Where mail comes back to us, the answer goes to the incident; else to its owner.
+    let to_incident = work
+        .setup
+        .inbound_address
+        .as_deref()
+        .and_then(|mailbox| address::for_incident(mailbox, &incident.reference, incident.id));
+    let reply_to = post.reply_to.map(|owner| Recipient {
+        address: to_incident.unwrap_or(owner.address),
+        name: owner.name,
+    });
     let envelope = Envelope {
         from: sender,
         to: &post.to,
-        reply_to: post.reply_to.as_ref(),
+        reply_to: reply_to.as_ref(),
         message_id: &message_id,
         references: Some(&thread),
         date: work.now,

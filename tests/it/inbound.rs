@@ -335,6 +335,43 @@ fn an_incidents_own_address_needs_its_tag() {
 }
 
 #[test]
+fn an_answer_to_a_mail_of_ours_finds_its_way_back() {
+    let app = TestApp::with_a_mailbox("replies@agency.example");
+    let case = Case::in_state(&app, "apologized");
+    app.send_mail();
+    let sent = app.smtp.as_ref().unwrap().take();
+    let apology = sent.iter().find(|mail| mail.to == [CLIENT]).unwrap();
+    let parsed = mail_parser::MessageParser::default()
+        .parse(apology.data.as_bytes())
+        .unwrap();
+    let reply_to = parsed.reply_to().unwrap().first().unwrap();
+    let address = reply_to.address().unwrap();
+    assert!(
+        address.starts_with(&format!("replies+{}.", reference(&case))),
+        "{address}"
+    );
+    // What is sent there arrives, whoever sends it and whatever becomes of the thread.
+    let answer = message(
+        "office@harbour.example",
+        address,
+        "Hello",
+        None,
+        "Thank you.",
+    );
+    let filed = case.agent.hand_in(&answer).expect(201);
+    assert_eq!(
+        (&filed["incident_id"], &filed["placed_by"]),
+        (&json!(case.id), &json!("address"))
+    );
+    // The owner's own mail is answered as ever.
+    let to_owner = sent
+        .iter()
+        .find(|mail| mail.to == [owner_address(&case)])
+        .unwrap();
+    assert!(!to_owner.data.contains("replies+"));
+}
+
+#[test]
 fn automatic_answers_tell_nobody_and_what_is_ours_is_known() {
     let app = TestApp::with_mail();
     let (case, mail) = apologized(&app);

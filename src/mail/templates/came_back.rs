@@ -77,3 +77,49 @@ pub fn reply(mail: &ReplyMail<'_>) -> Content {
         link_label: "Open the incident",
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_owner_is_told_of_a_failure() {
+        let content = mail_failed(&MailFailed {
+            owner_name: "Nora Field",
+            reference: "INC-2026-000001",
+            to: "ines@harbour.example",
+            subject: "Our offer",
+            reason: Some("550 5.1.1 no such mailbox"),
+            mail_url: "https://amends.example/v1/mail/1",
+        });
+        insta::assert_snapshot!(
+            "mail_failed",
+            format!("{}\n\n{}", content.subject, content.text)
+        );
+        assert!(content.html.contains("550 5.1.1 no such mailbox"));
+    }
+
+    #[test]
+    fn the_owner_is_told_of_a_reply_and_warned_of_strangers() {
+        let mail = |sender| {
+            reply(&ReplyMail {
+                owner_name: "Nora Field",
+                reference: "INC-2026-000001",
+                client_name: "Harbour Books",
+                sender,
+                from_name: Some("Ines\r\nMoreau"),
+                from_address: Some("ines@harbour.example"),
+                text: "Yes, <please>.",
+                incident_url: "https://amends.example/v1/incidents/1",
+            })
+        };
+        let client = mail(Sender::Client);
+        insta::assert_snapshot!("reply", format!("{}\n\n{}", client.subject, client.text));
+        assert!(client.html.contains("&#60;please&#62;"), "{}", client.html);
+        let other = mail(Sender::Other);
+        insta::assert_snapshot!(
+            "reply_of_a_stranger",
+            format!("{}\n\n{}", other.subject, other.text)
+        );
+    }
+}

@@ -104,3 +104,51 @@ struct PlaybackHtml<'a> {
     owner_name: &'a str,
     owner_email: &'a str,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_playback_in_each_language() {
+        for language in Language::ALL {
+            let words = words::of(language);
+            let content = playback(&PlaybackMail {
+                language,
+                reference: "INC-2026-000001",
+                text: &format!(
+                    "{}\n\n{}\n<The> prices are last year's.",
+                    (words.greeting)("Ines Moreau"),
+                    words.so_you_say
+                ),
+                link: "https://amends.example/c/token",
+                owner_name: "Nora Field",
+                owner_email: "nora@agency.example",
+            });
+            let name = format!("playback_{}", language.code());
+            insta::assert_snapshot!(name, format!("{}\n\n{}", content.subject, content.text));
+            for part in [
+                "https://amends.example/c/token",
+                "Nora Field",
+                "&#60;The&#62;",
+            ] {
+                assert!(content.html.contains(part), "{part} in {}", content.html);
+            }
+        }
+    }
+
+    #[test]
+    fn the_owner_hears_what_the_client_said() {
+        let mail = |correction| {
+            playback_answered(&PlaybackAnswered {
+                owner_name: "Nora Field",
+                reference: "INC-2026-000001",
+                client_name: "Harbour Books",
+                correction,
+                incident_url: "https://amends.example/v1/incidents/1",
+            })
+        };
+        insta::assert_snapshot!("playback_agreed", mail(None).text);
+        insta::assert_snapshot!("playback_corrected", mail(Some("It was Tuesday.")).text);
+    }
+}

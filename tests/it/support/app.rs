@@ -90,13 +90,26 @@ impl TestApp {
         Self::run(Some(SmtpServer::start()))
     }
 
+    /// With a mail server, and a mailbox whose mail is handed in.
+    pub(crate) fn with_a_mailbox(address: &str) -> Self {
+        Self::run_with(Some(SmtpServer::start()), Some(address.to_owned()))
+    }
+
     fn run(smtp: Option<SmtpServer>) -> Self {
+        Self::run_with(smtp, None)
+    }
+
+    fn run_with(smtp: Option<SmtpServer>, inbound_address: Option<String>) -> Self {
         let database = TestDatabase::create();
         let transport = smtp
             .as_ref()
             .map(|smtp| Transport::from_url(&smtp.url()).unwrap());
         let clock = Arc::new(ManualClock::at(beginning()));
-        let running = serve(&config(&database, transport.clone()), &clock);
+        let config = Config {
+            inbound_address,
+            ..config(&database, transport.clone())
+        };
+        let running = serve(&config, &clock);
         Self {
             url: running.url,
             services: running.services,
@@ -229,6 +242,7 @@ pub(crate) fn config(database: &TestDatabase, transport: Option<Transport>) -> C
         public_url: None,
         transport,
         sender: Sender::parse("Amends <amends@agency.example>").unwrap(),
+        inbound_address: None,
         bootstrap_token: Some(ADMIN_TOKEN.into()),
         log: "info".into(),
     }
