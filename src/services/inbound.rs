@@ -38,6 +38,7 @@ pub fn file(
     if let Some(incident) = found.place.on {
         incidents::lock_id(work, incident.0)?;
     }
+    let answers_a_notice = found.mail.as_ref().is_some_and(is_notice);
     let filed = Filed {
         id: work.id(),
         kind: found.place.kind,
@@ -65,7 +66,8 @@ pub fn file(
     record(work, permit, action(filed.kind), None, &filed)?;
     match filed.kind {
         Kind::Bounce => fail(work, permit, found.mail, &filed)?,
-        Kind::Reply => tell(work, &filed)?,
+        Kind::Reply if !answers_a_notice => tell(work, &filed)?,
+        Kind::Reply => {}
         Kind::Delay | Kind::Automatic | Kind::Own | Kind::Stranger | Kind::Unmatched => {}
     }
     Ok((filed, true))
@@ -127,6 +129,12 @@ struct Found {
     place: Place,
     sender: Sender,
     mail: Option<Mail>,
+}
+
+/// What tells a colleague of another message. What comes back to it is told to nobody: a program
+/// that answers every mail would have us write to each other for ever.
+fn is_notice(mail: &Mail) -> bool {
+    matches!(mail.kind, MailKind::Bounce | MailKind::Reply)
 }
 
 fn look_up(work: &mut Work<'_>, incoming: &Incoming, understood: &Understood) -> Result<Found> {
@@ -326,7 +334,7 @@ fn fail(
     };
     work.record(Some(permit.actor()), change)?;
     // A notice that cannot be delivered is not followed by another one.
-    if matches!(mail.kind, MailKind::Bounce | MailKind::Reply) {
+    if is_notice(&mail) {
         return Ok(());
     }
     let Some(incident) = mail.incident_id else {

@@ -10,7 +10,7 @@ use crate::domain::apology::compose::without_subcontractor;
 use crate::domain::apology::letter::Apology;
 use crate::domain::client::Client;
 use crate::domain::follow_up::FollowUp;
-use crate::domain::inbound::{Filed, address};
+use crate::domain::inbound::{Filed, PlacedBy, address};
 use crate::domain::incident::Incident;
 use crate::domain::language::Language;
 use crate::domain::mail::{Mail, MailKind, MailState};
@@ -286,6 +286,7 @@ pub(super) fn reply(
         reference: &incident.reference,
         client_name: &client.name,
         sender: filed.sender,
+        is_proven: filed.placed_by != Some(PlacedBy::Subject),
         from_name: filed.from_name.as_deref(),
         from_address: filed.from_address.as_deref(),
         text: &filed.text,

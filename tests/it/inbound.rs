@@ -131,6 +131,32 @@ fn a_bounce_of_the_notice_makes_no_other_notice() {
     assert_eq!(mails(&case, "reply").len(), 0);
 }
 
+/// A ticket system that answers every mail from an address of its own, without saying so.
+#[test]
+fn two_machines_do_not_write_to_each_other() {
+    let app = TestApp::with_mail();
+    let (case, mail) = apologized(&app);
+    let first = message(
+        CLIENT,
+        US,
+        "Re",
+        Some(&text(&mail["message_id"])),
+        "Thank you.",
+    );
+    case.agent.hand_in(&first).expect(201);
+    let notice = text(&mail_of(&case, "reply")["message_id"]);
+    let receipt = message(
+        "tickets@agency.example",
+        US,
+        "We have got your mail",
+        Some(&notice),
+        "Ticket 7",
+    );
+    let filed = case.agent.hand_in(&receipt).expect(201);
+    assert_eq!(filed["incident_id"], json!(case.id));
+    assert_eq!(mails(&case, "reply").len(), 1);
+}
+
 #[test]
 fn a_delay_is_noted_and_changes_nothing() {
     let app = TestApp::with_mail();

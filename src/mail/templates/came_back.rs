@@ -24,6 +24,8 @@ pub struct ReplyMail<'a> {
     pub reference: &'a str,
     pub client_name: &'a str,
     pub sender: Sender,
+    /// Whether more than its address and its subject tie it to the incident.
+    pub is_proven: bool,
     pub from_name: Option<&'a str>,
     pub from_address: Option<&'a str>,
     /// What is new in it.
@@ -58,7 +60,10 @@ pub fn reply(mail: &ReplyMail<'_>) -> Content {
         (_, None) => one_line(address),
     };
     let warning = match mail.sender {
-        Sender::Client | Sender::User => "",
+        Sender::Client | Sender::User if mail.is_proven => "",
+        Sender::Client | Sender::User => {
+            " It is no answer to a mail of ours, and addresses can be forged: make sure that it is them before you act on it."
+        }
         Sender::Other => {
             " Their address is not the client's: make sure who they are before you answer."
         }
@@ -101,22 +106,24 @@ mod tests {
 
     #[test]
     fn the_owner_is_told_of_a_reply_and_warned_of_strangers() {
-        let mail = |sender| {
+        let mail = |sender, is_proven| {
             reply(&ReplyMail {
                 owner_name: "Nora Field",
                 reference: "INC-2026-000001",
                 client_name: "Harbour Books",
                 sender,
+                is_proven,
                 from_name: Some("Ines\r\nMoreau"),
                 from_address: Some("ines@harbour.example"),
                 text: "Yes, <please>.",
                 incident_url: "https://amends.example/v1/incidents/1",
             })
         };
-        let client = mail(Sender::Client);
+        let client = mail(Sender::Client, true);
         insta::assert_snapshot!("reply", format!("{}\n\n{}", client.subject, client.text));
         assert!(client.html.contains("&#60;please&#62;"), "{}", client.html);
-        let other = mail(Sender::Other);
+        let other = mail(Sender::Other, true);
+        assert!(mail(Sender::Client, false).text.contains("can be forged"));
         insta::assert_snapshot!(
             "reply_of_a_stranger",
             format!("{}\n\n{}", other.subject, other.text)
