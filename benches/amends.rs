@@ -277,6 +277,7 @@ fn filled(file: &Path, losses: &[(i64, Option<i64>)]) -> Services {
         bootstrap_token: None,
         templates: None,
         dkim: None,
+        inbound_address: None,
         log: "off".into(),
     };
     let url = "http://localhost".to_owned();

@@ -129,7 +129,8 @@ pub fn open(
     let sends = config.transport.is_some();
     let services = Services::new(
         store,
-        Setup::new(clock, config.sender.clone(), public_url, sends, templates),
+        Setup::new(clock, config.sender.clone(), public_url, sends, templates)
+            .with_inbound_address(config.inbound_address.clone()),
     );
     set_up(&services, policy::begin)?;
     Ok(services)

@@ -73,6 +73,11 @@ pub struct Settings {
     )]
     mail_from: String,
 
+    /// The mailbox whose mail is handed back to Amends; replies of clients go there [default: replies
+    /// go to the owner]
+    #[arg(long, env = "AMENDS_INBOUND_ADDRESS", global = true)]
+    inbound_address: Option<String>,
+
     /// The first admin's token, at least 32 characters [default: a random one, printed once]
     #[arg(
         long,
@@ -102,6 +107,8 @@ pub struct Config {
     /// What signs mail; the transport has it too.
     pub dkim: Option<Dkim>,
     pub sender: Sender,
+    /// The bare address of the mailbox whose mail comes back to us.
+    pub inbound_address: Option<String>,
     pub bootstrap_token: Option<SecretString>,
     /// Where the operator's templates of letters are.
     pub templates: Option<PathBuf>,
@@ -142,6 +149,13 @@ impl Settings {
         };
         let sender =
             Sender::parse(&self.mail_from).map_err(|why| named("AMENDS_MAIL_FROM", why))?;
+        let inbound_address = filled(self.inbound_address)
+            .map(|address| {
+                let mailbox = Sender::parse(&address);
+                mailbox.map_err(|why| named("AMENDS_INBOUND_ADDRESS", why))
+            })
+            .transpose()?
+            .map(|mailbox| mailbox.address().to_owned());
         let bootstrap_token = filled(self.bootstrap_token)
             .map(|token| bootstrap_token(token).map_err(|why| named("AMENDS_BOOTSTRAP_TOKEN", why)))
             .transpose()?;
@@ -153,6 +167,7 @@ impl Settings {
             transport,
             dkim,
             sender,
+            inbound_address,
             bootstrap_token,
             templates: self
                 .templates
@@ -266,6 +281,7 @@ mod tests {
             dkim_second_selector: None,
             dkim_second_key_file: None,
             mail_from: "Amends <amends@localhost>".into(),
+            inbound_address: None,
             bootstrap_token: None,
             templates: None,
             log: "info".into(),
@@ -280,7 +296,7 @@ mod tests {
     #[test]
     fn a_wrong_setting_is_named_in_one_line_that_holds_no_secret() {
         type Spoil = fn(&mut Settings);
-        let wrong: [(&str, Spoil); 9] = [
+        let wrong: [(&str, Spoil); 10] = [
             ("AMENDS_DATABASE_URL", |it| {
                 it.database_url = "mysql://root:s3cret@host/x".into()
             }),
@@ -298,6 +314,9 @@ mod tests {
                 it.smtp_url = Some("smtp://u:s3cret@host?tls=none".into())
             }),
             ("AMENDS_MAIL_FROM", |it| it.mail_from = "nobody".into()),
+            ("AMENDS_INBOUND_ADDRESS", |it| {
+                it.inbound_address = Some("nobody".into())
+            }),
             ("AMENDS_BOOTSTRAP_TOKEN", |it| {
                 it.bootstrap_token = Some("s3cret".into())
             }),

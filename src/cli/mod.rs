@@ -4,6 +4,7 @@ mod apologies;
 mod demo;
 mod dkim;
 mod guarantees;
+mod inbound;
 mod serve;
 mod templates;
 
@@ -52,6 +53,11 @@ enum Command {
         #[command(subcommand)]
         command: Templates,
     },
+    /// File the mail on standard input: a reply, or a report that a mail did not arrive
+    Inbound {
+        #[command(subcommand)]
+        command: Option<Inbound>,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -83,6 +89,15 @@ enum Apologies {
 enum Dkim {
     /// Print the DNS records that receivers check our signatures with
     Record,
+}
+
+#[derive(Debug, Subcommand)]
+enum Inbound {
+    /// Say what the messages in these files would be taken for, as JSON; nothing is filed
+    Read {
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -123,8 +138,10 @@ pub fn run() -> ExitCode {
             return ExitCode::SUCCESS;
         }
     };
+    let is_pipe = matches!(cli.command, Some(Command::Inbound { command: None }));
     let config = match cli.settings.read() {
         Ok(config) => config,
+        Err(why) if is_pipe => return inbound::try_again(&why),
         Err(why) => return refuse(&why),
     };
     telemetry::start(&config.log);
@@ -152,6 +169,10 @@ pub fn run() -> ExitCode {
         Command::Templates {
             command: Templates::Export { directory },
         } => templates::export(&directory),
+        Command::Inbound { command: None } => return inbound::file(&config),
+        Command::Inbound {
+            command: Some(Inbound::Read { files }),
+        } => inbound::read(&files),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -161,10 +182,15 @@ pub fn run() -> ExitCode {
 
 /// One line on standard error, and the exit code for a wrong call.
 fn refuse(why: &str) -> ExitCode {
+    complain(why);
+    ExitCode::from(2)
+}
+
+/// One line on standard error.
+fn complain(why: &str) {
     let line = why.replace('\n', " ");
     // Where even standard error is closed there is nobody to tell.
     let _ = writeln!(std::io::stderr(), "amends: {line}");
-    ExitCode::from(2)
 }
 
 /// What the caller asked to see, on standard output.

@@ -1,5 +1,6 @@
 //! What one side saw. People who saw one event tell it differently; the accounts stand side by
-//! side, and nobody's is rewritten.
+//! side, and nobody's is rewritten. What another side tells differently is marked as disputed, so
+//! that no letter states it as a fact.
 
 use std::fmt;
 use std::str::FromStr;
@@ -39,4 +40,12 @@ pub struct Account {
     pub recorded_by: UserId,
     #[serde(skip)]
     pub recorded_at: Timestamp,
+    /// What in it another side tells differently; `None` where nothing is disputed.
+    pub disputed_points: Option<String>,
+}
+
+impl Account {
+    pub fn is_disputed(&self) -> bool {
+        self.disputed_points.is_some()
+    }
 }

@@ -110,6 +110,8 @@ rights! {
     WriteDelegations: "delegate approvals" by Approver Admin;
     ReadMail: "read the outbox" by Agent Approver Admin Auditor;
     WriteMail: "retry or stop mail" by Agent Approver Admin;
+    /// Whoever hands in mail speaks for whoever sent it, clients too.
+    FileInbound: "hand in mail that came back" by Agent Approver Admin;
     ReadHistory: "read the whole history" by Admin Auditor;
     ReadPolicy: "read the policy" by Agent Approver Admin Auditor;
     WritePolicy: "change the policy" by Admin;

@@ -68,4 +68,7 @@ ids! {
     ItemId
     MailId
     EventId
+    PlaybackId
+    /// A message that came back to us.
+    InboundId
 }

@@ -23,6 +23,10 @@ words! {
         OfferAnswered = "offer_answered",
         Feedback = "feedback",
         DeliveryFailed = "delivery_failed",
+        Reply = "reply",
+        Bounce = "bounce",
+        Playback = "playback",
+        PlaybackAnswered = "playback_answered",
     }
 }
 
@@ -108,6 +112,21 @@ impl Mail {
     /// there, or they would go on for ever.
     pub fn failure_is_news(&self) -> bool {
         self.state == MailState::Failed && self.kind != MailKind::DeliveryFailed
+    }
+
+    /// Takes note that a server which had taken it could not deliver it; `false` where it was not
+    /// out, or is known to have failed.
+    pub fn come_back(&mut self, reason: String) -> bool {
+        let was_out = matches!(
+            self.state,
+            MailState::Sent | MailState::Sending | MailState::Retrying
+        );
+        if was_out {
+            self.state = MailState::Failed;
+            self.next_try_at = None;
+            self.last_error = Some(reason);
+        }
+        was_out
     }
 
     /// Has it tried again at once.
@@ -237,6 +256,30 @@ mod tests {
                 ..mail()
             };
             assert_eq!(mail.failure_is_news(), is_news, "{kind} {state}");
+        }
+    }
+
+    #[test]
+    fn only_what_was_out_comes_back() {
+        for (state, comes_back) in [
+            (MailState::Sent, true),
+            (MailState::Sending, true),
+            (MailState::Retrying, true),
+            (MailState::Waiting, false),
+            (MailState::Kept, false),
+            (MailState::Stopped, false),
+            (MailState::Failed, false),
+        ] {
+            let mut mail = mail();
+            mail.state = state;
+            mail.next_try_at = Some(Timestamp::UNIX_EPOCH);
+            assert_eq!(
+                mail.come_back("550 no such user".into()),
+                comes_back,
+                "{state}"
+            );
+            assert_eq!(mail.next_try_at.is_none(), comes_back);
+            assert!(comes_back == (mail.last_error.is_some()));
         }
     }
 

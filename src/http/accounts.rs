@@ -4,14 +4,14 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::domain::account::{Account, NewAccount};
-use crate::domain::actor::{ReadCases, RunIncidents};
+use crate::domain::actor::{Permit, ReadCases, RunIncidents};
 use crate::domain::error::Check;
 use crate::domain::ids::AccountId;
 use crate::domain::text::{Line, Text};
-use crate::http::call::{Call, Reply, created, shown};
+use crate::http::call::{Call, Empty, Reply, created, shown};
 use crate::http::views::{ListView, moment};
-use crate::services::accounts;
 use crate::services::incidents::Which;
+use crate::services::{Error, Work, accounts};
 
 /// What one side saw.
 #[derive(Deserialize, ToSchema)]
@@ -35,11 +35,24 @@ pub struct AccountView {
     text: String,
     recorded_by: String,
     recorded_at: String,
+    /// Whether another side tells it differently: nothing disputed is stated in a letter.
+    disputed: bool,
+    /// What in it is told differently.
+    disputed_points: Option<String>,
+}
+
+/// What in an account another side tells differently.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = DisputeInput)]
+pub struct DisputeBody {
+    points: String,
 }
 
 impl From<Account> for AccountView {
     fn from(account: Account) -> Self {
         Self {
+            disputed: account.is_disputed(),
             id: account.id.to_string(),
             incident_id: account.incident_id.to_string(),
             by: account.by,
@@ -47,6 +60,7 @@ impl From<Account> for AccountView {
             text: account.text,
             recorded_by: account.recorded_by.to_string(),
             recorded_at: moment(account.recorded_at),
+            disputed_points: account.disputed_points,
         }
     }
 }
@@ -70,6 +84,51 @@ pub async fn add(call: Call<RunIncidents>) -> Reply {
         let account = accounts::add(work, permit, &which, new)?;
         let location = format!("/v1/accounts/{}", account.id);
         Ok(created(location, &AccountView::from(account), None))
+    })
+    .await
+}
+
+/// Refuses to mark an account that has changed since it was seen.
+fn expect_seen(
+    work: &mut Work<'_>,
+    permit: &Permit<RunIncidents>,
+    id: AccountId,
+    seen: Option<&str>,
+) -> Result<(), Error> {
+    let present = accounts::find(work, &permit.also::<ReadCases>()?, id)?;
+    let answer = shown(&AccountView::from(present), None);
+    let tag = answer.headers.iter().find(|(name, _)| name == "etag");
+    match (seen, tag) {
+        (Some(seen), Some((_, tag))) if seen != tag.trim_matches('"') => Err(Error::Stale),
+        _ => Ok(()),
+    }
+}
+
+#[utoipa::path(post, path = "/v1/accounts/{id}/dispute", tag = "Incidents", summary = "Mark an account as disputed", description = "With what in it another side tells differently; again to change that.", params(("id" = String, Path)), request_body = DisputeBody, responses((status = 200, body = AccountView)))]
+pub async fn dispute(call: Call<RunIncidents>) -> Reply {
+    let id: AccountId = call.id("id")?;
+    let seen = call.seen_tag();
+    let body: DisputeBody = call.body()?;
+    let mut check = Check::default();
+    let points = check.take("/points", Text::parse(&body.points));
+    let points = check.build(|| points)?;
+    call.once(move |work, permit| {
+        expect_seen(work, permit, id, seen.as_deref())?;
+        let account = accounts::dispute(work, permit, id, points)?;
+        Ok(shown(&AccountView::from(account), None))
+    })
+    .await
+}
+
+#[utoipa::path(post, path = "/v1/accounts/{id}/settle", tag = "Incidents", summary = "Say that the sides agree on an account", params(("id" = String, Path)), request_body = Empty, responses((status = 200, body = AccountView)))]
+pub async fn settle(call: Call<RunIncidents>) -> Reply {
+    let id: AccountId = call.id("id")?;
+    let seen = call.seen_tag();
+    let Empty {} = call.body()?;
+    call.once(move |work, permit| {
+        expect_seen(work, permit, id, seen.as_deref())?;
+        let account = accounts::settle(work, permit, id)?;
+        Ok(shown(&AccountView::from(account), None))
     })
     .await
 }

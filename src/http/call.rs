@@ -5,6 +5,7 @@
 
 use std::cell::Cell;
 use std::future::Future;
+use std::marker::PhantomData;
 use std::pin::Pin;
 use std::str::FromStr;
 use std::time::Duration;
@@ -30,25 +31,44 @@ use crate::services::{Result as Done, Services, Work, users};
 
 pub type Reply = Result<HttpResponse, Problem>;
 
-/// Largest body, in bytes.
-const BODY_MAX: usize = 1024 * 1024;
+/// What a route takes as its body.
+pub trait Accepts {
+    /// Largest body, in bytes.
+    const MAX: usize;
+    /// The media types, the usual one first.
+    const TYPES: &'static [&'static str];
+    /// Completes "send at most ...".
+    const MAX_TEXT: &'static str;
+}
+
+/// A JSON body, as nearly every route takes it.
+#[derive(Debug)]
+pub enum Json {}
+
+impl Accepts for Json {
+    const MAX: usize = 1024 * 1024;
+    const TYPES: &'static [&'static str] = &["application/json"];
+    const MAX_TEXT: &'static str = "1 MiB";
+}
+
 /// How long a body may take to arrive.
 const BODY_PATIENCE: Duration = Duration::from_secs(20);
 
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
 
-/// An authenticated request of somebody who has the right `R`.
-pub struct Call<R> {
+/// An authenticated request of somebody who has the right `R`, with a body that is a `B`.
+pub struct Call<R, B = Json> {
     services: Data<Services>,
     permit: Permit<R>,
     request: HttpRequest,
     body: Bytes,
     /// Whether the handler read the query; one that nobody reads has nothing to say.
     query_read: Cell<bool>,
+    kind: PhantomData<fn() -> B>,
 }
 
-impl<R: Right + 'static> FromRequest for Call<R> {
+impl<R: Right + 'static, B: Accepts + 'static> FromRequest for Call<R, B> {
     type Error = Problem;
     type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
 
@@ -71,7 +91,7 @@ impl<R: Right + 'static> FromRequest for Call<R> {
                 .map_err(|forbidden| Problem::new(Code::Forbidden, forbidden.to_string()))?;
             let body = match *request.method() {
                 Method::GET | Method::HEAD => Bytes::new(),
-                _ => read_body(&request, payload).await?,
+                _ => read_body::<B>(&request, payload).await?,
             };
             Ok(Self {
                 services,
@@ -79,12 +99,13 @@ impl<R: Right + 'static> FromRequest for Call<R> {
                 request,
                 body,
                 query_read: Cell::new(false),
+                kind: PhantomData,
             })
         })
     }
 }
 
-impl<R: Right + 'static> Call<R> {
+impl<R: Right + 'static, B: Accepts + 'static> Call<R, B> {
     pub fn permit(&self) -> &Permit<R> {
         &self.permit
     }
@@ -113,6 +134,11 @@ impl<R: Right + 'static> Call<R> {
     pub fn text(&self) -> Result<&str, Problem> {
         std::str::from_utf8(&self.body)
             .map_err(|_| Problem::new(Code::MalformedJson, "the body is not UTF-8"))
+    }
+
+    /// The body as it was sent, whatever it is.
+    pub fn bytes(&self) -> Bytes {
+        self.body.clone()
     }
 
     /// The body of a PATCH: an object whose members replace those of the resource.
@@ -380,7 +406,7 @@ fn bearer(headers: &HeaderMap) -> Option<SecretString> {
     (scheme.eq_ignore_ascii_case("bearer") && !token.is_empty()).then(|| token.into())
 }
 
-async fn read_body(request: &HttpRequest, payload: Payload) -> Result<Bytes, Problem> {
+async fn read_body<B: Accepts>(request: &HttpRequest, payload: Payload) -> Result<Bytes, Problem> {
     let headers = request.headers();
     // A small compressed body can become a very large one.
     let encoded = headers
@@ -392,44 +418,46 @@ async fn read_body(request: &HttpRequest, payload: Payload) -> Result<Bytes, Pro
     let announced = headers
         .get(header::CONTENT_LENGTH)
         .and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
-    if announced.is_some_and(|length| length > BODY_MAX) {
-        return Err(too_large());
+    if announced.is_some_and(|length| length > B::MAX) {
+        return Err(too_large::<B>());
     }
-    let body = tokio::time::timeout(BODY_PATIENCE, collect(payload))
+    let body = tokio::time::timeout(BODY_PATIENCE, collect::<B>(payload))
         .await
         .map_err(|_| Problem::new(Code::RequestTimeout, "send the whole body at once"))??;
-    if !body.is_empty() && !is_json(headers) {
+    if !body.is_empty() && !is_one_of(headers, B::TYPES) {
+        let types = B::TYPES.join(" or ");
         return Err(Problem::new(
             Code::MediaType,
-            "send Content-Type: application/json",
+            format!("send Content-Type: {types}"),
         ));
     }
     Ok(body)
 }
 
-async fn collect(mut payload: Payload) -> Result<Bytes, Problem> {
+async fn collect<B: Accepts>(mut payload: Payload) -> Result<Bytes, Problem> {
     let mut body = BytesMut::new();
     while let Some(chunk) = payload.next().await {
         let chunk =
             chunk.map_err(|error| Problem::new(Code::MalformedRequest, error.to_string()))?;
-        if body.len() + chunk.len() > BODY_MAX {
-            return Err(too_large());
+        if body.len() + chunk.len() > B::MAX {
+            return Err(too_large::<B>());
         }
         body.extend_from_slice(&chunk);
     }
     Ok(body.freeze())
 }
 
-fn too_large() -> Problem {
-    Problem::new(Code::TooLarge, "send at most 1 MiB")
+fn too_large<B: Accepts>() -> Problem {
+    Problem::new(Code::TooLarge, format!("send at most {}", B::MAX_TEXT))
 }
 
-fn is_json(headers: &HeaderMap) -> bool {
+fn is_one_of(headers: &HeaderMap, types: &[&str]) -> bool {
     headers
         .get(header::CONTENT_TYPE)
         .and_then(|value| value.to_str().ok())
         .and_then(|value| value.split(';').next())
-        .is_some_and(|media_type| media_type.trim().eq_ignore_ascii_case("application/json"))
+        .map(str::trim)
+        .is_some_and(|sent| types.iter().any(|known| sent.eq_ignore_ascii_case(known)))
 }
 
 /// For bodies with nothing in them.

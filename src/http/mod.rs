@@ -10,6 +10,7 @@ pub mod follow_ups;
 pub mod guarantees;
 pub mod health;
 pub mod history;
+pub mod inbound;
 pub mod incidents;
 mod json;
 pub mod layer;
@@ -18,6 +19,7 @@ pub mod mail;
 pub mod offers;
 pub mod openapi;
 pub mod paging;
+pub mod playbacks;
 pub mod policy;
 pub mod preventions;
 pub mod problem;
@@ -60,6 +62,12 @@ pub fn endpoints() -> Vec<Endpoint> {
         at("/v1/incidents/{id}/accounts", vec![get(accounts::list), post(accounts::add)]),
         at("/v1/incidents/{id}/promises", vec![get(promises::list), post(promises::make)]),
         at("/v1/accounts/{id}", vec![get(accounts::find)]),
+        at("/v1/accounts/{id}/dispute", vec![post(accounts::dispute)]),
+        at("/v1/accounts/{id}/settle", vec![post(accounts::settle)]),
+        at("/v1/incidents/{id}/playbacks", vec![get(playbacks::list), post(playbacks::draft)]),
+        at("/v1/playbacks/{id}", vec![get(playbacks::find)]),
+        at("/v1/playbacks/{id}/send", vec![post(playbacks::send)]),
+        at("/v1/playbacks/{id}/answer", vec![post(playbacks::answer)]),
         at("/v1/promises/{id}", vec![get(promises::find)]),
         at("/v1/promises/{id}/keep", vec![post(promises::keep)]),
         at("/v1/incidents/{id}/preventions", vec![get(preventions::list), post(preventions::plan)]),
@@ -106,6 +114,10 @@ pub fn endpoints() -> Vec<Endpoint> {
         at("/v1/mail/{id}", vec![get(mail::find)]),
         at("/v1/mail/{id}/retry", vec![post(mail::retry)]),
         at("/v1/mail/{id}/stop", vec![post(mail::stop)]),
+        at("/v1/inbound", vec![get(inbound::list), post(inbound::file)]),
+        at("/v1/inbound/{id}", vec![get(inbound::find)]),
+        at("/v1/inbound/{id}/place", vec![post(inbound::place)]),
+        at("/v1/incidents/{id}/replies", vec![get(inbound::replies)]),
         at("/openapi.json", vec![get(openapi::show)]),
         at("/livez", vec![get(health::livez)]),
         at("/readyz", vec![get(health::readyz)]),

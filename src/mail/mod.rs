@@ -6,6 +6,7 @@
 
 mod conversation;
 pub mod dkim;
+pub mod inbound;
 pub mod message;
 pub mod sender;
 pub mod templates;

@@ -15,6 +15,9 @@ mod tests;
 
 pub mod notices;
 
+mod came_back;
+mod playback;
+
 use askama::Template;
 
 pub use approval::{OfferApproval, offer_approval};
@@ -30,6 +33,8 @@ use crate::domain::language::Language;
 use crate::domain::text::LINE_MAX;
 use crate::domain::wording;
 use crate::mail::message::{Content, one_line};
+pub use came_back::{MailFailed, ReplyMail, mail_failed, reply};
+pub use playback::{PlaybackAnswered, PlaybackMail, playback, playback_answered};
 
 fn content(text: &impl Template, html: &impl Template, subject: String) -> Content {
     Content {

@@ -12,12 +12,14 @@ mod error;
 pub mod follow_ups;
 pub mod guarantees;
 pub mod history;
+pub mod inbound;
 pub mod incidents;
 pub mod negotiation;
 pub mod notify;
 pub mod offers;
 pub mod once;
 pub mod outbox;
+pub mod playbacks;
 pub mod policy;
 pub mod preventions;
 pub mod promises;
@@ -51,6 +53,8 @@ pub struct Setup {
     pub mail_goes_out: bool,
     /// What letters are written from.
     pub templates: Templates,
+    /// The mailbox whose mail is handed back to us; replies of clients go there.
+    pub inbound_address: Option<String>,
     ids: Mutex<ContextV7>,
 }
 
@@ -68,8 +72,15 @@ impl Setup {
             public_url,
             mail_goes_out,
             templates,
+            inbound_address: None,
             ids: Mutex::new(ContextV7::new()),
         }
+    }
+
+    #[must_use]
+    pub fn with_inbound_address(mut self, address: Option<String>) -> Self {
+        self.inbound_address = address;
+        self
     }
 
     /// A new id. Ids made one after the other by one process sort in that order.

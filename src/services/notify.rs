@@ -10,10 +10,12 @@ use crate::domain::apology::compose::without_subcontractor;
 use crate::domain::apology::letter::Apology;
 use crate::domain::client::Client;
 use crate::domain::follow_up::FollowUp;
+use crate::domain::inbound::{Filed, PlacedBy, address};
 use crate::domain::incident::Incident;
 use crate::domain::language::Language;
 use crate::domain::mail::{Mail, MailKind, MailState};
 use crate::domain::offer::{Item, Offer, OfferState};
+use crate::domain::playback::Playback;
 use crate::domain::time::Timestamp;
 use crate::domain::user::User;
 use crate::domain::wording;
@@ -323,6 +325,89 @@ pub(super) fn delivery_failed(
     )
 }
 
+/// That a mail did not arrive, to the owner.
+pub(super) fn mail_failed(
+    work: &mut Work<'_>,
+    incident: &Incident,
+    owner: &User,
+    mail: &Mail,
+) -> Result<()> {
+    let content = templates::mail_failed(&templates::MailFailed {
+        owner_name: &owner.name,
+        reference: &incident.reference,
+        to: &mail.to,
+        subject: &mail.subject,
+        reason: mail.last_error.as_deref(),
+        mail_url: &resource(work, "mail", mail.id),
+    });
+    let post = to_user(MailKind::Bounce, owner);
+    queue(work, incident, post, &content, None)
+}
+
+/// What somebody wrote about an incident, to the owner.
+pub(super) fn reply(
+    work: &mut Work<'_>,
+    incident: &Incident,
+    client: &Client,
+    owner: &User,
+    filed: &Filed,
+) -> Result<()> {
+    let content = templates::reply(&templates::ReplyMail {
+        owner_name: &owner.name,
+        reference: &incident.reference,
+        client_name: &client.name,
+        sender: filed.sender,
+        is_proven: filed.placed_by != Some(PlacedBy::Subject),
+        from_name: filed.from_name.as_deref(),
+        from_address: filed.from_address.as_deref(),
+        text: &filed.text,
+        incident_url: &resource(work, "incidents", incident.id),
+    });
+    let post = to_user(MailKind::Reply, owner);
+    queue(work, incident, post, &content, None)
+}
+
+/// What we understood, to the client, with the link to their page.
+pub(super) fn playback(
+    work: &mut Work<'_>,
+    incident: &Incident,
+    client: &Client,
+    playback: &Playback,
+    owner: &User,
+    link: &SecretString,
+) -> Result<()> {
+    let content = templates::playback(&templates::PlaybackMail {
+        language: playback.written_language(),
+        reference: &incident.reference,
+        text: &playback.text,
+        link: link.expose_secret(),
+        owner_name: &owner.name,
+        owner_email: &owner.email,
+    });
+    let post = to_client(MailKind::Playback, client, owner);
+    queue(work, incident, post, &content, None)
+}
+
+/// What the client said to it, to the owner.
+pub(super) fn playback_answered(
+    work: &mut Work<'_>,
+    incident: &Incident,
+    client: &Client,
+    playback: &Playback,
+    owner: &User,
+) -> Result<()> {
+    let answer = playback.answer.as_ref();
+    let content = templates::playback_answered(&templates::PlaybackAnswered {
+        owner_name: &owner.name,
+        reference: &incident.reference,
+        client_name: &client.name,
+        correction: answer.and_then(|answer| answer.correction.as_deref()),
+        incident_url: &resource(work, "incidents", incident.id),
+    });
+    let post = to_user(MailKind::PlaybackAnswered, owner);
+    queue(work, incident, post, &content, None)
+}
+
 /// Who gets a mail, and of what sort it is.
 struct Post {
     kind: MailKind,
@@ -376,10 +461,20 @@ fn queue(
         .into_iter()
         .flatten()
         .collect();
+    // Where mail comes back to us, the answer goes to the incident; else to its owner.
+    let to_incident = work
+        .setup
+        .inbound_address
+        .as_deref()
+        .and_then(|mailbox| address::for_incident(mailbox, &incident.reference, incident.id));
+    let reply_to = post.reply_to.map(|owner| Recipient {
+        address: to_incident.unwrap_or(owner.address),
+        name: owner.name,
+    });
     let envelope = Envelope {
         from: sender,
         to: &post.to,
-        reply_to: post.reply_to.as_ref(),
+        reply_to: reply_to.as_ref(),
         message_id: &message_id,
         follows: &follows,
         date: work.now,

@@ -20,6 +20,7 @@ struct AccountRow {
     text: String,
     recorded_by: String,
     recorded_at: NaiveDateTime,
+    disputed_points: Option<String>,
 }
 
 impl TryFrom<AccountRow> for Account {
@@ -34,6 +35,7 @@ impl TryFrom<AccountRow> for Account {
             text: row.text,
             recorded_by: parse("accounts.recorded_by", &row.recorded_by)?,
             recorded_at: utc(row.recorded_at),
+            disputed_points: row.disputed_points,
         })
     }
 }
@@ -47,9 +49,18 @@ pub fn insert(db: &mut Db, account: &Account) -> Result<(), Error> {
         text: account.text.clone(),
         recorded_by: account.recorded_by.to_string(),
         recorded_at: account.recorded_at.naive_utc(),
+        disputed_points: account.disputed_points.clone(),
     };
     diesel::insert_into(accounts::table)
         .values(row)
+        .execute(db)?;
+    Ok(())
+}
+
+/// Writes what of the account is disputed.
+pub fn set_disputed(db: &mut Db, account: &Account) -> Result<(), Error> {
+    diesel::update(accounts::table.find(account.id.to_string()))
+        .set(accounts::disputed_points.eq(&account.disputed_points))
         .execute(db)?;
     Ok(())
 }

@@ -115,6 +115,16 @@ pub fn last_message_id(
     Ok(id)
 }
 
+pub fn find_by_message_id(db: &mut Db, message_id: &str) -> Result<Option<Mail>, Error> {
+    mail::table
+        .filter(mail::message_id.eq(message_id))
+        .select(MailRow::as_select())
+        .first(db)
+        .optional()?
+        .map(Mail::try_from)
+        .transpose()
+}
+
 pub fn list(db: &mut Db, filter: &Filter, page: &Page) -> Result<Vec<Mail>, Error> {
     let mut query = mail::table.select(MailRow::as_select()).into_boxed();
     if let Some(state) = filter.state {

@@ -94,6 +94,7 @@ diesel::table! {
         text -> Text,
         recorded_by -> Text,
         recorded_at -> Timestamp,
+        disputed_points -> Nullable<Text>,
     }
 }
 
@@ -279,6 +280,45 @@ diesel::table! {
         body -> Text,
         written_by -> Text,
         written_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    inbound (id) {
+        id -> Text,
+        kind -> Text,
+        incident_id -> Nullable<Text>,
+        mail_id -> Nullable<Text>,
+        placed_by -> Nullable<Text>,
+        sender -> Text,
+        from_name -> Nullable<Text>,
+        from_address -> Nullable<Text>,
+        subject -> Text,
+        text -> Text,
+        quoted -> Nullable<Text>,
+        recipients -> Text,
+        reason -> Nullable<Text>,
+        message_id -> Nullable<Text>,
+        digest -> Text,
+        handed_in_by -> Text,
+        received_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    playbacks (id) {
+        id -> Text,
+        incident_id -> Text,
+        state -> Text,
+        language -> Text,
+        text -> Text,
+        made_by -> Text,
+        made_at -> Timestamp,
+        sent_to -> Nullable<Text>,
+        sent_at -> Nullable<Timestamp>,
+        answer -> Nullable<Text>,
+        link_hash -> Nullable<Text>,
         version -> BigInt,
     }
 }

@@ -83,6 +83,17 @@ pub fn find(db: &mut Db, id: UserId) -> Result<Option<User>, Error> {
         .transpose()
 }
 
+/// The user with this address, whatever the case of its letters.
+pub fn find_by_email(db: &mut Db, email: &str) -> Result<Option<User>, Error> {
+    users::table
+        .filter(users::email_key.eq(email.to_lowercase()))
+        .select(UserRow::as_select())
+        .first(db)
+        .optional()?
+        .map(User::try_from)
+        .transpose()
+}
+
 pub fn list(db: &mut Db, page: &Page) -> Result<Vec<User>, Error> {
     let mut query = users::table.select(UserRow::as_select()).into_boxed();
     if let Some(before) = &page.before {

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::support::app::{Answer, Caller, TestApp};
-use crate::support::cases::{Case, late_parcel, report, text};
+use crate::support::cases::{Case, late_parcel, report, stray_message, text, whole_list};
 
 const KEY: &str = "Idempotency-Key";
 
@@ -354,6 +354,40 @@ fn it_is_honoured_on_every_post() {
         &format!("{path}/accounts"),
         &account,
     );
+    let accounts = whole_list(&agent, &format!("{path}/accounts"));
+    let account = format!("/v1/accounts/{}", text(&accounts[0]["id"]));
+    let points = json!({"points": "How many copies there were."});
+    twice(
+        &agent,
+        "/v1/accounts/{id}/dispute",
+        &format!("{account}/dispute"),
+        &points,
+    );
+    twice(
+        &agent,
+        "/v1/accounts/{id}/settle",
+        &format!("{account}/settle"),
+        &none,
+    );
+    let playback = twice(
+        &agent,
+        "/v1/incidents/{id}/playbacks",
+        &format!("{path}/playbacks"),
+        &none,
+    );
+    let playback = format!("/v1/playbacks/{}", text(&playback["id"]));
+    twice(
+        &agent,
+        "/v1/playbacks/{id}/send",
+        &format!("{playback}/send"),
+        &none,
+    );
+    twice(
+        &agent,
+        "/v1/playbacks/{id}/answer",
+        &format!("{playback}/answer"),
+        &json!({"agreed": true}),
+    );
     let promise = json!({"text": "We call on Tuesday.", "due_at": "2026-03-10T10:00:00Z"});
     let promise = twice(
         &agent,
@@ -541,6 +575,18 @@ fn it_is_honoured_on_every_post() {
         &format!("{mail}/retry"),
         &none,
     );
+
+    let message = stray_message("once");
+    let stray = |key: &str| {
+        let headers = [("Content-Type", "message/rfc822"), (KEY, key)];
+        admin.send("POST", "/v1/inbound", &headers, Some(message.as_bytes()))
+    };
+    let first = stray("key-inbound");
+    assert_replayed(&first, &stray("key-inbound"));
+    let place = format!("/v1/inbound/{}/place", text(&first.expect(201)["id"]));
+    let on = json!({"incident_id": incident["id"]});
+    twice(&admin, "/v1/inbound/{id}/place", &place, &on);
+    routes.push("/v1/inbound");
 
     let missed: Vec<&str> = amends::http::endpoints()
         .iter()

@@ -10,7 +10,9 @@ use chrono::TimeDelta;
 use serde_json::{Value, json};
 
 use crate::support::app::{ADMIN_TOKEN, Answer, Caller, TestApp, unique};
-use crate::support::cases::{Case, STATEMENT, late_parcel, report, text, whole_list};
+use crate::support::cases::{
+    Case, STATEMENT, late_parcel, report, stray_message, text, whole_list,
+};
 
 /// Where a route names a thing it is somebody else's: an incident that the reporter did not file,
 /// another user's token. What is one's own comes further down.
@@ -101,6 +103,18 @@ GET    /v1/mail                                401    403      ok    ok       ok
 GET    /v1/mail/{id}                           401    403      ok    ok       ok    ok
 POST   /v1/mail/{id}/retry                     401    403      ok    ok       ok    403
 POST   /v1/mail/{id}/stop                      401    403      ok    ok       ok    403
+POST   /v1/accounts/{id}/dispute               401    403      ok    ok       ok    403
+POST   /v1/accounts/{id}/settle                401    403      ok    ok       ok    403
+GET    /v1/incidents/{id}/playbacks            401    403      ok    ok       ok    ok
+POST   /v1/incidents/{id}/playbacks            401    403      ok    ok       ok    403
+GET    /v1/playbacks/{id}                      401    403      ok    ok       ok    ok
+POST   /v1/playbacks/{id}/send                 401    403      ok    ok       ok    403
+POST   /v1/playbacks/{id}/answer               401    403      ok    ok       ok    403
+GET    /v1/inbound                             401    403      ok    ok       ok    ok
+POST   /v1/inbound                             401    403      ok    ok       ok    403
+GET    /v1/inbound/{id}                        401    403      ok    ok       ok    ok
+POST   /v1/inbound/{id}/place                  401    403      ok    ok       ok    403
+GET    /v1/incidents/{id}/replies              401    403      ok    ok       ok    ok
 GET    /openapi.json                           ok     ok       ok    ok       ok    ok
 GET    /livez                                  ok     ok       ok    ok       ok    ok
 GET    /readyz                                 ok     ok       ok    ok       ok    ok
@@ -291,10 +305,23 @@ impl World {
             ("POST", "/v1/incidents/{id}/promises") => {
                 incident("reported").with(json!({"text": "We will call", "due_at": "2026-03-04T09:00:00Z"}))
             }
-            ("GET", "/v1/accounts/{id}") => {
+            (_, "/v1/accounts/{id}" | "/v1/accounts/{id}/dispute" | "/v1/accounts/{id}/settle") => {
                 let accounts = format!("{}/accounts", self.case("reported").path);
                 let account = json!({"by": "Ines", "side": "client", "text": "It was the old one."});
-                fill(&text(&self.made(&accounts, &account)["id"]))
+                let request = fill(&text(&self.made(&accounts, &account)["id"]));
+                match path.ends_with("dispute") {
+                    true => request.with(json!({"points": "the day"})),
+                    false => request,
+                }
+            }
+            ("POST", "/v1/incidents/{id}/playbacks") => incident("reported"),
+            (_, path) if path.starts_with("/v1/playbacks/{id}") => {
+                let playbacks = format!("{}/playbacks", self.case("reported").path);
+                let request = fill(&text(&self.made(&playbacks, &json!({}))["id"]));
+                match path.ends_with("answer") {
+                    true => request.with(json!({"agreed": true})),
+                    false => request,
+                }
             }
             ("GET", "/v1/follow-ups/{id}") => {
                 let follow_ups = format!("{}/follow-ups", self.case("amended").path);
@@ -391,6 +418,14 @@ impl World {
                 }
                 fill(&id)
             }
+            ("POST", "/v1/inbound") => Request::of(path).with(json!(stray_message(&unique()))),
+            ("GET", "/v1/inbound/{id}") => {
+                fill(&text(&self.agent.hand_in(&stray_message(&unique())).expect(201)["id"]))
+            }
+            ("POST", "/v1/inbound/{id}/place") => {
+                let stray = self.agent.hand_in(&stray_message(&unique())).expect(201);
+                fill(&text(&stray["id"])).with(json!({"incident_id": self.case("reported").id}))
+            }
             ("GET", path) if path.starts_with("/v1/incidents/{id}") => incident("offered"),
             ("GET", path) if !path.contains('{') => Request::of(path),
             _ => panic!("say what {method} {path} needs"),
@@ -398,6 +433,9 @@ impl World {
     }
 
     fn call(&self, caller: &Caller, method: &str, request: &Request) -> Answer {
+        if let Some(Value::String(message)) = &request.body {
+            return caller.hand_in(message);
+        }
         // Whoever may not read a thing may have its ETag all the same.
         let etag = matches!(method, "PATCH" | "PUT")
             .then(|| self.admin().get(&request.path).header("etag").unwrap());

@@ -165,16 +165,16 @@ pub fn feedback(mail: &FeedbackMail<'_>) -> Content {
 }
 
 /// News for a colleague: what happened, in whose words, and what to do next.
-struct Note<'a> {
-    subject: String,
-    name: &'a str,
-    news: String,
-    words_label: String,
-    words: Option<&'a str>,
-    fact: Option<String>,
-    next: String,
-    link: &'a str,
-    link_label: &'a str,
+pub(super) struct Note<'a> {
+    pub(super) subject: String,
+    pub(super) name: &'a str,
+    pub(super) news: String,
+    pub(super) words_label: String,
+    pub(super) words: Option<&'a str>,
+    pub(super) fact: Option<String>,
+    pub(super) next: String,
+    pub(super) link: &'a str,
+    pub(super) link_label: &'a str,
 }
 
 #[derive(Template)]
@@ -205,7 +205,7 @@ struct NoteHtml<'a> {
     link_label: &'a str,
 }
 
-fn note(note: &Note<'_>) -> Content {
+pub(super) fn note(note: &Note<'_>) -> Content {
     let text = NoteText {
         name: note.name,
         news: &note.news,

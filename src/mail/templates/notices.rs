@@ -1,6 +1,8 @@
 //! News about mail itself, to colleagues.
 
-use super::{Note, note, subject};
+use super::news::{Note, note};
+use super::subject;
+use crate::domain::language::Language;
 use crate::mail::message::Content;
 
 /// A mail that nobody will get, to the owner of its incident.
@@ -27,6 +29,7 @@ pub fn delivery_failed(mail: &DeliveryFailed<'_>) -> Content {
         subject: subject(
             &format!("{}: a mail could not be delivered", mail.reference),
             mail.to,
+            Language::English,
         ),
         name: mail.owner_name,
         news: format!(

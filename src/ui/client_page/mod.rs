@@ -3,6 +3,7 @@
 //! Shows what `services::client_page` prepared. Knows nothing of requests, sessions or storage.
 
 pub mod pages;
+mod playback;
 #[cfg(test)]
 mod tests;
 pub mod typed_amount;

@@ -20,6 +20,7 @@ use crate::domain::text::Text;
 use crate::services::client_page::{self, ClientCase};
 use crate::services::offers::ClientAnswer;
 use crate::services::{Error, Result, Services, Work};
+use crate::ui::client_page::playback;
 use crate::ui::client_page::typed_amount;
 use crate::ui::client_page::view::{self, Entered, FieldProblem};
 use crate::ui::html;
@@ -30,7 +31,7 @@ const FORM_MAX: usize = 256 * 1024;
 type Fields = Vec<(String, String)>;
 
 /// What was sent as a form. Its error is answered with a page, here and not by the framework.
-type Sent = std::result::Result<Form<Fields>, actix_web::Error>;
+pub(super) type Sent = std::result::Result<Form<Fields>, actix_web::Error>;
 
 pub(in crate::ui) fn configure(app: &mut web::ServiceConfig) {
     app.service(
@@ -65,6 +66,11 @@ pub(in crate::ui) fn configure(app: &mut web::ServiceConfig) {
                     .route(web::post().to(feedback))
                     .default_service(web::route().to(wrong_method)),
             )
+            .service(
+                web::resource("/playback")
+                    .route(web::post().to(playback::answer))
+                    .default_service(web::route().to(wrong_method)),
+            )
             .default_service(web::route().to(|| async { not_found() })),
     );
 }
@@ -84,7 +90,10 @@ pub(in crate::ui) fn content_security_policy() -> HeaderValue {
 async fn show(services: Data<Services>, token: Path<String>) -> HttpResponse {
     let token = token.into_inner();
     let secret: SecretString = token.as_str().into();
-    match block(move || services.read(|work| client_page::show(work, &secret))).await {
+    let looking = services.clone();
+    match block(move || looking.read(|work| client_page::show(work, &secret))).await {
+        // It is no offer's link; perhaps a playback's.
+        Err(Error::NotFound(_)) => playback::show(services, &token).await,
         Ok(case) => html(
             StatusCode::OK,
             view::page(&case, &token, &[], &Entered::default()),
@@ -265,7 +274,7 @@ async fn submit(
 
 /// Whether a form was sent by a page of ours, as far as the browser says. The address of the form
 /// is a secret already, so that another site has nothing to send it to.
-fn comes_from_here(headers: &HeaderMap, public_url: &str) -> bool {
+pub(super) fn comes_from_here(headers: &HeaderMap, public_url: &str) -> bool {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
     let same_site =
         text("sec-fetch-site").is_none_or(|site| matches!(site, "same-origin" | "none"));
@@ -331,7 +340,7 @@ fn required(value: Option<&String>) -> std::result::Result<&str, FieldError> {
     value.map(String::as_str).ok_or_else(FieldError::required)
 }
 
-fn failed(error: &Error) -> HttpResponse {
+pub(super) fn failed(error: &Error) -> HttpResponse {
     match error {
         Error::NotFound(_) => not_found(),
         Error::Busy(why) => {
@@ -355,7 +364,7 @@ fn failed(error: &Error) -> HttpResponse {
     }
 }
 
-fn bad_form() -> HttpResponse {
+pub(super) fn bad_form() -> HttpResponse {
     html(StatusCode::BAD_REQUEST, view::bad_form(Language::English))
 }
 
@@ -383,7 +392,9 @@ async fn wrong_method(request: HttpRequest) -> HttpResponse {
     response
 }
 
-async fn block<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
+pub(super) async fn block<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T> + Send + 'static,
+) -> Result<T> {
     let span = tracing::Span::current();
     web::block(move || span.in_scope(work))
         .await

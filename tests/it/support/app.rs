@@ -83,12 +83,15 @@ pub(crate) struct TestApp {
 impl TestApp {
     /// Without a mail server: mail is kept.
     pub(crate) fn start() -> Self {
-        Self::run(None, None)
+        Self::run(None, |config| config)
     }
 
     /// With an operator's templates of letters.
     pub(crate) fn with_templates(directory: &Path) -> Self {
-        Self::run(None, Some(directory.to_owned()))
+        Self::run(None, |config| Config {
+            templates: Some(directory.to_owned()),
+            ..config
+        })
     }
 
     /// With a mail server that takes what it is sent.
@@ -100,17 +103,24 @@ impl TestApp {
 
     /// With a mail server of any kind, and the way to it.
     pub(crate) fn with_server(smtp: SmtpServer, transport: Transport) -> Self {
-        Self::run(Some((smtp, transport)), None)
+        Self::run(Some((smtp, transport)), |config| config)
     }
 
-    fn run(mail: Option<(SmtpServer, Transport)>, templates: Option<PathBuf>) -> Self {
+    /// With a mail server, and a mailbox whose mail is handed in.
+    pub(crate) fn with_a_mailbox(address: &str) -> Self {
+        let smtp = SmtpServer::start();
+        let transport = Transport::from_url(&smtp.url()).unwrap();
+        Self::run(Some((smtp, transport)), |config| Config {
+            inbound_address: Some(address.to_owned()),
+            ..config
+        })
+    }
+
+    fn run(mail: Option<(SmtpServer, Transport)>, set: impl FnOnce(Config) -> Config) -> Self {
         let database = TestDatabase::create();
         let (smtp, transport) = mail.unzip();
         let clock = Arc::new(ManualClock::at(beginning()));
-        let config = Config {
-            templates,
-            ..config(&database, transport.clone())
-        };
+        let config = set(config(&database, transport.clone()));
         let running = serve(&config, &clock);
         Self {
             url: running.url,
@@ -245,6 +255,7 @@ pub(crate) fn config(database: &TestDatabase, transport: Option<Transport>) -> C
         transport,
         dkim: None,
         sender: Sender::parse("Amends <amends@agency.example>").unwrap(),
+        inbound_address: None,
         bootstrap_token: Some(ADMIN_TOKEN.into()),
         templates: None,
         log: "info".into(),
@@ -361,6 +372,12 @@ impl Caller {
             .finish();
         let headers = [("Content-Type", "application/x-www-form-urlencoded")];
         self.send("POST", path, &headers, Some(body.as_bytes()))
+    }
+
+    /// A raw message, as a mail server hands it in.
+    pub(crate) fn hand_in(&self, message: &str) -> Answer {
+        let headers = [("Content-Type", "message/rfc822")];
+        self.send("POST", "/v1/inbound", &headers, Some(message.as_bytes()))
     }
 
     /// Anything, also what is no good.

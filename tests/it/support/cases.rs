@@ -234,3 +234,10 @@ pub(crate) fn late_parcel(code: &str) -> Value {
         "versions": [{"from": "2024-01-01", "when": "delivered_on > promised_on", "amount": "10.00"}],
     })
 }
+
+/// A message that belongs to no incident, and is no other's repetition.
+pub(crate) fn stray_message(unique: &str) -> String {
+    format!(
+        "From: somebody@elsewhere.example\r\nTo: amends@agency.example\r\nSubject: Hello\r\nMessage-ID: <{unique}@elsewhere.example>\r\n\r\nIs anybody there?\r\n"
+    )
+}

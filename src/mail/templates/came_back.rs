@@ -1,0 +1,134 @@
+//! What the owner is told of mail that came back.
+
+use crate::domain::inbound::Sender;
+use crate::domain::language::Language;
+use crate::mail::message::{Content, one_line};
+use crate::mail::templates::news::{Note, note};
+use crate::mail::templates::subject;
+
+/// A mail that did not arrive, to the incident's owner.
+#[derive(Debug, Clone, Copy)]
+pub struct MailFailed<'a> {
+    pub owner_name: &'a str,
+    pub reference: &'a str,
+    /// The address and the subject of the mail.
+    pub to: &'a str,
+    pub subject: &'a str,
+    /// What the server gave as the reason.
+    pub reason: Option<&'a str>,
+    pub mail_url: &'a str,
+}
+
+/// A reply, to the incident's owner.
+#[derive(Debug, Clone, Copy)]
+pub struct ReplyMail<'a> {
+    pub owner_name: &'a str,
+    pub reference: &'a str,
+    pub client_name: &'a str,
+    pub sender: Sender,
+    /// Whether more than its address and its subject tie it to the incident.
+    pub is_proven: bool,
+    pub from_name: Option<&'a str>,
+    pub from_address: Option<&'a str>,
+    /// What is new in it.
+    pub text: &'a str,
+    pub incident_url: &'a str,
+}
+
+pub fn mail_failed(mail: &MailFailed<'_>) -> Content {
+    note(&Note {
+        subject: subject(&format!("{}: a mail did not arrive", mail.reference), mail.to, Language::English),
+        name: mail.owner_name,
+        news: format!(
+            "The mail \"{}\" to {} about {} did not arrive.",
+            one_line(mail.subject),
+            one_line(mail.to),
+            mail.reference
+        ),
+        words_label: "The mail server says:".to_owned(),
+        words: mail.reason,
+        fact: None,
+        next: "Please look at the address, and reach them another way in the meantime. What they were to learn from it they do not know yet.".to_owned(),
+        link: mail.mail_url,
+        link_label: "See the mail",
+    })
+}
+
+pub fn reply(mail: &ReplyMail<'_>) -> Content {
+    let address = mail.from_address.unwrap_or("an unknown address");
+    let who = match (mail.sender, mail.from_name) {
+        (Sender::Client, _) => mail.client_name.to_owned(),
+        (_, Some(name)) => format!("{} ({})", one_line(name), one_line(address)),
+        (_, None) => one_line(address),
+    };
+    let warning = match mail.sender {
+        Sender::Client | Sender::User if mail.is_proven => "",
+        Sender::Client | Sender::User => {
+            " It is no answer to a mail of ours, and addresses can be forged: make sure that it is them before you act on it."
+        }
+        Sender::Other => {
+            " Their address is not the client's: make sure who they are before you answer."
+        }
+    };
+    note(&Note {
+        subject: subject(&format!("{}: a reply", mail.reference), &who, Language::English),
+        name: mail.owner_name,
+        news: format!("{who} wrote about {}.", mail.reference),
+        words_label: "What they wrote:".to_owned(),
+        words: Some(mail.text).filter(|text| !text.is_empty()),
+        fact: None,
+        next: format!(
+            "Please answer them yourself; nothing is answered or accepted by itself.{warning}"
+        ),
+        link: mail.incident_url,
+        link_label: "Open the incident",
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_owner_is_told_of_a_failure() {
+        let content = mail_failed(&MailFailed {
+            owner_name: "Nora Field",
+            reference: "INC-2026-000001",
+            to: "ines@harbour.example",
+            subject: "Our offer",
+            reason: Some("550 5.1.1 no such mailbox"),
+            mail_url: "https://amends.example/v1/mail/1",
+        });
+        insta::assert_snapshot!(
+            "mail_failed",
+            format!("{}\n\n{}", content.subject, content.text)
+        );
+        assert!(content.html.contains("550 5.1.1 no such mailbox"));
+    }
+
+    #[test]
+    fn the_owner_is_told_of_a_reply_and_warned_of_strangers() {
+        let mail = |sender, is_proven| {
+            reply(&ReplyMail {
+                owner_name: "Nora Field",
+                reference: "INC-2026-000001",
+                client_name: "Harbour Books",
+                sender,
+                is_proven,
+                from_name: Some("Ines\r\nMoreau"),
+                from_address: Some("ines@harbour.example"),
+                text: "Yes, <please>.",
+                incident_url: "https://amends.example/v1/incidents/1",
+            })
+        };
+        let client = mail(Sender::Client, true);
+        insta::assert_snapshot!("reply", format!("{}\n\n{}", client.subject, client.text));
+        assert!(client.html.contains("&#60;please&#62;"), "{}", client.html);
+        let other = mail(Sender::Other, true);
+        assert!(mail(Sender::Client, false).text.contains("can be forged"));
+        insta::assert_snapshot!(
+            "reply_of_a_stranger",
+            format!("{}\n\n{}", other.subject, other.text)
+        );
+    }
+}

@@ -1,0 +1,243 @@
+//! Listening: what we understood is said back to the client before anything is offered, and their
+//! yes or their correction is kept. Accounts that are told differently are marked.
+
+use serde_json::{Value, json};
+
+use crate::support::app::TestApp;
+use crate::support::cases::{Case, report, text, whole_list};
+
+/// An incident with everything that a client may have told us.
+fn told<'a>(app: &'a TestApp, language: &str) -> Case<'a> {
+    let mut case = Case::reported(app);
+    let mut told = report();
+    told["client"]["language"] = json!(language);
+    told["client_account"] = json!("The catalogue shows last year's prices.");
+    told["desired_outcome"] = json!("A new print before the fair.");
+    told["expected_amends"] = json!({"amount": "800.00", "currency": "USD"});
+    told["details"] = json!("Internal: the intern released it.");
+    told["fault"] = json!("subcontractor");
+    told["subcontractor"] = json!("Quick Print Ltd");
+    let incident = case.agent.post("/v1/incidents", &told).expect(201);
+    case.id = text(&incident["id"]);
+    case.path = format!("/v1/incidents/{}", case.id);
+    case
+}
+
+fn draft(case: &Case<'_>, body: &Value) -> (String, Value) {
+    let playback = case
+        .agent
+        .post(&format!("{}/playbacks", case.path), body)
+        .expect(201);
+    (format!("/v1/playbacks/{}", text(&playback["id"])), playback)
+}
+
+/// The newest mail of a kind.
+#[track_caller]
+fn mail_of(case: &Case<'_>, kind: &str) -> Value {
+    let all = whole_list(&case.agent, &format!("/v1/mail?incident_id={}", case.id));
+    let found = all
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|mail| mail["kind"] == kind);
+    found
+        .unwrap_or_else(|| panic!("there is no {kind}"))
+        .clone()
+}
+
+/// Sends it: the path of the client's page.
+fn page(case: &Case<'_>, playback: &str) -> String {
+    let sent = case.agent.act(&format!("{playback}/send")).expect(200);
+    assert_eq!(
+        (&sent["state"], &sent["sent_to"]),
+        (&json!("sent"), &json!("ines@harbour.example"))
+    );
+    let mail = text(&mail_of(case, "playback")["text"]);
+    let start = mail.find("/c/").expect("a link");
+    mail[start..].split_whitespace().next().unwrap().to_owned()
+}
+
+#[test]
+fn what_the_client_told_us_is_said_back_in_their_language() {
+    let app = TestApp::start();
+    for (language, say) in [
+        ("en", "So what you are saying is:"),
+        ("de", "Sie sagen also:"),
+    ] {
+        let case = told(&app, language);
+        let (_, playback) = draft(&case, &json!({}));
+        let said = text(&playback["text"]);
+        for part in [
+            say,
+            "last year's prices",
+            "A new print before the fair.",
+            "800",
+        ] {
+            assert!(said.contains(part), "{part} in {said}");
+        }
+        assert!(!said.contains("intern"), "{said}");
+        assert_eq!(playback["language"], language);
+    }
+    let case = told(&app, "en");
+    let (_, own) = draft(&case, &json!({"text": "Quite another text."}));
+    assert_eq!(own["text"], "Quite another text.");
+}
+
+#[test]
+fn the_client_says_yes_on_their_page_once() {
+    let app = TestApp::start();
+    let case = told(&app, "en");
+    let (playback, _) = draft(&case, &json!({}));
+    let path = page(&case, &playback);
+    let nobody = app.nobody();
+    for _ in 0..2 {
+        let shown = nobody.get(&path);
+        assert_eq!(shown.status, 200);
+        assert!(
+            shown.text.contains("last year&#39;s prices"),
+            "{}",
+            shown.text
+        );
+    }
+    assert_eq!(case.agent.get(&playback).expect(200)["state"], "sent");
+    let answer = format!("{path}/playback");
+    let empty = nobody.form(&answer, &[("agreed", "no"), ("correction", " ")]);
+    assert_eq!(empty.status, 422);
+    assert!(empty.text.contains("correction-problem"));
+    assert_eq!(nobody.form(&answer, &[("agreed", "yes")]).status, 303);
+    assert_eq!(nobody.form(&answer, &[("agreed", "yes")]).status, 409);
+    let shown = nobody.get(&path).text;
+    assert!(
+        shown.contains("we understood you") && !shown.contains("<form"),
+        "{shown}"
+    );
+
+    let kept = case.agent.get(&playback).expect(200);
+    assert_eq!(kept["state"], "answered");
+    assert_eq!(kept["answer"]["agreed"], true);
+    assert_eq!(kept["answer"]["recorded_by"], Value::Null);
+    assert!(text(&mail_of(&case, "playback_answered")["text"]).contains("understood them"));
+    let history = whole_list(&case.agent, &format!("{}/history", case.path));
+    let last = history.as_array().unwrap().last().unwrap();
+    assert_eq!(
+        (&last["action"], &last["by"]),
+        (&json!("answer_playback"), &Value::Null)
+    );
+    case.agent
+        .post(&format!("{playback}/answer"), &json!({"agreed": true}))
+        .expect_problem(409, "wrong_state");
+    assert_eq!(case.state(), "reported");
+}
+
+#[test]
+fn the_client_puts_us_right() {
+    let app = TestApp::start();
+    let case = told(&app, "de");
+    let (playback, _) = draft(&case, &json!({}));
+    let path = page(&case, &playback);
+    let said = [
+        ("agreed", "no"),
+        ("correction", "Es waren <b>zwei</b> Kataloge."),
+    ];
+    assert_eq!(
+        app.nobody().form(&format!("{path}/playback"), &said).status,
+        303
+    );
+    let kept = case.agent.get(&playback).expect(200);
+    assert_eq!(
+        kept["answer"]["correction"],
+        "Es waren <b>zwei</b> Kataloge."
+    );
+    assert!(!app.nobody().get(&path).text.contains("<b>zwei"));
+    assert!(text(&mail_of(&case, "playback_answered")["text"]).contains("zwei"));
+}
+
+#[test]
+fn an_answer_by_telephone_is_recorded() {
+    let app = TestApp::start();
+    let case = told(&app, "en");
+    let (playback, _) = draft(&case, &json!({}));
+    let answer = format!("{playback}/answer");
+    case.agent
+        .post(&answer, &json!({"agreed": false}))
+        .expect_invalid("/correction", "required");
+    let both = json!({"agreed": true, "correction": "no"});
+    case.agent
+        .post(&answer, &both)
+        .expect_invalid("/correction", "conflicting");
+    let stale = case
+        .agent
+        .post_with(&answer, &[("If-Match", "\"7\"")], &json!({"agreed": true}));
+    stale.expect_problem(412, "precondition_failed");
+    let said = json!({"agreed": false, "correction": "It was Tuesday."});
+    let kept = case.agent.post(&answer, &said).expect(200);
+    assert_eq!(kept["answer"]["recorded_by"], json!(case.agent.id));
+    case.agent
+        .post(&answer, &said)
+        .expect_problem(409, "wrong_state");
+    case.agent
+        .act(&format!("{playback}/send"))
+        .expect_problem(409, "wrong_state");
+}
+
+#[test]
+fn nothing_is_played_back_once_an_offer_is_out() {
+    let app = TestApp::start();
+    for state in ["reported", "owned", "apologized"] {
+        let case = Case::in_state(&app, state);
+        let (playback, _) = draft(&case, &json!({}));
+        page(&case, &playback);
+    }
+    let case = Case::in_state(&app, "apologized");
+    let (playback, _) = draft(&case, &json!({}));
+    case.offer();
+    case.agent
+        .act(&format!("{playback}/send"))
+        .expect_problem(409, "wrong_state");
+    case.agent
+        .act(&format!("{}/playbacks", case.path))
+        .expect_problem(409, "wrong_state");
+}
+
+#[test]
+fn what_is_told_differently_is_marked_and_settled() {
+    let app = TestApp::start();
+    let case = Case::reported(&app);
+    let accounts = format!("{}/accounts", case.path);
+    let account = json!({"by": "Ines", "side": "client", "text": "It came on Tuesday."});
+    let made = case.agent.post(&accounts, &account).expect(201);
+    assert_eq!(
+        (&made["disputed"], &made["disputed_points"]),
+        (&json!(false), &Value::Null)
+    );
+    let path = format!("/v1/accounts/{}", text(&made["id"]));
+    case.agent
+        .post(&format!("{path}/dispute"), &json!({}))
+        .expect_invalid("/points", "required");
+    let points = json!({"points": "Our driver says Monday."});
+    let marked = case
+        .agent
+        .post(&format!("{path}/dispute"), &points)
+        .expect(200);
+    assert_eq!(marked["disputed"], true);
+    assert_eq!(marked["text"], "It came on Tuesday.");
+    assert_eq!(
+        whole_list(&case.agent, &accounts)[0]["disputed_points"],
+        "Our driver says Monday."
+    );
+    assert_eq!(
+        case.agent.act(&format!("{path}/settle")).expect(200)["disputed"],
+        false
+    );
+    let history = whole_list(&case.agent, &format!("{}/history", case.path));
+    let actions: Vec<_> = history
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|entry| text(&entry["action"]))
+        .collect();
+    assert_eq!(
+        actions[1..],
+        ["add_account", "dispute_account", "settle_account"]
+    );
+}
