@@ -14,6 +14,7 @@ mod bad_input;
 #[cfg(feature = "browser-tests")]
 mod browser;
 mod client_page;
+mod composing;
 mod conventions;
 mod guarantees;
 mod idempotency;

@@ -1,6 +1,7 @@
 //! A running Amends on a database of its own, with a clock that stands still until it is moved,
 //! and the people who call it.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::channel;
 use std::thread::JoinHandle;
@@ -82,21 +83,30 @@ pub(crate) struct TestApp {
 impl TestApp {
     /// Without a mail server: mail is kept.
     pub(crate) fn start() -> Self {
-        Self::run(None)
+        Self::run(None, None)
+    }
+
+    /// With an operator's templates of letters.
+    pub(crate) fn with_templates(directory: &Path) -> Self {
+        Self::run(None, Some(directory.to_owned()))
     }
 
     /// With a mail server that takes what it is sent.
     pub(crate) fn with_mail() -> Self {
-        Self::run(Some(SmtpServer::start()))
+        Self::run(Some(SmtpServer::start()), None)
     }
 
-    fn run(smtp: Option<SmtpServer>) -> Self {
+    fn run(smtp: Option<SmtpServer>, templates: Option<PathBuf>) -> Self {
         let database = TestDatabase::create();
         let transport = smtp
             .as_ref()
             .map(|smtp| Transport::from_url(&smtp.url()).unwrap());
         let clock = Arc::new(ManualClock::at(beginning()));
-        let running = serve(&config(&database, transport.clone()), &clock);
+        let config = Config {
+            templates,
+            ..config(&database, transport.clone())
+        };
+        let running = serve(&config, &clock);
         Self {
             url: running.url,
             services: running.services,
