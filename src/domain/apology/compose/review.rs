@@ -159,6 +159,7 @@ fn line_of(text: &str, name: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::language::Language;
 
     const SOUND: &str = "Subject: Our apology ({{ reference }})\n\nDear {{ greeted }},\n\nIt was \
                          our mistake. We are sorry.\nWe will put it right.\n\n{{ owner.name }}\n";
@@ -225,5 +226,19 @@ mod tests {
         assert_eq!(mistakes.len(), 1, "{mistakes:#?}");
         assert!(mistakes[0].contains("no_explicit_apology"), "{mistakes:#?}");
         assert!(mistakes[0].contains("1 earlier"), "{mistakes:#?}");
+    }
+
+    #[test]
+    fn the_manual_names_every_variable_and_its_example_is_sound() {
+        let manual = include_str!("../../../../docs/apology.md");
+        for (name, _) in VARIABLES {
+            assert!(manual.contains(&format!("`{name}`")), "{name}");
+        }
+        let example = manual.split("```jinja\n").nth(1).unwrap();
+        let example = example.split("```").next().unwrap();
+        assert_eq!(mistakes(example), Vec::<String>::new());
+        let day = NaiveDate::default();
+        let cases = samples(Language::English, day).len();
+        assert!(manual.contains(&format!("rendered for {cases} sample cases")));
     }
 }
