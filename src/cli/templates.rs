@@ -15,7 +15,9 @@ pub(super) fn list(config: &Config) -> Result<(), String> {
     let templates = read(directory).map_err(|unsound| unsound.to_string())?;
     for source in templates.all() {
         let from = match directory {
-            Some(directory) if !source.shipped => directory.join(&source.file).display().to_string(),
+            Some(directory) if !source.shipped => {
+                directory.join(&source.file).display().to_string()
+            }
             _ => "comes with Amends".to_owned(),
         };
         let standard = if source.name == STANDARD {
@@ -37,7 +39,10 @@ pub(super) fn check(config: &Config, directory: Option<&Path>) -> Result<(), Str
     match read(Some(directory)) {
         Ok(templates) => {
             for source in templates.all().filter(|source| !source.shipped) {
-                say(&format!("{} is sound", directory.join(&source.file).display()));
+                say(&format!(
+                    "{} is sound",
+                    directory.join(&source.file).display()
+                ));
             }
             Ok(())
         }
@@ -68,7 +73,10 @@ pub(super) fn export(directory: &Path) -> Result<(), String> {
                 say(&format!("{}: written", path.display()));
             }
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-                say(&format!("{}: is there already, and stays as it is", path.display()));
+                say(&format!(
+                    "{}: is there already, and stays as it is",
+                    path.display()
+                ));
             }
             Err(error) => return Err(failed(&path, error)),
         }

@@ -126,7 +126,10 @@ mod tests {
         for (raw, kept) in [
             ("https://cal.example/ada", "https://cal.example/ada"),
             (" http://cal.example ", "http://cal.example/"),
-            ("https://cal.example/a b?x=1", "https://cal.example/a%20b?x=1"),
+            (
+                "https://cal.example/a b?x=1",
+                "https://cal.example/a%20b?x=1",
+            ),
             ("https://käl.example/", "https://xn--kl-via.example/"),
         ] {
             assert_eq!(BookingUrl::parse(raw).unwrap().as_str(), kept);

@@ -85,11 +85,7 @@ mod tests {
             ("it", Language::English),
             ("fra", Language::English),
         ] {
-            assert_eq!(
-                LanguageTag::parse(tag).unwrap().written(),
-                written,
-                "{tag}"
-            );
+            assert_eq!(LanguageTag::parse(tag).unwrap().written(), written, "{tag}");
         }
         for bad in ["", "e", "english", "de_AT", "de-", "de\n", "12"] {
             assert!(LanguageTag::parse(bad).is_err(), "{bad:?}");

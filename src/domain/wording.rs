@@ -110,7 +110,12 @@ pub fn item_kind(kind: &str, language: Language) -> &'static str {
             "Trabajo sin coste",
         ],
         "gift" => ["Gift", "Geschenk", "Cadeau", "Regalo"],
-        _ => ["Something else", "Etwas anderes", "Autre chose", "Otra cosa"],
+        _ => [
+            "Something else",
+            "Etwas anderes",
+            "Autre chose",
+            "Otra cosa",
+        ],
     };
     of(names, language)
 }
@@ -182,11 +187,7 @@ mod tests {
                     "1.000,00_USD",
                 ],
             ),
-            (
-                "0.05",
-                "EUR",
-                ["EUR 0.05", "0,05_€", "0,05_€", "0,05_€"],
-            ),
+            ("0.05", "EUR", ["EUR 0.05", "0,05_€", "0,05_€", "0,05_€"]),
             (
                 "999.99",
                 "GBP",

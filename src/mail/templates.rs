@@ -19,7 +19,9 @@ pub use approval::{OfferApproval, offer_approval};
 pub use draft::{ApologyDraft, apology_draft};
 pub use items::ItemLine;
 pub use letter::{Apology, apology};
-pub use news::{FeedbackMail, OfferAnswered, OfferDecided, feedback, offer_answered, offer_decided};
+pub use news::{
+    FeedbackMail, OfferAnswered, OfferDecided, feedback, offer_answered, offer_decided,
+};
 pub use offer::{OfferMail, offer};
 
 use crate::domain::language::Language;

@@ -62,6 +62,9 @@ pub fn draft(
     which: &Which,
     new: NewDraft,
 ) -> Result<Assessed> {
+    if let Some(name) = &new.template {
+        known::refuse_unknown(work, name)?;
+    }
     let kept = incidents::lock(work, which)?;
     let client = incidents::client_of(work, &kept.incident)?;
     write_draft(work, permit.actor(), &kept.incident, &client, new).map(Assessed::from)

@@ -132,10 +132,7 @@ pub fn compose(
     Ok(Draft { letter, notes })
 }
 
-fn write_shipped(
-    telling: &Telling<'_>,
-    language: Language,
-) -> Result<(Letter, Vec<Part>), String> {
+fn write_shipped(telling: &Telling<'_>, language: Language) -> Result<(Letter, Vec<Part>), String> {
     let shipped = Templates::shipped();
     let source = shipped
         .find(STANDARD, language)
@@ -193,11 +190,13 @@ fn passes(letter: &Letter, language: Language) -> bool {
 /// Whether something is said twice in the same words.
 fn repeats(text: &str) -> bool {
     let mut said = HashSet::new();
-    text.split(['.', '!', '?', ':', '\n', '\u{201c}', '\u{201d}', '\u{201e}', '\u{ab}', '\u{bb}'])
-        .map(|sentence| sentence.trim().to_lowercase())
-        // "On Friday" may well be said twice.
-        .filter(|sentence| sentence.split_whitespace().count() > 2)
-        .any(|sentence| !said.insert(sentence))
+    text.split([
+        '.', '!', '?', ':', '\n', '\u{201c}', '\u{201d}', '\u{201e}', '\u{ab}', '\u{bb}',
+    ])
+    .map(|sentence| sentence.trim().to_lowercase())
+    // "On Friday" may well be said twice.
+    .filter(|sentence| sentence.split_whitespace().count() > 2)
+    .any(|sentence| !said.insert(sentence))
 }
 
 /// A second apology for the same thing is worth less than none where nothing has changed (Halperin

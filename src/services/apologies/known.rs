@@ -129,18 +129,36 @@ impl<'a> Known<'a> {
         let name = template.unwrap_or_else(|| STANDARD.to_owned());
         let mut draft =
             compose::compose(&facts, &work.setup.templates, &name).map_err(|unknown| {
-                let detail = format!(
-                    "there is no template of this name in the language {}; choose one of: {}",
-                    self.language.code(),
-                    unknown.names.join(", ")
-                );
-                Error::invalid("/template", FieldError::new("unknown", detail))
+                let language = self.language.code();
+                no_template(&format!("in the language {language}"), &unknown.names)
             })?;
         if wrote_it {
             draft.notes = compose::repetition(&facts).into_iter().collect();
         }
         Ok((draft, (!wrote_it).then_some(name)))
     }
+}
+
+/// Refuses the name of a template that is there in no language at all, whatever the incident is.
+pub(super) fn refuse_unknown(work: &Work<'_>, name: &str) -> Result<()> {
+    let mut names: Vec<String> = Vec::new();
+    for source in work.setup.templates.all() {
+        if source.name == name {
+            return Ok(());
+        }
+        if !names.contains(&source.name) {
+            names.push(source.name.clone());
+        }
+    }
+    Err(no_template("in any language", &names))
+}
+
+fn no_template(where_: &str, names: &[String]) -> Error {
+    let detail = format!(
+        "there is no template of this name {where_}; choose one of: {}",
+        names.join(", ")
+    );
+    Error::invalid("/template", FieldError::new("unknown", detail))
 }
 
 /// What the client said: as it was reported, or else as it was taken down first.
@@ -153,7 +171,10 @@ fn account(work: &mut Work<'_>, incident: &Incident) -> Result<Option<String>> {
         limit: 200,
     };
     let accounts = store::accounts::list(work.db, incident.id, &page)?;
-    let clients = accounts.into_iter().rev().find(|it| it.side == Side::Client);
+    let clients = accounts
+        .into_iter()
+        .rev()
+        .find(|it| it.side == Side::Client);
     Ok(clients.map(|account| account.text))
 }
 

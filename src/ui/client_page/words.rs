@@ -471,7 +471,9 @@ static FRENCH: Words = Words {
     ended_contact: |owner| format!("{owner} reste à votre écoute :"),
 
     questions: "Des questions ?",
-    contact: |owner| format!("{owner} répond personnellement de ce dossier et reste à votre écoute :"),
+    contact: |owner| {
+        format!("{owner} répond personnellement de ce dossier et reste à votre écoute :")
+    },
     reference: "Référence",
     for_you_alone: "Cette page vous est réservée. Merci de ne pas transmettre le lien.",
 
@@ -601,7 +603,9 @@ static SPANISH: Words = Words {
     ended_contact: |owner| format!("{owner} está a su disposición:"),
 
     questions: "¿Tiene preguntas?",
-    contact: |owner| format!("{owner} responde personalmente de este asunto y está a su disposición:"),
+    contact: |owner| {
+        format!("{owner} responde personalmente de este asunto y está a su disposición:")
+    },
     reference: "Referencia",
     for_you_alone: "Esta página es solo para usted. Le rogamos que no comparta el enlace.",
 

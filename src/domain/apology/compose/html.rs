@@ -52,7 +52,8 @@ fn spans(line: &str) -> Vec<Span<'_>> {
             .find(char::is_whitespace)
             .map_or(rest.len(), |length| start + length);
         // What closes a sentence closes no address.
-        let link = rest[start..end].trim_end_matches(|c: char| ".,;:!?)\"'\u{201d}\u{bb}".contains(c));
+        let link =
+            rest[start..end].trim_end_matches(|c: char| ".,;:!?)\"'\u{201d}\u{bb}".contains(c));
         if start > 0 {
             spans.push(Span::Text(&rest[..start]));
         }

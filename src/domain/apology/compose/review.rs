@@ -3,10 +3,10 @@
 
 use chrono::NaiveDate;
 
+use super::Letter;
 use super::samples::samples;
 use super::telling::{Telling, VARIABLES};
 use super::template::{Mistake, Source, Templates};
-use super::Letter;
 use crate::domain::apology::check::{self, Finding, Kind, Severity, check};
 
 /// What is wrong with the template; nothing, where it may be used.
@@ -21,12 +21,16 @@ pub fn review(templates: &Templates, source: &Source) -> Vec<Mistake> {
 fn unknown_names(templates: &Templates, source: &Source) -> Vec<Mistake> {
     let engine = templates.engine();
     let Ok(template) = engine.get_template(&source.file) else {
-        return vec![Mistake::new(&source.file, None, "there is no such template")];
+        return vec![Mistake::new(
+            &source.file,
+            None,
+            "there is no such template",
+        )];
     };
     let known = |name: &str| {
-        let whole = VARIABLES.iter().any(|(known, _)| {
-            *known == name || known.split('.').next() == Some(name)
-        });
+        let whole = VARIABLES
+            .iter()
+            .any(|(known, _)| *known == name || known.split('.').next() == Some(name));
         whole || engine.globals().any(|(global, _)| global == name)
     };
     let mut unknown: Vec<String> = template
@@ -193,25 +197,63 @@ mod tests {
         let with = |line: &str| SOUND.replace("{{ owner.name }}", line);
         for (text, told) in [
             // Syntax.
-            (with("{% if loss %}"), "own.en.txt:8: unexpected end of input"),
+            (
+                with("{% if loss %}"),
+                "own.en.txt:8: unexpected end of input",
+            ),
             (with("{{ greeted"), "own.en.txt:8: unexpected end of input"),
-            (with("{% include 'x.txt' %}"), "own.en.txt:8: unknown statement include"),
+            (
+                with("{% include 'x.txt' %}"),
+                "own.en.txt:8: unknown statement include",
+            ),
             // Names.
-            (with("{{ gretted }}"), "own.en.txt:8: gretted is not a name that templates know; did you mean greeted?"),
-            (with("{% if owner.phoen %}x{% endif %}"), "own.en.txt:8: owner.phoen is not a name that templates know; did you mean owner.phone?"),
-            (with("{{ password }}"), "own.en.txt:8: password is not a name that templates know"),
-            (with("{% for it in promises %}{{ it.txt }}{% endfor %}"), "own.en.txt:8: undefined value"),
+            (
+                with("{{ gretted }}"),
+                "own.en.txt:8: gretted is not a name that templates know; did you mean greeted?",
+            ),
+            (
+                with("{% if owner.phoen %}x{% endif %}"),
+                "own.en.txt:8: owner.phoen is not a name that templates know; did you mean owner.phone?",
+            ),
+            (
+                with("{{ password }}"),
+                "own.en.txt:8: password is not a name that templates know",
+            ),
+            (
+                with("{% for it in promises %}{{ it.txt }}{% endfor %}"),
+                "own.en.txt:8: undefined value",
+            ),
             (with("{{ greeted|shout }}"), "own.en.txt:8: unknown filter"),
             // What is not known of every incident.
-            (with("{{ loss }}"), "own.en.txt:8: what is written here is not known of every incident"),
+            (
+                with("{{ loss }}"),
+                "own.en.txt:8: what is written here is not known of every incident",
+            ),
             // The form.
-            (SOUND.replace("Subject: ", ""), "own.en.txt:1: the first line must be the subject"),
-            ("Subject: Our apology\n\n".into(), "own.en.txt: the letter has no text"),
+            (
+                SOUND.replace("Subject: ", ""),
+                "own.en.txt:1: the first line must be the subject",
+            ),
+            (
+                "Subject: Our apology\n\n".into(),
+                "own.en.txt: the letter has no text",
+            ),
             // Cost.
-            (with("{% for a in range(9999) %}{% for b in range(9999) %}x{% endfor %}{% endfor %}"), "own.en.txt:8: engine ran out of fuel"),
+            (
+                with(
+                    "{% for a in range(9999) %}{% for b in range(9999) %}x{% endfor %}{% endfor %}",
+                ),
+                "own.en.txt:8: engine ran out of fuel",
+            ),
             // What the apology check says.
-            (with("We are sorry if you feel\nlet down."), "own.en.txt:8: the apology check refuses the letter: conditional (\u{201c}"),
-            (SOUND.replace("It was our mistake. ", ""), "own.en.txt: the apology check refuses the letter: no_responsibility: "),
+            (
+                with("We are sorry if you feel\nlet down."),
+                "own.en.txt:8: the apology check refuses the letter: conditional (\u{201c}",
+            ),
+            (
+                SOUND.replace("It was our mistake. ", ""),
+                "own.en.txt: the apology check refuses the letter: no_responsibility: ",
+            ),
         ] {
             let mistakes = mistakes(&text);
             let first = mistakes.first().cloned().unwrap_or_default();
@@ -221,7 +263,10 @@ mod tests {
 
     #[test]
     fn a_mistake_names_the_case_that_shows_it_and_is_told_once() {
-        let text = SOUND.replace("We are sorry.", "{% if times == 1 %}We are sorry.{% endif %}");
+        let text = SOUND.replace(
+            "We are sorry.",
+            "{% if times == 1 %}We are sorry.{% endif %}",
+        );
         let mistakes = mistakes(&text);
         assert_eq!(mistakes.len(), 1, "{mistakes:#?}");
         assert!(mistakes[0].contains("no_explicit_apology"), "{mistakes:#?}");

@@ -205,10 +205,7 @@ mod tests {
 
     fn check_all(name: &str, language: Language, cases: &[(&str, &str)]) {
         for (text, expected) in cases {
-            assert_eq!(
-                without_subcontractor(text, Some(name), language),
-                *expected
-            );
+            assert_eq!(without_subcontractor(text, Some(name), language), *expected);
         }
     }
 
@@ -233,7 +230,10 @@ mod tests {
                     "Nimbus Drucker and xNimbus Druck",
                     "Nimbus Drucker and xNimbus Druck",
                 ),
-                ("at nimbus-druck and NimbusDruck", "In our team and our team"),
+                (
+                    "at nimbus-druck and NimbusDruck",
+                    "In our team and our team",
+                ),
                 (
                     "See https://www.nimbusdruck.de/files or ask info@nimbus-druck.de.",
                     "See our team or ask our team.",
@@ -264,12 +264,27 @@ mod tests {
             "Imprimerie Léger SARL",
             Language::French,
             &[
-                ("L’imprimerie Leger a tout perdu.", "Notre équipe a tout perdu."),
-                ("Une erreur de l’Imprimerie Léger", "Une erreur de notre équipe"),
-                ("une erreur d’Imprimerie Léger SARL", "une erreur de notre équipe"),
-                ("confié au prestataire Imprimerie Léger", "confié à notre équipe"),
+                (
+                    "L’imprimerie Leger a tout perdu.",
+                    "Notre équipe a tout perdu.",
+                ),
+                (
+                    "Une erreur de l’Imprimerie Léger",
+                    "Une erreur de notre équipe",
+                ),
+                (
+                    "une erreur d’Imprimerie Léger SARL",
+                    "une erreur de notre équipe",
+                ),
+                (
+                    "confié au prestataire Imprimerie Léger",
+                    "confié à notre équipe",
+                ),
                 ("Chez Imprimerie Léger", "Dans notre équipe"),
-                ("par notre sous-traitant IMPRIMERIE LÉGER.", "par notre équipe."),
+                (
+                    "par notre sous-traitant IMPRIMERIE LÉGER.",
+                    "par notre équipe.",
+                ),
             ],
         );
         check_all(
@@ -277,8 +292,14 @@ mod tests {
             Language::Spanish,
             &[
                 ("Graficas Nunez lo perdió.", "Nuestro equipo lo perdió."),
-                ("un error de la empresa Gráficas Núñez", "un error de nuestro equipo"),
-                ("encargado al proveedor Gráficas Núñez, S.L.", "encargado a nuestro equipo"),
+                (
+                    "un error de la empresa Gráficas Núñez",
+                    "un error de nuestro equipo",
+                ),
+                (
+                    "encargado al proveedor Gráficas Núñez, S.L.",
+                    "encargado a nuestro equipo",
+                ),
                 ("por Gráficas Núñez", "por nuestro equipo"),
             ],
         );

@@ -11,7 +11,10 @@ use crate::domain::wording;
 
 /// Every name that a template may use, and what it holds. What is not known is `none`.
 pub const VARIABLES: &[(&str, &str)] = &[
-    ("greeted", "whom the letter greets: the contact's name, or the client's"),
+    (
+        "greeted",
+        "whom the letter greets: the contact's name, or the client's",
+    ),
     ("client.name", "the client's name"),
     ("client.contact", "the contact's name"),
     ("reference", "our number of the incident: INC-2026-000001"),
@@ -21,20 +24,38 @@ pub const VARIABLES: &[(&str, &str)] = &[
     ("severity", "minor, moderate, major or critical"),
     ("discovered_by", "client or us"),
     ("ownership.text", "our statement that it was our mistake"),
-    ("ownership.takes_responsibility", "whether the statement says so in plain words"),
-    ("ownership.apologises", "whether the statement itself says sorry"),
+    (
+        "ownership.takes_responsibility",
+        "whether the statement says so in plain words",
+    ),
+    (
+        "ownership.apologises",
+        "whether the statement itself says sorry",
+    ),
     ("root_cause", "how it came about, in one sentence"),
     ("account", "what the client told us, in their words"),
     ("loss", "what it cost the client: USD 1,000.00"),
     ("desired_outcome", "what the client asked us for"),
-    ("promises", "what we do about it; each has text, by (a day) and done"),
-    ("preventions", "what keeps it from happening again; each has text, by (a day) and done"),
-    ("times", "how often we apologise for a mistake of this category within a year: 1, 2, ..."),
+    (
+        "promises",
+        "what we do about it; each has text, by (a day) and done",
+    ),
+    (
+        "preventions",
+        "what keeps it from happening again; each has text, by (a day) and done",
+    ),
+    (
+        "times",
+        "how often we apologise for a mistake of this category within a year: 1, 2, ...",
+    ),
     ("offer_follows", "whether we will make an offer"),
     ("owner.name", "who answers for the incident"),
     ("owner.email", "their address"),
     ("owner.phone", "their number"),
-    ("owner.booking_url", "where a time for a call with them can be chosen"),
+    (
+        "owner.booking_url",
+        "where a time for a call with them can be chosen",
+    ),
 ];
 
 /// More promises or preventions than this are no letter any more.
@@ -97,7 +118,9 @@ impl<'a> Telling<'a> {
             let mut told: Vec<(String, &'a Step<'a>)> = Vec::new();
             for step in steps {
                 let text = unended(&clean(step.text));
-                let again = told.iter().any(|(other, _)| other.to_lowercase() == text.to_lowercase());
+                let again = told
+                    .iter()
+                    .any(|(other, _)| other.to_lowercase() == text.to_lowercase());
                 if !text.is_empty() && !again && told.len() < STEPS_MAX {
                     told.push((text, step));
                 }
@@ -184,7 +207,11 @@ impl<'a> Telling<'a> {
         };
         let contact = one_line(facts.contact_name.unwrap_or_default());
         let client = one_line(facts.client_name);
-        let greeted = if contact.is_empty() { &client } else { &contact };
+        let greeted = if contact.is_empty() {
+            &client
+        } else {
+            &contact
+        };
         let known = |text: &str| maybe(Some(one_line(text)).filter(|text| !text.is_empty()));
         let loss = facts.loss.filter(|_| told.contains(&Part::Loss));
         Value::from_pairs([
@@ -289,7 +316,11 @@ mod tests {
             ("Late, ", "Late.", "Late"),
             ("Was it late?", "Was it late?", "Was it late?"),
             ("And so on...", "And so on...", "And so on..."),
-            ("\u{201c}Late.\u{201d}", "\u{201c}Late.\u{201d}", "\u{201c}Late.\u{201d}"),
+            (
+                "\u{201c}Late.\u{201d}",
+                "\u{201c}Late.\u{201d}",
+                "\u{201c}Late.\u{201d}",
+            ),
             ("C:\\", "C.", "C"),
             (" - ", "", ""),
         ] {

@@ -168,8 +168,7 @@ impl Templates {
     }
 
     pub fn find(&self, name: &str, language: Language) -> Option<&Source> {
-        self.sources
-            .get(&format!("{name}.{}.txt", language.code()))
+        self.sources.get(&format!("{name}.{}.txt", language.code()))
     }
 
     /// The names of the templates in this language.
@@ -245,7 +244,10 @@ fn flowed(text: &str) -> String {
     let mut apart = true;
     let mut keeps_break = false;
     for line in text.lines() {
-        let words: Vec<&str> = line.split([' ', '\t']).filter(|it| !it.is_empty()).collect();
+        let words: Vec<&str> = line
+            .split([' ', '\t'])
+            .filter(|it| !it.is_empty())
+            .collect();
         let line = words.join(" ");
         if line.is_empty() {
             apart = true;
@@ -317,7 +319,9 @@ mod tests {
     #[test]
     fn lines_flow_into_paragraphs() {
         assert_eq!(
-            flowed("\n\none\n  two\tthree\n\n\nSo:\n- four\n five\n- six\n\nYours,\\\nAda\\\nHere\n"),
+            flowed(
+                "\n\none\n  two\tthree\n\n\nSo:\n- four\n five\n- six\n\nYours,\\\nAda\\\nHere\n"
+            ),
             "one two three\n\nSo:\n- four five\n- six\n\nYours,\nAda\nHere"
         );
     }

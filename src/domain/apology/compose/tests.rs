@@ -204,19 +204,40 @@ fn assert_sound(draft: &Draft, facts: &Facts<'_>) -> Result<(), TestCaseError> {
     }
     prop_assert!(!text.trim().is_empty() && text == text.trim());
     for odd in [
-        "  ", "\n\n\n", " \n", "\n ", "{", "}", "..", " .", ": \n", "()", "\n-\n", "- (", "None",
-        "none", "undefined", "\\",
+        "  ",
+        "\n\n\n",
+        " \n",
+        "\n ",
+        "{",
+        "}",
+        "..",
+        " .",
+        ": \n",
+        "()",
+        "\n-\n",
+        "- (",
+        "None",
+        "none",
+        "undefined",
+        "\\",
     ] {
         prop_assert!(!text.contains(odd), "{odd:?} in {text}");
     }
     prop_assert!(!repeats(text), "{text}");
-    prop_assert!(!text.lines().any(|line| line.ends_with(':')
-        && text.ends_with(line)), "{text}");
+    prop_assert!(
+        !text
+            .lines()
+            .any(|line| line.ends_with(':') && text.ends_with(line)),
+        "{text}"
+    );
     let list_follows = |(line, next): (&str, &str)| {
         // Only a greeting and a list's heading end in a colon.
         !line.ends_with(':') || next.starts_with("- ") || next.is_empty()
     };
-    prop_assert!(text.lines().zip(text.lines().skip(1)).all(list_follows), "{text}");
+    prop_assert!(
+        text.lines().zip(text.lines().skip(1)).all(list_follows),
+        "{text}"
+    );
     for named in [subject, text] {
         prop_assert!(!named.to_lowercase().contains("nimbus"), "{}", named);
     }
@@ -406,7 +427,10 @@ fn the_statement_is_not_said_again_in_other_words() {
     for (ownership, responsibility) in [
         ("It was our mistake: we lost your file.", 0),
         ("The file was lost.", 1),
-        ("The file was lost. We take full responsibility and we are sorry.", 1),
+        (
+            "The file was lost. We take full responsibility and we are sorry.",
+            1,
+        ),
     ] {
         let text = draft(&Facts {
             ownership,
@@ -438,12 +462,27 @@ fn the_owner_is_told_that_it_is_not_the_first_time() {
     let nothing_new = with(1, &[]);
     assert!(nothing_new.notes[0].contains("apologised to this client once"));
     assert!(nothing_new.notes[0].contains("No prevention is known"));
-    assert!(nothing_new.letter.text.contains("the second time within a year"));
-    assert!(nothing_new.letter.text.contains("I am finding out why it happened again"));
+    assert!(
+        nothing_new
+            .letter
+            .text
+            .contains("the second time within a year")
+    );
+    assert!(
+        nothing_new
+            .letter
+            .text
+            .contains("I am finding out why it happened again")
+    );
     let changed = with(2, &told.preventions);
     assert!(changed.notes[0].contains("twice"), "{:?}", changed.notes);
     assert!(!changed.notes[0].contains("No prevention is known"));
-    assert!(changed.letter.text.contains("This is what is different from now on:\n- Nobody"));
+    assert!(
+        changed
+            .letter
+            .text
+            .contains("This is what is different from now on:\n- Nobody")
+    );
 }
 
 #[test]
