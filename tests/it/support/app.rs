@@ -28,7 +28,7 @@ pub(crate) const ADMIN_TOKEN: &str = "amends_the-admin-of-the-tests-0123456789";
 pub(crate) struct TestDatabase {
     pub(crate) url: String,
     server: Option<String>,
-    folder: Option<std::path::PathBuf>,
+    folder: Option<PathBuf>,
 }
 
 impl TestDatabase {
