@@ -37,6 +37,8 @@ pub fn of(language: Language) -> &'static Words {
     match language {
         Language::English => &ENGLISH,
         Language::German => &GERMAN,
+        Language::French => &FRENCH,
+        Language::Spanish => &SPANISH,
     }
 }
 

@@ -98,12 +98,31 @@ pub(super) struct Telling<'a> {
     facts: &'a Facts<'a>,
     title: Option<String>,
     summary: Option<String>,
-    ownership: Option<String>,
+    ownership: Option<Statement>,
     root_cause: Option<String>,
     account: Option<String>,
     desired_outcome: Option<String>,
     promises: Vec<(String, &'a Step<'a>)>,
     preventions: Vec<(String, &'a Step<'a>)>,
+}
+
+/// The ownership statement, and what it already says in plain words.
+struct Statement {
+    text: String,
+    takes_responsibility: bool,
+    apologises: bool,
+}
+
+impl Statement {
+    fn read(text: String, language: Language) -> Self {
+        let findings = check(&text, None, language, Kind::Apology).findings;
+        let says = |code: &str| findings.iter().all(|finding| finding.code != code);
+        Self {
+            takes_responsibility: says("no_responsibility"),
+            apologises: says("no_explicit_apology"),
+            text,
+        }
+    }
 }
 
 impl<'a> Telling<'a> {
@@ -130,7 +149,8 @@ impl<'a> Telling<'a> {
         Self {
             title: Some(unended(&clean(facts.summary))).filter(|text| !text.is_empty()),
             summary: known(Some(facts.summary)),
-            ownership: known(Some(facts.ownership)),
+            ownership: known(Some(facts.ownership))
+                .map(|text| Statement::read(text, facts.language)),
             root_cause: known(facts.root_cause),
             account: known(facts.client_account),
             desired_outcome: known(facts.desired_outcome),
@@ -192,16 +212,13 @@ impl<'a> Telling<'a> {
             Value::from(steps.collect::<Vec<_>>())
         };
         let ownership = match &self.ownership {
-            Some(text) if told.contains(&Part::Ownership) => Value::from_pairs([
-                ("text", Value::from(text.as_str())),
+            Some(statement) if told.contains(&Part::Ownership) => Value::from_pairs([
+                ("text", Value::from(statement.text.as_str())),
                 (
                     "takes_responsibility",
-                    Value::from(lacks_not(text, "no_responsibility", language)),
+                    Value::from(statement.takes_responsibility),
                 ),
-                (
-                    "apologises",
-                    Value::from(lacks_not(text, "no_explicit_apology", language)),
-                ),
+                ("apologises", Value::from(statement.apologises)),
             ]),
             _ => Value::from(()),
         };
@@ -264,12 +281,6 @@ impl<'a> Telling<'a> {
             ),
         ])
     }
-}
-
-/// Whether the check, asked about the text alone, does not miss this in it.
-fn lacks_not(text: &str, code: &str, language: Language) -> bool {
-    let findings = check(text, None, language, Kind::Apology).findings;
-    findings.iter().all(|finding| finding.code != code)
 }
 
 fn one_line(text: &str) -> String {
