@@ -9,6 +9,7 @@
 mod support;
 
 mod apologies;
+mod apology_evaluation;
 mod architecture;
 mod bad_input;
 #[cfg(feature = "browser-tests")]

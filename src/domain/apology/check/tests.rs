@@ -176,6 +176,28 @@ fn the_table_of_sentences() {
     }
 }
 
+/// `docs/apology.md` shows what is good and bad under the code that it is about.
+#[test]
+fn the_documentation_is_right() {
+    let page = include_str!("../../../../docs/apology.md");
+    let quoted = regex::Regex::new(r#""([^"]+)""#).unwrap();
+    let mut code = "";
+    let mut read = 0;
+    for line in page.lines() {
+        code = line.strip_prefix("### ").unwrap_or(code);
+        let bad = line.starts_with("- Bad: ");
+        if !bad && !line.starts_with("- Good: ") {
+            continue;
+        }
+        for example in quoted.captures_iter(line) {
+            let found = codes(&example[1], Language::English, Kind::Apology);
+            assert_eq!(found.contains(&code), bad, "{code}: {line}");
+            read += 1;
+        }
+    }
+    assert!(read > 30, "{read} examples");
+}
+
 #[test]
 fn every_code_of_the_interface_is_there_in_every_language() {
     let expected = BTreeSet::from([
@@ -214,6 +236,7 @@ fn every_code_of_the_interface_is_there_in_every_language() {
             known.iter().map(|(code, _)| *code).collect::<BTreeSet<_>>(),
             expected
         );
+        assert_eq!(BTreeSet::from(evaluation::CODES), expected);
         let blocks = known
             .iter()
             .filter(|(_, severity)| *severity == Severity::Block);
