@@ -42,7 +42,7 @@ const VOCABULARY: &[(&str, &str)] = &[
     ),
     (
         "staff",
-        r"our (?:\w{1,20} )?(?:team|staff|colleagues?|drivers?|engineers?|technicians?|fitters?|developers?|designers?|editors?|accountants?|agents?|managers?|clerks?|warehouse|kitchen|shop|office|company|side|script|update|migration|release|department|support|crew|people|employees?|representatives?|system|systems|software)",
+        r"our (?:\w{1,20} )?(?:team|staff|colleagues?|drivers?|engineers?|technicians?|fitters?|developers?|designers?|editors?|accountants?|agents?|managers?|clerks?|warehouse|kitchen|shop|office|company|side|script|update|migration|release|department|support|crew|people|employees?|representatives?|system|systems|software|server|servers|mechanics?|plumbers?|electricians?|painters?|nurses?|doctors?|chefs?|cooks?|waiters?|receptionists?|reception|porters?|guides?|trainers?|teachers?|cleaners?|workshop|helpdesk|call cent(?:er|re))",
     ),
     (
         "ours",
@@ -109,7 +109,7 @@ const VOCABULARY: &[(&str, &str)] = &[
     ),
     (
         "admission",
-        r"(?:our|my) (?:own )?(?:\w{1,20} )?(?:<fault>)|(?:responsible|to blame|at fault)|(?:take|accept|bear) (?:\w{1,20} ){0,2}(?:responsibility|blame)|<we>(?:'re| are| am|'m| were| was) wrong|<we> (?:failed|got (?:this|it|that) wrong|let you down|messed up|should have)|(?:mistake|fault|error|blame|responsibility) (?:is|was|lies) (?:\w{1,20} )?(?:ours|mine|with us)",
+        r"(?:our|my) (?:own )?(?:\w{1,20} )?(?:<fault>)|(?:responsible|to blame|at fault)|(?:take|accept|bear) (?:\w{1,20} ){0,2}(?:responsibility|blame)|<we>(?:'re| are| am|'m| were| was) wrong|<we> (?:failed|got (?:this|it|that) wrong|let you down|messed up|should have)|(?:mistake|fault|error|blame|responsibility) (?:is|was|lies) (?:\w{1,20} )?(?:ours|mine|with us)|(?:that|this|it|one)(?:'s| is| was) on (?:us|me)",
     ),
     (
         "asks",

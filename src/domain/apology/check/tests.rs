@@ -283,6 +283,27 @@ fn an_ownership_statement_needs_responsibility_and_nothing_else() {
     assert_eq!(of(""), ["no_responsibility"]);
 }
 
+/// Whatever spoils an apology spoils an ownership statement, with the same weight.
+#[test]
+fn an_ownership_statement_is_spoiled_by_the_same_rules() {
+    for language in Language::ALL {
+        for rule in &of(language).rules {
+            for bad in rule.rule.bad {
+                let spoiled = |kind| -> Vec<Finding> {
+                    let findings = check(bad, None, language, kind).findings;
+                    findings
+                        .into_iter()
+                        .filter(|f| !f.code.starts_with("no_"))
+                        .collect()
+                };
+                let found = spoiled(Kind::Ownership);
+                assert!(found.iter().any(|f| f.code == rule.rule.code), "{bad}");
+                assert_eq!(found, spoiled(Kind::Apology), "{bad}");
+            }
+        }
+    }
+}
+
 #[test]
 fn a_denial_is_pointed_at() {
     let text = "Hello.  It was not our fault.";

@@ -115,7 +115,7 @@ pub(super) const RULES: &[Rule] = &[
             r"(?:inconvenience|offen[cs]e|confusion|upset) (?:that |which )?(?:this|it|we|that) (?:may|might|could)",
             r"any (?:<fault>)(?: that)? (?:<ours>)(?: may| might| could)",
             // "That was our mistake, if it happened as you say."
-            r"(?:<admission>)[^.;:?!]{0,80}?,? (?:if|assuming|supposing|provided|insofar as|to the extent) (?:that )?(?:that|this|it|so|indeed|things?|true|there|what|in fact|we|you(?:r \w{1,20})?|any)(?: \w{1,20}){0,4}? (?:is|was|were|are|did|do|have|has|really|indeed|happened|case|true|correct|say|describe|right|so)",
+            r"(?:<admission>)[^.;:?!]{0,80}?,? (?:if|assuming|supposing|provided|insofar as|to the extent) (?:that )?(?:that|this|it|so|indeed|things?|true|there|what|in fact|we|you(?:r \w{1,20})?|the \w{1,20}|any)(?: \w{1,20}){0,4}? (?:is|was|were|are|did|do|have|has|really|indeed|happened|case|true|correct|say|describe|right|so)",
             r"(?:to the extent(?: that)?|in ?so ?far as) (?:<ours>)",
         ],
         unless: &[
