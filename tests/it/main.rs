@@ -9,6 +9,7 @@
 mod support;
 
 mod apologies;
+mod apology_evaluation;
 mod architecture;
 mod authority;
 mod bad_input;

@@ -3,7 +3,7 @@
 
 mod signs;
 
-use super::rules::Weight::{Block, Warn};
+use super::rules::Weight::{Block, BlockUnlessOwned, Warn};
 use super::rules::{Lexicon, Rule, Scope};
 
 pub(super) static LEXICON: Lexicon = Lexicon {
@@ -12,7 +12,7 @@ pub(super) static LEXICON: Lexicon = Lexicon {
     signals: signs::SIGNALS,
     absences: signs::ABSENCES,
     denial: r"(?:nicht|nie|niemals|kein|keine|keinen|keiner|keinerlei|keineswegs|weder|kaum|ohne|ob|falls|wenn|sofern|angeblich|bestreiten|angebliche|angeblicher|behaupten|behauptet|glauben nicht)(?:,? dass| (?:nur|allein|wirklich|eigentlich|ganz|in|auf|bei|an|unser|unsere|unserer|unserem|mein|meine|ein|eine|einen|der|die|das|dies|dass|es|er|sie|war|ist|sind|waren|sei|wir|ich|hier|dabei|dafür|daran|etwa|unbedingt|durch|von|die volle)){0,9}",
-    insistence: r"(?:(?:nicht|niemand|kein\w{0,2})(?: [\w']{1,20}){0,3}? (?:bestreiten|bestreitet|leugnen|leugnet|abstreiten|bezweifeln|bezweifelt|zweifel)|zweifellos|ohne (?:jeden )?zweifel|außer frage|nicht nur)(?:,? (?:dass|daran|das|dies|es|der|die|ist|war|wir|ich|unser\w{0,2}|mein\w{0,2}|allein|auch|steht|besteht|haben|hat)){0,8}",
+    insistence: r"(?:(?:bestreiten|bestreite|leugnen|leugne|bezweifeln|bezweifle)(?: \w{1,20}){0,2} nicht|(?:nicht|niemand|kein\w{0,2})(?: [\w']{1,20}){0,3}? (?:bestreiten|bestreitet|leugnen|leugnet|abstreiten|bezweifeln|bezweifelt|zweifel)|zweifellos|ohne (?:jeden )?zweifel|außer frage|nicht nur)(?:,? (?:dass|daran|das|dies|es|der|die|ist|war|wir|ich|unser\w{0,2}|mein\w{0,2}|allein|auch|steht|besteht|haben|hat)){0,8}",
     quoting: r"(?:(?:sie|ihr|wir|ich|er|es|kunde|kundin|brief|mail|nachricht|antwort)(?: (?:haben|hatten|uns|mir|ihnen|zu recht|auch)){0,3} (?:schrieben|schreiben|sagten|sagen|fragten|fragen|nannten|nennen|heißt|hieß|meinten|lautete|lautet|stand|steht|antworteten|schrieb|schreibt|sagt|sagte|fragt|fragte|geschrieben|gesagt)(?: (?:uns|mir|ihnen|es|das|dazu|in|ihrer|ihrem|unserer|unserem|mail|brief|nachricht)){0,5}|(?:wort|worte|wörter|satz|frage|ausdruck|betreff|statt))",
     instead: "Zum Beispiel:",
     subject: "Im Betreff",
@@ -39,7 +39,7 @@ const VOCABULARY: &[(&str, &str)] = &[
     ),
     (
         "versagt",
-        r"versäumt|vergessen|verwechselt|übersehen|verloren|beschädigt|gelöscht|versagt|verschickt|vertauscht|falsch(?:e|en|er|es)? \w{1,30}|falsch|geirrt|enttäuscht|im stich gelassen|verpasst|vermasselt|missachtet|verlegt|zerbrochen|kaputtgemacht|nicht (?:eingehalten|geprüft|gehalten|geliefert|erledigt|bearbeitet|beantwortet|informiert|gemeldet|kontrolliert|aufgepasst|erfüllt|beachtet)|zu (?:spät|viel|wenig|früh)|doppelt|versehentlich \w{1,30}|irrtümlich \w{1,30}|unzureichend",
+        r"versäumt|vergessen|verwechselt|übersehen|verloren|beschädigt|gelöscht|versagt|verschickt|vertauscht|falsch(?:e|en|er|es)? \w{1,30}|falsch|geirrt|enttäuscht|im stich gelassen|verpasst|vermasselt|missachtet|verlegt|zerbrochen|kaputtgemacht|nicht (?:eingehalten|geprüft|gehalten|geliefert|erledigt|bearbeitet|beantwortet|informiert|gemeldet|kontrolliert|aufgepasst|erfüllt|beachtet)|zu (?:spät|viel|wenig|früh)|doppelt|zweimal|ungeprüft|versehentlich \w{1,30}|irrtümlich \w{1,30}|unzureichend",
     ),
     (
         "andere",
@@ -127,7 +127,10 @@ const RULES: &[Rule] = &[
         ],
         message: BUT,
         advice: BUT_ADVICE,
-        rewrites: &[],
+        rewrites: &[(
+            r"^(.*\b(?:leid|Entschuldigung|entschuldigen|bedauern)\b[^;]*?)\s*[,;\u{2013}\u{2014}-]*\s*\b(?:aber|jedoch|allerdings|obwohl)\b.*$",
+            "$1.",
+        )],
         bad: &[
             "Es tut uns leid, aber der Lieferant war zu spät.",
             "Obwohl wir alles versucht haben, bitten wir um Entschuldigung.",
@@ -184,7 +187,16 @@ const RULES: &[Rule] = &[
         unless: &[r"(?:von|durch) uns<gap> fehler<gap> gemacht|(?:ist|sind) uns<gap> passiert"],
         message: "In diesem Satz tut niemand etwas.",
         advice: "Nennen Sie, wer es war: \u{201e}Wir haben einen Fehler gemacht.\u{201c}",
-        rewrites: &[],
+        rewrites: &[
+            (
+                r"^Es wurden (?:\w+ )?Fehler gemacht",
+                "Wir haben Fehler gemacht",
+            ),
+            (
+                r"\bist ein (?:Fehler|Irrtum|Versehen) (?:passiert|aufgetreten|entstanden)",
+                "haben wir einen Fehler gemacht",
+            ),
+        ],
         bad: &[
             "Es wurden Fehler gemacht.",
             "Dabei ist ein Fehler aufgetreten.",
@@ -193,7 +205,7 @@ const RULES: &[Rule] = &[
     },
     Rule {
         code: "blame_third_party",
-        weight: Warn,
+        weight: BlockUnlessOwned,
         scope: Scope::Anywhere,
         patterns: &[
             r"(?:wegen|durch|schuld|fehler|verschulden|aufgrund|seitens|liegt bei|lag bei|lag an|lag am)(?: \w{1,20}){0,3}? (?:<andere>)",
@@ -202,7 +214,10 @@ const RULES: &[Rule] = &[
         unless: &[r"durch (?:die|ihre) bank"],
         message: "Hier wird der Fehler jemand anderem zugeschoben. Für den Kunden ist es Ihrer, wer ihn auch gemacht hat.",
         advice: "Sagen Sie \u{201e}wir\u{201c}: Sie haben gewählt, mit wem Sie arbeiten.",
-        rewrites: &[],
+        rewrites: &[(
+            r"\b(?:unser|unsere|der|die) (?:Paketdienst|Lieferant|Spedition|Spediteur|Druckerei|Dienstleister|Subunternehmer|Hersteller) hat (.*\b(?:verloren|beschädigt|vergessen|verwechselt|versäumt|vertauscht))\b",
+            "wir haben $1",
+        )],
         bad: &[
             "Die Verspätung entstand durch unseren Lieferanten.",
             "Der Paketdienst hat es verloren.",
@@ -211,7 +226,7 @@ const RULES: &[Rule] = &[
     },
     Rule {
         code: "blame_client",
-        weight: Warn,
+        weight: BlockUnlessOwned,
         scope: Scope::Anywhere,
         patterns: &[
             r"(?:sie (?:hätten|haben)|hätten sie|haben sie)<gap> (?:sollen|müssen|versäumt|vergessen|übersehen|falsch \w{1,20}|missverstanden|nicht (?:gelesen|geprüft|mitgeteilt|bezahlt|angegeben))",
@@ -244,7 +259,10 @@ const RULES: &[Rule] = &[
         unless: &[r"kein(?:e|en|er)? (?:kleine|kleiner|kleines|geringer|geringes)(?: \w{1,20})"],
         message: "Hier wird der Fehler kleiner gemacht, als er für den Kunden war.",
         advice: "Überlassen Sie das Urteil dem Kunden; nennen Sie die Folgen für ihn.",
-        rewrites: &[],
+        rewrites: &[(
+            r"\b(eine|ein|einen|einem|einer) (?:kleinen?r?|geringen?r?|leichten?r?|kurzen?r?) (Fehler|Panne|Problem|Verzögerung|Verspätung|Störung|Versehen|Missgeschick)",
+            "$1 $2",
+        )],
         bad: &["Es gab eine kleine Panne.", "Das kann jedem passieren."],
         good: &["Das war kein kleiner Fehler."],
     },

@@ -176,6 +176,28 @@ fn the_table_of_sentences() {
     }
 }
 
+/// `docs/apology.md` shows what is good and bad under the code that it is about.
+#[test]
+fn the_documentation_is_right() {
+    let page = include_str!("../../../../docs/apology.md");
+    let quoted = regex::Regex::new(r#""([^"]+)""#).unwrap();
+    let mut code = "";
+    let mut read = 0;
+    for line in page.lines() {
+        code = line.strip_prefix("### ").unwrap_or(code);
+        let bad = line.starts_with("- Bad: ");
+        if !bad && !line.starts_with("- Good: ") {
+            continue;
+        }
+        for example in quoted.captures_iter(line) {
+            let found = codes(&example[1], Language::English, Kind::Apology);
+            assert_eq!(found.contains(&code), bad, "{code}: {line}");
+            read += 1;
+        }
+    }
+    assert!(read > 30, "{read} examples");
+}
+
 #[test]
 fn every_code_of_the_interface_is_there_in_every_language() {
     let expected = BTreeSet::from([
@@ -214,6 +236,7 @@ fn every_code_of_the_interface_is_there_in_every_language() {
             known.iter().map(|(code, _)| *code).collect::<BTreeSet<_>>(),
             expected
         );
+        assert_eq!(BTreeSet::from(evaluation::CODES), expected);
         let blocks = known
             .iter()
             .filter(|(_, severity)| *severity == Severity::Block);
@@ -258,6 +281,27 @@ fn an_ownership_statement_needs_responsibility_and_nothing_else() {
         ["conditional"]
     );
     assert_eq!(of(""), ["no_responsibility"]);
+}
+
+/// Whatever spoils an apology spoils an ownership statement, with the same weight.
+#[test]
+fn an_ownership_statement_is_spoiled_by_the_same_rules() {
+    for language in Language::ALL {
+        for rule in &of(language).rules {
+            for bad in rule.rule.bad {
+                let spoiled = |kind| -> Vec<Finding> {
+                    let findings = check(bad, None, language, kind).findings;
+                    findings
+                        .into_iter()
+                        .filter(|f| !f.code.starts_with("no_"))
+                        .collect()
+                };
+                let found = spoiled(Kind::Ownership);
+                assert!(found.iter().any(|f| f.code == rule.rule.code), "{bad}");
+                assert_eq!(found, spoiled(Kind::Apology), "{bad}");
+            }
+        }
+    }
 }
 
 #[test]

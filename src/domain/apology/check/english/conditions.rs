@@ -108,14 +108,14 @@ pub(super) const RULES: &[Rule] = &[
         patterns: &[
             r"(?:if|whether|assuming|supposing|where(?:ver)?) (?:that )?(?:<ours>)<have> <adverb>(?:<wrongly>|(?:got|did|handled|treated) [^.;,]{1,40} (?:wrong|badly|poorly|unfairly)|made (?:an? |any |some )?(?:\w{1,20} )?(?:<fault>)|caused|did (?:something|anything) wrong|got (?:this|it|something|anything) wrong|were (?:wrong|at fault|responsible|to blame)|done (?:something|anything) wrong)",
             r"(?:if|whether) (?:this|it|that|the \w{1,20}) (?:was|is|were)<gap> (?:<our> (?:<fault>)|due to <us>|caused by <us>)",
-            r"(?:if|where|should) (?:there (?:was|were|has been|have been|is|be)|any|some)(?: [\w'-]{1,20}){0,3}? (?:<fault>)",
+            r"(?:if|where|should) (?:there (?:was|were|has been|have been|is|be)|any|some)(?: [\w'-]{1,20}){0,3}? (?:<fault>)|(?:if|where(?:ver)?|should) (?:\w{1,20} )?(?:<fault>) (?:has|have|was|were|did)",
             r"(?:if|should) (?:any|some|one)(?: of)? (?:our|my) [\w-]{1,20}",
             r"(?:<ours>) (?:may|might|could) (?:\w{1,20} )?have (?:\w{2,20}ly )?(?:made|been|failed|caused|sent|lost|broken|missed|let|given|got|overlooked|forgotten)",
             r"(?:possible|possibly|perhaps|maybe|may be|might be|could be|conceivable)(?: that)? (?:<ours>)<have> (?:made|failed|caused|sent|lost|missed|let|gave|given|got|overlooked|forgot|forgotten|did)",
             r"(?:inconvenience|offen[cs]e|confusion|upset) (?:that |which )?(?:this|it|we|that) (?:may|might|could)",
             r"any (?:<fault>)(?: that)? (?:<ours>)(?: may| might| could)",
             // "That was our mistake, if it happened as you say."
-            r"(?:<admission>)[^.;:?!]{0,80}?,? (?:if|assuming|supposing|provided|insofar as|to the extent) (?:that )?(?:that|this|it|so|indeed|things?|true|there|what|in fact|we|you(?:r \w{1,20})?|any)(?: \w{1,20}){0,4}? (?:is|was|were|are|did|do|have|has|really|indeed|happened|case|true|correct|say|describe|right|so)",
+            r"(?:<admission>)[^.;:?!]{0,80}?,? (?:if|assuming|supposing|provided|insofar as|to the extent) (?:that )?(?:that|this|it|so|indeed|things?|true|there|what|in fact|we|you(?:r \w{1,20})?|the \w{1,20}|any)(?: \w{1,20}){0,4}? (?:is|was|were|are|did|do|have|has|really|indeed|happened|case|true|correct|say|describe|right|so)",
             r"(?:to the extent(?: that)?|in ?so ?far as) (?:<ours>)",
         ],
         unless: &[

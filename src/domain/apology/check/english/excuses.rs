@@ -61,7 +61,7 @@ pub(super) const RULES: &[Rule] = &[
         weight: Block,
         scope: AfterApology,
         patterns: &[
-            r"^(?:but|however|having said that|that said|that being said|nevertheless|nonetheless|still,|yet|even so|in our defen[cs]e|in fairness|to be fair|mind you|at the same time|on the other hand|all the same)",
+            r"^(?:but|however|having said that|that said|that being said|nevertheless|nonetheless|still, \w{1,20}|yet|even so|in our defen[cs]e|in fairness|to be fair|mind you|at the same time|on the other hand|all the same)",
             r"^(?:[\w'-]{1,20},? ){0,3}[\w'-]{1,20}, however",
         ],
         unless: &[
@@ -102,6 +102,7 @@ pub(super) const RULES: &[Rule] = &[
         scope: Anywhere,
         patterns: &[
             r"(?:<admission>|our responsibility|<we> (?:did )?<have>(?:made (?:an?|the|some) (?:\w{1,20} )?(?:<fault>)|got [^.;,]{1,40} wrong))[^.;]{0,80}?,? (?:but|however|although|even though|though|yet|still) (?:(?:then |to be fair,? |in fairness,? )?(?:you|your|the|they|their|it|this|that|there|in (?:our|my)|not|so|any|every|nobody|no one|no|circumstances|only|others?|these|such|our (?:<others>)|<we> (?:were|had|are|have|was|am) (?:also |very |so |been |to )?(?:busy|under|short|told|given|never|no|only|not|a lot|many)))",
+            r"(?:(?:<ours>)<have> <adverb>(?:<wrongly>)|<we> did (?:forget|miss|fail|lose|break|overlook))[^.;]{0,80}?,? (?:but|however|although|even though|though|yet) (?:you (?:\w{1,20} )?(?:did|had|should|could|failed|forgot|never|were|also)|your \w{1,20} (?:was|were|did|had)|nobody|no ?one|they|others?|in (?:our|my)|to be fair|<we> (?:were|was|had|are|have) (?:\w{1,20} )?(?:busy|under|short|told|given|never|no|only|not|a lot))",
             // Sympathy that turns round: "I understand your frustration, but ..."
             r"(?:understand|appreciate|hear|realise|realize|recogni[sz]e|sympathi[sz]e with|see)(?: that| how| why)? (?:your?|this|it|the)[^.!?]{1,100}?[,;-] ?(?:but|however),? (?:<who>|there|in|as|please note|no|not|unfortunately)",
         ],
@@ -120,6 +121,7 @@ pub(super) const RULES: &[Rule] = &[
         )],
         bad: &[
             "It was our mistake, but the order form was unclear.",
+            "We did forget the invoice, but nobody reminded us.",
             "I understand your frustration; however, this is our policy.",
         ],
         good: &[
@@ -134,13 +136,13 @@ pub(super) const RULES: &[Rule] = &[
         weight: Warn,
         scope: Anywhere,
         patterns: &[
-            r"(?:beyond|outside|out of|not within|not in|not under) (?:of )?(?:our|my|the company's|anyone's|human) (?:\w{1,20} )?(?:control|influence|power)|things that <we> (?:cannot|can't|could not|couldn't) control|no control over",
+            r"(?:beyond|outside|out of|not within|not in|not under) (?:of )?(?:our|my|the company's|anyone's|human) (?:\w{1,20} )?(?:control|influence|power)|things that <we> (?:cannot|can't|could not|couldn't) control|no control over|(?:out of|not in|outside) <our> hands",
             r"unforeseen|unforeseeable|unavoidable|unpreventable|(?:extraordinary|exceptional|unprecedented|unusual|challenging|difficult) (?:circumstances|times|situation|conditions|events?)|force majeure|acts? of (?:god|nature)|mother nature|(?:given|under|in) the (?:\w{1,20} )?circumstances",
             r"(?:due to|because of|owing to|as a result of|thanks to|on account of|in view of|in light of|given|caused by|result of|wind from|down to|through)(?: [\w'-]{1,20}){0,4}? <circumstance>",
             r"<circumstance>(?: [\w'-]{1,20}){0,4}? (?:meant|caused|prevented|delayed|forced|led to|kept <us>|stopped <us>|was against|were against|made it|hit <us>|left <us>)",
-            r"(?:unusually|exceptionally|extremely|unexpectedly) (?:large|high|heavy|strong|busy)|(?:higher|more|busier)(?: \w{1,20}){0,2} than (?:usual|normal|expected|anticipated|ever)|(?:busy|busiest|peak) (?:time|period|season|week|weeks|day|days)|high volumes? of|(?:air )?traffic congestion",
+            r"(?:unusually|exceptionally|extremely|unexpectedly) (?:large|high|heavy|strong|busy)|(?:higher|more|busier)(?: \w{1,20}){0,2} than (?:usual|normal|expected|anticipated|ever)|(?:busy|busiest|peak) (?:time|period|season|week|weeks|day|days)|high volumes? of|experienc(?:e|ed|ing) (?:\w{1,20} ){0,3}?(?:high|heavy|unusual|strong|exceptional|increased|unprecedented|technical)|with so (?:many|much) (?:orders|calls|requests|guests|bookings|work|messages)|(?:air )?traffic congestion",
             r"<we>(?: are|'re|'m| am| were| was|'ve been| have been| had been| had)(?: \w{2,20}ly| very| so| rather| a bit| quite)? (?:busy|swamped|overwhelmed|overloaded|short-staffed|under-?staffed|short of (?:staff|people|hands)|stretched|snowed under|rushed off our feet|a lot (?:on|to do))|short-staffed|understaffed",
-            r"(?:nothing|little|not much|no more)(?: else| more)? (?:that )?<we> could(?: \w{1,20}ly)? (?:have )?(?:do|done)|(?:could not|couldn't|cannot|can't|no one could|nobody could|none of us could)(?: \w{2,20}ly)? (?:have )?(?:be |been )?(?:foresee|foreseen|helped|predict|predicted|prevent|prevented|avoid|avoided|anticipate|anticipated|known|expect|expected)|no way (?:of knowing|to know|for <us> to)|made it impossible|(?:no|little) (?:other )?(?:choice|option|alternative) but|if it (?:were|was) up to <us>",
+            r"(?:nothing|little|not much|no more)(?: else| more)? (?:that )?<we> could(?: \w{1,20}ly)? (?:have )?(?:do|done)|(?:could not|couldn't|cannot|can't|no one could|nobody could|none of us could)(?: \w{2,20}ly)? (?:have )?(?:be |been )?(?:foresee|foreseen|helped|predict|predicted|prevent|prevented|avoid|avoided|anticipate|anticipated|known|expect|expected)|no way (?:of knowing|to know|for <us> to)|made it impossible|(?:no|little) (?:other )?(?:choice|option|alternative) but|if it (?:were|was) up to <us>|(?:nobody|no ?one|none of us|neither \w{1,20} nor \w{1,20})(?: could| had| would)?(?: have)? (?:expected|foreseen|expect|foresee|predicted|anticipated|seen it coming)|(?:not |im)possible (?:for <us> )?to (?:prevent|avoid|foresee|predict|know)|(?:was|were|is|are) (?:only )?to be expected",
         ],
         unless: &[
             r"no (?:\w{1,20} )?(?:unforeseen|unforeseeable|unavoidable|exceptional|extraordinary)(?: \w{1,20})?|(?:not|nothing|n't|never|neither)(?: [\w']{1,20}){0,3}? (?:beyond|outside|unforeseen|unforeseeable|unavoidable|extraordinary|because of|due to|caused by|down to)(?: \w{1,20}){0,3}",
@@ -169,7 +171,7 @@ pub(super) const RULES: &[Rule] = &[
         scope: Anywhere,
         patterns: &[
             r"misinterpreted|misconstrued|misunderstood|mis-?perceived|twisted|(?:not|never|n't) (?:\w{1,20} )?(?:meant|intended) to (?:offend|hurt|upset|insult|suggest|imply|cause|mislead|be)|never meant to|(?:taken|quoted|read|torn|lifted) out of (?:\w{1,20} )?context|taken the wrong way",
-            r"(?:was|were|been|be|being|got) (?:\w{1,20} )?(?:interpreted|perceived|received|misread|understood|construed|seen|read|taken) (?:as|in (?:a|that|this|the)|differently|wrongly|that way|badly|amiss|personally|the wrong way)|(?:was|were|been|be) misread",
+            r"(?:was|were|been|be|being|got) (?:\w{1,20} )?(?:interpreted|perceived|received|misread|understood|construed|seen|read|taken) (?:as|in (?:a|that|this|the)|differently|wrongly|that way|badly|amiss|personally|the wrong way)|(?:was|were|been|be) misread|(?:came|come|coming|comes) (?:across|over) (?:\w{2,20}ly|wrong|badly|amiss)|(?:differently|other|otherwise) (?:from|than)(?: what| how| the way)? <we> (?:had |have )?(?:meant|intended)",
             r"not (?:what|how|the way) <we> (?:had |have )?(?:meant|intended)|(?:did not|didn't|never|not) (?:mean(?:t)?|intended?) (?:it|that|this|them) (?:that way|this way|like that|in that way|badly)|(?:did not|didn't|never) (?:mean|intend) to (?:offend|hurt|upset|insult|suggest|imply|cause|be rude)|(?:never|not) (?:\w{1,20} )?(?:<our> )?(?:intention|intent) to (?:offend|hurt|upset|insult|cause|mislead|suggest|imply)",
             r"(?:meant|intended) (?:only |just |merely )?(?:as|to be) (?:a |an )?(?:\w{1,20} )?(?:joke|compliment|humou?r|humou?rous|funny|satire|irony|tongue)|you (?:may |might |must |could |seem to |appear to )(?:have )?(?:misread|misunderstood|misinterpreted|misunderstand)",
         ],

@@ -47,7 +47,7 @@ pub(super) const SIGNALS: &[Signal] = &[
         patterns: &[
             r"<notre> (?:propre )?(?:\w{1,20} )?<faute>|de (?:notre|ma) (?:part|faute)",
             r"(?:faute|erreur|responsabilité|manquement)<gap> (?:est|était|revient|incombe) (?:\w{1,20} )?(?:la nôtre|la mienne|à nous|entièrement nôtre|de notre (?:côté|fait))|(?:nous|me) (?:revient|incombe)(?: \w{1,20})?",
-            r"(?:nous|j'|je)<gap> ?(?:assumons|assume|prenons|prends|portons|porte|endossons|acceptons|reconnaissons)<gap> (?:responsabilité|faute|torts?|erreur|manquement)",
+            r"(?:nous nous sommes|je me suis)(?: \w{1,20}ment)? (?:trompée?s?|emmêlée?s?|méprise?s?)|(?:nous|j'|je)<gap> ?(?:assumons|assume|prenons|prends|portons|porte|endossons|acceptons|reconnaissons)<gap> (?:responsabilité|faute|torts?|erreur|manquement)",
             r"(?:nous|j'en|je) (?:en )?(?:sommes|suis|étions|étais) (?:\w{1,20} )?(?:responsables?|fautifs?|fautive|en tort|coupables?|dans notre tort)|(?:nous avons|j'ai) (?:eu )?tort",
             r"<nous_avons> <adverbe><raté>|(?:de|d') ?(?:vous |l')?avoir <adverbe>(?:vous )?<raté>|(?:de|d')(?: ne| n')?<gap> (?:pas|vous avoir)<gap> (?:<devoir>|<raté>)",
             r"(?:nous|je) (?:vous )?(?:n'avons|n'ai|ne (?:vous |l')?(?:avons|ai))<gap> (?:pas|jamais) (?:\w{1,20} )?<devoir>|<nous_avons><gap> (?:et|mais)(?: nous)? (?:n'avons|n'ai|ne l'avons) pas <devoir>",
@@ -70,7 +70,7 @@ pub(super) const SIGNALS: &[Signal] = &[
         patterns: &[
             r"(?:nous|je)(?: [\w']{1,20}){0,4}? <réparer>",
             r"<réparer>(?: [\w']{1,20}){0,3}? (?:la faute|l'erreur|cette erreur|votre|vos|le tort|intégralement|à nos frais|gratuitement)|(?:est|sont|a été|ont été|sera|seront|serez) (?:\w{1,20} )?(?:remboursée?s?|remplacée?s?|réparée?s?|corrigée?s?|rétablie?s?|créditée?s?|annulée?s?)",
-            r"à nos frais|gratuite?s?(?:ment)?|sans frais|bon d'achat|avoir de|geste commercial|remboursement (?:\w{1,20} )?(?:part|est|a été|sera|intégral)|notre offre|arranger (?:cela|les choses)|remettre (?:cela|les choses|tout) en ordre",
+            r"(?:ne )?vous (?:sera|seront|est|sont) pas facturée?s?|(?:ci-joint|vous trouverez|voici)(?: [\w']{1,20}){0,5}? (?:corrigée?s?|rectifiée?s?|bons?|bonnes?|nouveaux?|nouvel|nouvelle)|(?:nouveau|nouvelle|bon|bonne) (?:\w{1,20} ){1,2}(?:part|partent|est parti|est en route)|à nos frais|gratuite?s?(?:ment)?|sans frais|bon d'achat|avoir de|geste commercial|remboursement (?:\w{1,20} )?(?:part|est|a été|sera|intégral)|notre offre|arranger (?:cela|les choses)|remettre (?:cela|les choses|tout) en ordre",
         ],
         unless: &[
             r"(?:ne|n'\w{1,20})<gap> (?:pas|aucun|jamais)(?: \w{1,20}){0,2}? (?:<réparer>|remboursement)|(?:aucun|pas de) (?:remboursement|avoir|geste)(?: \w{1,20}){0,2}|ne (?:pouvons|peux)<gap> <réparer>",
@@ -79,14 +79,14 @@ pub(super) const SIGNALS: &[Signal] = &[
     Signal {
         sign: Sign::Explanation,
         patterns: &[
-            r"parce que|parce qu'\w{1,20}|car|en raison|à cause|due?s? (?:à|au|aux)|causée?s? par|provoquée?s? par|(?:la|une) (?:cause|raison)<gap> (?:est|était)|c'est pourquoi|cela s'est produit|cela vient de|l'origine|s'explique par|a (?:provoqué|entraîné|causé)",
+            r"parce que|parce qu'\w{1,20}|car|en raison|à cause|due?s? (?:à|au|aux)|causée?s? par|provoquée?s? par|(?:la|une) (?:cause|raison)<gap> (?:est|était)|c'est pourquoi|cela s'est produit|cela vient de|l'origine|s'explique par|a (?:provoqué|entraîné|causé)|(?:trompée?s?|provoqué|causé|commis|perdu|oublié|égaré)(?: [\w']{1,20}){0,5}? en \w{3,20}ant|sans (?:l'avoir|les avoir|avoir) \w{2,20}",
         ],
         unless: &[],
     },
     Signal {
         sign: Sign::Repentance,
         patterns: &[
-            r"ne<gap> (?:reproduira|se reproduise|arrivera|arrive|reproduire)(?: \w{1,20})?|plus jamais|désormais|dorénavant|à l'avenir|à partir de (?:maintenant|ce jour)|(?:faire|ferons) mieux|nous avons (?:\w{1,20} )?(?:changé|modifié|renforcé|mis en place|revu|formé|tiré les leçons)|tir\w{1,5} (?:les|des) (?:leçons|enseignements)|pour éviter (?:que|une|un|cela)|(?:chaque|toute) \w{1,20} (?:est|sera) (?:désormais )?(?:vérifiée?|relue?|contrôlée?|testée?)",
+            r"ne<gap> (?:reproduira|se reproduise|arrivera|arrive|reproduire)(?: \w{1,20})?|plus jamais|désormais|nous \w{2,20}ons (?:maintenant|dorénavant) |dorénavant|à l'avenir|à partir de (?:maintenant|ce jour)|(?:faire|ferons) mieux|nous avons (?:\w{1,20} )?(?:changé|modifié|renforcé|mis en place|revu|formé|tiré les leçons)|tir\w{1,5} (?:les|des) (?:leçons|enseignements)|pour éviter (?:que|une|un|cela)|(?:chaque|toute) \w{1,20} (?:est|sera) (?:désormais )?(?:vérifiée?|relue?|contrôlée?|testée?)",
         ],
         unless: &[],
     },

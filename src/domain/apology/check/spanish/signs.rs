@@ -17,7 +17,7 @@ pub(super) const SIGNALS: &[Signal] = &[
         sign: Sign::Apology,
         patterns: &[
             r"lo (?:siento|sentimos|lamento|lamentamos)|(?:^|y |nosotros |de verdad |mucho )(?:siento|sentimos|lamento|lamentamos) (?:mucho |muchísimo |de verdad |profundamente |sinceramente )?(?:haber|que|no|el|la|los|las|este|esta|estos|lo|nuestr[oa]|su|si|cualquier)",
-            r"(?:pedimos|pido|pedir|pedirle|pedirles|pedirte|rogamos|ruego|ofrecemos|ofrezco|presentamos|presentar\w{0,2}|acepte|acepten|nuestras|mis|mil|expresar)<gap> (?:disculpas|perdón|disculpe|disculpen|perdone|perdonen)|^(?:disculpas|disculpe|disculpen|perdón|perdone|perdónenos)",
+            r"(?:pedimos|pido|debemos|debo|pedir|pedirle|pedirles|pedirte|rogamos|ruego|ofrecemos|ofrezco|presentamos|presentar\w{0,2}|acepte|acepten|nuestras|mis|mil|expresar)<gap> (?:disculpas?|perdón|disculpe|disculpen|perdone|perdonen)|^(?:disculpas|disculpe|disculpen|perdón|perdone|perdónenos)",
             r"(?:nos|me) (?:disculpamos|disculpo)|(?:disculpe|disculpen|perdone|perdonen)(?:nos|me)|(?:queremos|quiero|quisiéramos|quisiera)<gap> (?:disculparnos|disculparme)",
         ],
         unless: &[
@@ -70,7 +70,7 @@ pub(super) const SIGNALS: &[Signal] = &[
         patterns: &[
             r"(?:le|les|lo|la|los|las|hemos|he|vamos a|voy a|se lo|ya) (?:\w{1,20} ){0,2}?<reparar>|^<reparar>|(?:nosotros|hoy|mañana|inmediatamente) <reparar>|<reparar>(?: \w{1,20}){0,2}? (?:su|el|la|todo|íntegramente)",
             r"(?:ha sido|han sido|será|serán|está|están) (?:\w{1,20} )?(?:reembolsad[oa]s?|reparad[oa]s?|sustituid[oa]s?|corregid[oa]s?|restablecid[oa]s?|abonad[oa]s?|anulad[oa]s?)|(?:enviaremos|enviamos|mandaremos|recibirá)(?: \w{1,20}){0,3}? (?:nuev[oa]|otr[oa]|correct[oa]|reembolso|vale|sustituto)",
-            r"gratis|gratuit[oa]s?|sin coste|sin cargo|a nuestro cargo|a nuestra cuenta|vale de|nuestra oferta|arreglar(?:emos)? (?:esto|las cosas)|poner(?:emos)? (?:esto|las cosas) en orden",
+            r"no (?:se )?(?:le|les) (?:cobrar\w{1,5}|factur\w{1,6})|(?:adjunt\w{1,3}|aquí tiene|le envío|le enviamos)(?: \w{1,20}){0,4}? (?:corregid[oa]s?|rectificad[oa]s?|correct[oa]s?)|sale un[oa]? (?:\w{1,20} )?nuev[oa]|(?:paquete|pedido|envío) nuevo|gratis|gratuit[oa]s?|sin coste|sin cargo|a nuestro cargo|a nuestra cuenta|vale de|nuestra oferta|arreglar(?:emos)? (?:esto|las cosas)|poner(?:emos)? (?:esto|las cosas) en orden",
         ],
         unless: &[
             r"no (?:podemos|puedo|vamos a|procede|hay|habrá)(?: \w{1,20}){0,3}? (?:<reparar>|reembolso|compensación|gratis)",
@@ -79,14 +79,14 @@ pub(super) const SIGNALS: &[Signal] = &[
     Signal {
         sign: Sign::Explanation,
         patterns: &[
-            r"porque|ya que|debido a|debido al|a causa de|a causa del|causad[oa]s? por|provocad[oa]s? por|(?:la|el) (?:causa|motivo|razón)<gap> (?:es|fue|era)|por eso|esto (?:ocurrió|pasó|sucedió)|se debe a|se debió a|(?:provocó|causó|hizo) que",
+            r"porque|ya que|debido a|debido al|a causa de|a causa del|causad[oa]s? por|provocad[oa]s? por|(?:la|el) (?:causa|motivo|razón)<gap> (?:es|fue|era)|por eso|esto (?:ocurrió|pasó|sucedió)|se debe a|se debió a|(?:provocó|causó|hizo) que|(?:equivocamos|equivoqué|causamos|error|cometimos|perdimos|avería|fallo)(?: \w{1,20}){0,5}? al \w{2,20}r|sin (?:probar|revisar|comprobar|leer|avisar)\w{0,3}",
         ],
         unless: &[],
     },
     Signal {
         sign: Sign::Repentance,
         patterns: &[
-            r"(?:no|nunca)<gap> (?:volver(?:á|a)|vuelva|repetirá|repita|repetir|suceder|ocurrir)(?: \w{1,20}){0,2}|nunca más|de ahora en adelante|a partir de (?:ahora|hoy)|en el futuro|en adelante|(?:hacerlo|haremos|lo haremos) mejor|(?:hemos|he) (?:\w{1,20} )?(?:cambiado|modificado|reforzado|formado|revisado|introducido|aprendido)|para (?:evitar|que no)(?: \w{1,20}){1,3}|(?:aprend\w{1,5})<gap> de (?:esto|este|nuestr[oa]s?)",
+            r"(?:no|nunca)<gap> (?:volver(?:á|a)|vuelva|repetirá|repita|repetir|suceder|ocurrir)(?: \w{1,20}){0,2}|nunca más|ahora \w{2,20}mos (?:cada|todos|todas|siempre)|de ahora en adelante|a partir de (?:ahora|hoy)|en el futuro|en adelante|(?:hacerlo|haremos|lo haremos) mejor|(?:hemos|he) (?:\w{1,20} )?(?:cambiado|modificado|reforzado|formado|revisado|introducido|aprendido)|para (?:evitar|que no)(?: \w{1,20}){1,3}|(?:aprend\w{1,5})<gap> de (?:esto|este|nuestr[oa]s?)",
         ],
         unless: &[],
     },
