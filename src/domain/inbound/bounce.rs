@@ -14,6 +14,8 @@ use crate::domain::inbound::{Fields, Incoming, field};
 const RECIPIENTS_MAX: usize = 50;
 /// How many lines of a report in words are read; what matters stands at the top.
 const LINES_MAX: usize = 200;
+/// How many characters of them.
+const NOTICE_MAX: usize = 20_000;
 /// Longest reason that is kept, in characters.
 const REASON_MAX: usize = 500;
 
@@ -147,7 +149,7 @@ fn notice(text: &str) -> String {
         .take(LINES_MAX)
         .take_while(|line| !RETURNED.is_match(line))
         .collect();
-    lines.join("\n")
+    lines.join("\n").chars().take(NOTICE_MAX).collect()
 }
 
 /// The line with the server's answer, else the status code.

@@ -23,6 +23,8 @@ const LINES_MAX: usize = 5_000;
 const LINE_LOOK: usize = 500;
 /// A line that says who wrote may be broken into so many lines.
 const ATTRIBUTION_LINES: usize = 4;
+/// How often a text is searched for such lines; no letter has as many.
+const ATTRIBUTION_LOOKS: usize = 400;
 
 /// Separates the new from the old.
 pub fn separate(text: &str) -> Reply {
@@ -67,6 +69,7 @@ fn classify(lines: &[&str]) -> Vec<Line> {
     let mut index = 0;
     // Code that is set apart is the writer's, whatever it looks like.
     let mut fenced = false;
+    let mut looks = ATTRIBUTION_LOOKS;
     while index < lines.len() {
         let line = looked_at(lines[index]);
         if line.trim_start().starts_with("```") {
@@ -79,7 +82,7 @@ fn classify(lines: &[&str]) -> Vec<Line> {
         } else if fenced {
             kinds.push(Line::Text);
             index += 1;
-        } else if let Some(length) = attribution(&lines[index..]) {
+        } else if let Some(length) = attribution(&lines[index..], &mut looks) {
             kinds.extend(std::iter::repeat_n(Line::Attribution, length));
             index += length;
         } else {
@@ -121,7 +124,7 @@ fn kind(line: &str, from_here: &[&str]) -> Line {
 }
 
 /// How many lines say who wrote, if these do.
-fn attribution(lines: &[&str]) -> Option<usize> {
+fn attribution(lines: &[&str], looks: &mut usize) -> Option<usize> {
     let first = looked_at(lines.first()?).trim();
     if first.is_empty() || first.starts_with('>') || !ATTRIBUTION_HINT.is_match(first) {
         return None;
@@ -137,7 +140,12 @@ fn attribution(lines: &[&str]) -> Option<usize> {
         }
         joined.push_str(line);
         // When, or from which address: else it is a sentence.
-        if joined.contains(|c: char| c.is_numeric() || c == '@') && ATTRIBUTION.is_match(&joined) {
+        let is_dated = joined.contains(|c: char| c.is_numeric() || c == '@');
+        if !is_dated || *looks == 0 {
+            continue;
+        }
+        *looks -= 1;
+        if ATTRIBUTION.is_match(&joined) {
             return Some(index + 1);
         }
     }
