@@ -24,7 +24,6 @@ words! {
         Feedback = "feedback",
         DeliveryFailed = "delivery_failed",
         Reply = "reply",
-        Bounce = "bounce",
         Playback = "playback",
         PlaybackAnswered = "playback_answered",
     }

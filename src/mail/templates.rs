@@ -33,7 +33,7 @@ use crate::domain::language::Language;
 use crate::domain::text::LINE_MAX;
 use crate::domain::wording;
 use crate::mail::message::{Content, one_line};
-pub use came_back::{MailFailed, ReplyMail, mail_failed, reply};
+pub use came_back::{ReplyMail, reply};
 pub use playback::{PlaybackAnswered, PlaybackMail, playback, playback_answered};
 
 fn content(text: &impl Template, html: &impl Template, subject: String) -> Content {

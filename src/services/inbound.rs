@@ -15,7 +15,7 @@ use crate::domain::inbound::{Filed, Incoming, Kind, NotAMessage, PlacedBy, Sende
 use crate::domain::incident::Incident;
 use crate::domain::mail::{Mail, MailKind, MailState};
 use crate::services::incidents::{self, Which};
-use crate::services::{Error, Page, Result, Work, apologies, notify};
+use crate::services::{Error, Page, Result, Work, apologies, notify, outbox};
 pub use crate::store::inbound::Filter;
 use crate::{mail, store};
 
@@ -134,7 +134,7 @@ struct Found {
 /// What tells a colleague of another message. What comes back to it is told to nobody: a program
 /// that answers every mail would have us write to each other for ever.
 fn is_notice(mail: &Mail) -> bool {
-    matches!(mail.kind, MailKind::Bounce | MailKind::Reply)
+    matches!(mail.kind, MailKind::DeliveryFailed | MailKind::Reply)
 }
 
 fn look_up(work: &mut Work<'_>, incoming: &Incoming, understood: &Understood) -> Result<Found> {
@@ -324,28 +324,7 @@ fn fail(
     if !store::outbox::settle(work.db, from, &mail)? {
         return Err(Error::Busy("this mail is being sent at this moment".into()));
     }
-    let change = Change {
-        action: "mail_failed",
-        incident_id: mail.incident_id,
-        subject: ("mail", mail.id.to_string()),
-        before: Some(serde_json::json!({"state": from.0.as_str()})),
-        after: serde_json::json!({"state": mail.state.as_str(), "to": mail.to}),
-        note: mail.last_error.clone(),
-    };
-    work.record(Some(permit.actor()), change)?;
-    // A notice that cannot be delivered is not followed by another one.
-    if is_notice(&mail) {
-        return Ok(());
-    }
-    let Some(incident) = mail.incident_id else {
-        return Ok(());
-    };
-    let incident = incident_of(work, incident)?;
-    let owner = apologies::owner_of(work, &incident)?;
-    if same(&owner.email, &mail.to) {
-        return Ok(());
-    }
-    notify::mail_failed(work, &incident, &owner, &mail)
+    outbox::report_failure(work, Some(permit.actor()), Some(from.0), &mail)
 }
 
 /// Tells the owner of a reply, unless it is their own.

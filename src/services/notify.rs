@@ -325,25 +325,6 @@ pub(super) fn delivery_failed(
     )
 }
 
-/// That a mail did not arrive, to the owner.
-pub(super) fn mail_failed(
-    work: &mut Work<'_>,
-    incident: &Incident,
-    owner: &User,
-    mail: &Mail,
-) -> Result<()> {
-    let content = templates::mail_failed(&templates::MailFailed {
-        owner_name: &owner.name,
-        reference: &incident.reference,
-        to: &mail.to,
-        subject: &mail.subject,
-        reason: mail.last_error.as_deref(),
-        mail_url: &resource(work, "mail", mail.id),
-    });
-    let post = to_user(MailKind::Bounce, owner);
-    queue(work, incident, post, &content, None)
-}
-
 /// What somebody wrote about an incident, to the owner.
 pub(super) fn reply(
     work: &mut Work<'_>,
@@ -364,7 +345,7 @@ pub(super) fn reply(
         incident_url: &resource(work, "incidents", incident.id),
     });
     let post = to_user(MailKind::Reply, owner);
-    queue(work, incident, post, &content, None)
+    queue(work, incident, post, &content, Ok(None))
 }
 
 /// What we understood, to the client, with the link to their page.
@@ -385,7 +366,7 @@ pub(super) fn playback(
         owner_email: &owner.email,
     });
     let post = to_client(MailKind::Playback, client, owner);
-    queue(work, incident, post, &content, None)
+    queue(work, incident, post, &content, Ok(None))
 }
 
 /// What the client said to it, to the owner.
@@ -405,7 +386,7 @@ pub(super) fn playback_answered(
         incident_url: &resource(work, "incidents", incident.id),
     });
     let post = to_user(MailKind::PlaybackAnswered, owner);
-    queue(work, incident, post, &content, None)
+    queue(work, incident, post, &content, Ok(None))
 }
 
 /// Who gets a mail, and of what sort it is.
@@ -509,7 +490,7 @@ fn queue(
     };
     store::outbox::put(work.db, &mail)?;
     if mail.state == MailState::Failed {
-        outbox::report_failure(work, None, &mail)?;
+        outbox::report_failure(work, None, None, &mail)?;
     }
     Ok(())
 }

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 
 use serde_json::json;
 
-use crate::domain::actor::{Permit, ReadMail, WriteMail};
+use crate::domain::actor::{Actor, Permit, ReadMail, WriteMail};
 use crate::domain::event::Change;
 use crate::domain::ids::MailId;
 use crate::domain::mail::{Attempt, Mail, MailState};
@@ -72,7 +72,7 @@ pub fn settle_attempt(work: &mut Work<'_>, mut mail: Mail, attempt: Attempt) -> 
     mail.after_attempt(attempt, secrets::jitter(), work.now);
     settle(work, from, &mail)?;
     if mail.state == MailState::Failed {
-        report_failure(work, Some(from.0), &mail)?;
+        report_failure(work, None, Some(from.0), &mail)?;
     }
     Ok(mail)
 }
@@ -81,6 +81,7 @@ pub fn settle_attempt(work: &mut Work<'_>, mut mail: Mail, attempt: Attempt) -> 
 /// the owner who cannot be reached. `before` is the state that it was in, where it was in one.
 pub(super) fn report_failure(
     work: &mut Work<'_>,
+    by: Option<&Actor>,
     before: Option<MailState>,
     mail: &Mail,
 ) -> Result<()> {
@@ -101,7 +102,7 @@ pub(super) fn report_failure(
         }),
         note: mail.last_error.clone(),
     };
-    work.record(None, change)?;
+    work.record(by, change)?;
     if !mail.failure_is_news() {
         return Ok(());
     }

@@ -91,7 +91,7 @@ fn a_bounce_marks_the_mail_as_failed_and_tells_the_owner_once() {
     let failed = mail_of(&case, "apology");
     assert_eq!(failed["state"], "failed");
     assert_eq!(failed["last_error"], "5.1.1 smtp; 550 no such mailbox");
-    let notice = mail_of(&case, "bounce");
+    let notice = mail_of(&case, "delivery_failed");
     assert_eq!(notice["to"], json!(owner_address(&case)));
     assert!(text(&notice["text"]).contains("550 no such mailbox"));
     assert_eq!(actions(&case)[5..], ["file_bounce", "mail_failed"]);
@@ -104,7 +104,7 @@ fn a_bounce_marks_the_mail_as_failed_and_tells_the_owner_once() {
     case.agent
         .hand_in(&report_about(&mail, "d2", "failed", "5.1.1"))
         .expect(201);
-    assert_eq!(mails(&case, "bounce").len(), 1);
+    assert_eq!(mails(&case, "delivery_failed").len(), 1);
     assert_eq!(
         whole_list(&case.agent, "/v1/inbound")
             .as_array()
@@ -122,12 +122,12 @@ fn a_bounce_of_the_notice_makes_no_other_notice() {
         .hand_in(&report_about(&mail, "d1", "failed", "5.1.1"))
         .expect(201);
     app.send_mail();
-    let notice = mail_of(&case, "bounce");
+    let notice = mail_of(&case, "delivery_failed");
     case.agent
         .hand_in(&report_about(&notice, "d2", "failed", "5.1.1"))
         .expect(201);
-    assert_eq!(mail_of(&case, "bounce")["state"], "failed");
-    assert_eq!(mails(&case, "bounce").len(), 1);
+    assert_eq!(mail_of(&case, "delivery_failed")["state"], "failed");
+    assert_eq!(mails(&case, "delivery_failed").len(), 1);
     assert_eq!(mails(&case, "reply").len(), 0);
 }
 
@@ -170,7 +170,7 @@ fn a_delay_is_noted_and_changes_nothing() {
         (&json!("delay"), &mail["id"])
     );
     assert_eq!(mail_of(&case, "apology")["state"], "sent");
-    assert_eq!(mails(&case, "bounce").len(), 0);
+    assert_eq!(mails(&case, "delivery_failed").len(), 0);
     assert_eq!(actions(&case)[5..], ["file_delay"]);
 }
 

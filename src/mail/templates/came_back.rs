@@ -6,19 +6,6 @@ use crate::mail::message::{Content, one_line};
 use crate::mail::templates::news::{Note, note};
 use crate::mail::templates::subject;
 
-/// A mail that did not arrive, to the incident's owner.
-#[derive(Debug, Clone, Copy)]
-pub struct MailFailed<'a> {
-    pub owner_name: &'a str,
-    pub reference: &'a str,
-    /// The address and the subject of the mail.
-    pub to: &'a str,
-    pub subject: &'a str,
-    /// What the server gave as the reason.
-    pub reason: Option<&'a str>,
-    pub mail_url: &'a str,
-}
-
 /// A reply, to the incident's owner.
 #[derive(Debug, Clone, Copy)]
 pub struct ReplyMail<'a> {
@@ -33,25 +20,6 @@ pub struct ReplyMail<'a> {
     /// What is new in it.
     pub text: &'a str,
     pub incident_url: &'a str,
-}
-
-pub fn mail_failed(mail: &MailFailed<'_>) -> Content {
-    note(&Note {
-        subject: subject(&format!("{}: a mail did not arrive", mail.reference), mail.to, Language::English),
-        name: mail.owner_name,
-        news: format!(
-            "The mail \"{}\" to {} about {} did not arrive.",
-            one_line(mail.subject),
-            one_line(mail.to),
-            mail.reference
-        ),
-        words_label: "The mail server says:".to_owned(),
-        words: mail.reason,
-        fact: None,
-        next: "Please look at the address, and reach them another way in the meantime. What they were to learn from it they do not know yet.".to_owned(),
-        link: mail.mail_url,
-        link_label: "See the mail",
-    })
 }
 
 pub fn reply(mail: &ReplyMail<'_>) -> Content {
@@ -71,7 +39,11 @@ pub fn reply(mail: &ReplyMail<'_>) -> Content {
         }
     };
     note(&Note {
-        subject: subject(&format!("{}: a reply", mail.reference), &who, Language::English),
+        subject: subject(
+            &format!("{}: a reply", mail.reference),
+            &who,
+            Language::English,
+        ),
         name: mail.owner_name,
         news: format!("{who} wrote about {}.", mail.reference),
         words_label: "What they wrote:".to_owned(),
@@ -88,23 +60,6 @@ pub fn reply(mail: &ReplyMail<'_>) -> Content {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_owner_is_told_of_a_failure() {
-        let content = mail_failed(&MailFailed {
-            owner_name: "Nora Field",
-            reference: "INC-2026-000001",
-            to: "ines@harbour.example",
-            subject: "Our offer",
-            reason: Some("550 5.1.1 no such mailbox"),
-            mail_url: "https://amends.example/v1/mail/1",
-        });
-        insta::assert_snapshot!(
-            "mail_failed",
-            format!("{}\n\n{}", content.subject, content.text)
-        );
-        assert!(content.html.contains("550 5.1.1 no such mailbox"));
-    }
 
     #[test]
     fn the_owner_is_told_of_a_reply_and_warned_of_strangers() {

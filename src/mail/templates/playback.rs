@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use crate::domain::apology::compose::{Block, blocks};
+use crate::domain::apology::compose::{Block, Span, blocks};
 use crate::domain::language::Language;
 use crate::domain::playback::words::{self, Words};
 use crate::mail::message::Content;
@@ -72,7 +72,11 @@ pub fn playback_answered(mail: &PlaybackAnswered<'_>) -> Content {
         ),
     };
     note(&Note {
-        subject: subject(&format!("{}: {title}", mail.reference), client, Language::English),
+        subject: subject(
+            &format!("{}: {title}", mail.reference),
+            client,
+            Language::English,
+        ),
         name: mail.owner_name,
         news,
         words_label: "In their words:".to_owned(),

@@ -162,7 +162,7 @@ fn the_table_of_sentences() {
         }
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
-    for language in Language::ALL.into_iter().filter(|it| knows(*it)) {
+    for language in Language::ALL {
         let compiled = of(language);
         for rule in &compiled.rules {
             let mut cases = lines().filter(|(of, _, _)| *of == language);
