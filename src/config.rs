@@ -2,12 +2,14 @@
 //! it.
 
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use clap::Args;
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 
 use crate::mail::{Sender, Transport};
 use crate::store::database::DatabaseUrl;
+use crate::telemetry::LogFormat;
 
 /// Settings as they are given, by flag or by environment variable.
 #[derive(Debug, Clone, Args)]
@@ -20,7 +22,7 @@ pub struct Settings {
         hide_env_values = true,
         global = true
     )]
-    database_url: String,
+    database_url: SecretString,
 
     /// Where to listen; port 0 picks a free one
     #[arg(
@@ -37,7 +39,7 @@ pub struct Settings {
 
     /// The mail server; without one mail is kept and shown, not sent
     #[arg(long, env = "AMENDS_SMTP_URL", hide_env_values = true, global = true)]
-    smtp_url: Option<String>,
+    smtp_url: Option<SecretString>,
 
     /// Who mail comes from
     #[arg(
@@ -55,7 +57,29 @@ pub struct Settings {
         hide_env_values = true,
         global = true
     )]
-    bootstrap_token: Option<String>,
+    bootstrap_token: Option<SecretString>,
+
+    /// Requests a minute and token, 1 to 100000; past them 429 [default: as many as come]
+    #[arg(long, env = "AMENDS_RATE_LIMIT", global = true)]
+    rate_limit: Option<String>,
+
+    /// How many proxies stand before this server, whose X-Forwarded-For is believed, 0 to 10
+    #[arg(
+        long,
+        env = "AMENDS_TRUSTED_PROXIES",
+        default_value = "0",
+        global = true
+    )]
+    trusted_proxies: String,
+
+    /// How the log is written: text, or json with one object a line
+    #[arg(
+        long,
+        env = "AMENDS_LOG_FORMAT",
+        default_value = "text",
+        global = true
+    )]
+    log_format: String,
 
     /// What to log: error, warn, info, debug, or a filter of tracing's
     #[arg(long, env = "AMENDS_LOG", default_value = "info", global = true)]
@@ -72,13 +96,43 @@ pub struct Config {
     pub transport: Option<Transport>,
     pub sender: Sender,
     pub bootstrap_token: Option<SecretString>,
+    /// Requests a minute and token, where they are limited.
+    pub rate_limit: Option<u32>,
+    /// Proxies between the callers and this server.
+    pub trusted_proxies: usize,
+    pub patience: Patience,
     pub log: String,
+    pub log_format: LogFormat,
+}
+
+/// How long a caller may take. No setting; the tests have less.
+#[derive(Debug, Clone, Copy)]
+pub struct Patience {
+    /// For the head of a connection's first request.
+    pub head: Duration,
+    /// For a body, from the end of its head.
+    pub body: Duration,
+    /// For the next request on a connection to begin.
+    pub idle: Duration,
+    /// For the next request to be here, or for the last answer to be taken.
+    pub connection: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self {
+            head: Duration::from_secs(10),
+            body: Duration::from_secs(20),
+            idle: Duration::from_secs(15),
+            connection: Duration::from_secs(20),
+        }
+    }
 }
 
 impl Settings {
     pub fn read(self) -> Result<Config, String> {
         let named = |name: &str, why: String| format!("{name}: {why}");
-        let database = DatabaseUrl::parse(&self.database_url)
+        let database = DatabaseUrl::parse(self.database_url.expose_secret())
             .map_err(|why| named("AMENDS_DATABASE_URL", why))?;
         let listen = self.listen.parse().map_err(|_| {
             named(
@@ -89,14 +143,21 @@ impl Settings {
         let public_url = filled(self.public_url)
             .map(|url| public_url(&url).map_err(|why| named("AMENDS_PUBLIC_URL", why)))
             .transpose()?;
-        let transport = filled(self.smtp_url)
-            .map(|url| Transport::from_url(&url).map_err(|why| named("AMENDS_SMTP_URL", why)))
+        let transport = filled_secret(self.smtp_url)
+            .map(|url| Transport::from_url(url.expose_secret()).map_err(|why| named("AMENDS_SMTP_URL", why)))
             .transpose()?;
         let sender =
             Sender::parse(&self.mail_from).map_err(|why| named("AMENDS_MAIL_FROM", why))?;
-        let bootstrap_token = filled(self.bootstrap_token)
+        let bootstrap_token = filled_secret(self.bootstrap_token)
             .map(|token| bootstrap_token(token).map_err(|why| named("AMENDS_BOOTSTRAP_TOKEN", why)))
             .transpose()?;
+        let rate_limit = filled(self.rate_limit)
+            .map(|limit| whole(&limit, 1, 100_000).map_err(|why| named("AMENDS_RATE_LIMIT", why)))
+            .transpose()?;
+        let trusted_proxies = whole(&self.trusted_proxies, 0, 10)
+            .map_err(|why| named("AMENDS_TRUSTED_PROXIES", why))?;
+        let log_format =
+            LogFormat::parse(&self.log_format).map_err(|why| named("AMENDS_LOG_FORMAT", why))?;
         crate::telemetry::check(&self.log).map_err(|why| named("AMENDS_LOG", why))?;
         Ok(Config {
             database,
@@ -105,7 +166,11 @@ impl Settings {
             transport,
             sender,
             bootstrap_token,
+            rate_limit,
+            trusted_proxies,
+            patience: Patience::default(),
             log: self.log,
+            log_format,
         })
     }
 }
@@ -113,6 +178,21 @@ impl Settings {
 /// A variable that is set to nothing is not set.
 fn filled(value: Option<String>) -> Option<String> {
     value.filter(|value| !value.trim().is_empty())
+}
+
+fn filled_secret(value: Option<SecretString>) -> Option<SecretString> {
+    value.filter(|value| !value.expose_secret().trim().is_empty())
+}
+
+/// A whole number within bounds.
+fn whole<T>(text: &str, least: T, most: T) -> Result<T, String>
+where
+    T: std::str::FromStr + PartialOrd + std::fmt::Display,
+{
+    let number = text.trim().parse().ok();
+    number
+        .filter(|number| (&least..=&most).contains(&number))
+        .ok_or_else(|| format!("write a whole number from {least} to {most}"))
 }
 
 fn public_url(text: &str) -> Result<String, String> {
@@ -130,11 +210,12 @@ fn public_url(text: &str) -> Result<String, String> {
     Ok(text.trim_end_matches('/').to_owned())
 }
 
-fn bootstrap_token(token: String) -> Result<SecretString, String> {
-    if token.chars().count() < 32 || !token.bytes().all(|b| b.is_ascii_graphic()) {
+fn bootstrap_token(token: SecretString) -> Result<SecretString, String> {
+    let text = token.expose_secret();
+    if text.chars().count() < 32 || !text.bytes().all(|b| b.is_ascii_graphic()) {
         return Err("write at least 32 visible ASCII characters".into());
     }
-    Ok(token.into())
+    Ok(token)
 }
 
 #[cfg(test)]
@@ -149,6 +230,9 @@ mod tests {
             smtp_url: None,
             mail_from: "Amends <amends@localhost>".into(),
             bootstrap_token: None,
+            rate_limit: None,
+            trusted_proxies: "0".into(),
+            log_format: "text".into(),
             log: "info".into(),
         }
     }
@@ -161,7 +245,7 @@ mod tests {
     #[test]
     fn a_wrong_setting_is_named_in_one_line_that_holds_no_secret() {
         type Spoil = fn(&mut Settings);
-        let wrong: [(&str, Spoil); 9] = [
+        let wrong: [(&str, Spoil); 14] = [
             ("AMENDS_DATABASE_URL", |it| {
                 it.database_url = "mysql://root:s3cret@host/x".into()
             }),
@@ -182,6 +266,17 @@ mod tests {
             ("AMENDS_BOOTSTRAP_TOKEN", |it| {
                 it.bootstrap_token = Some("s3cret".into())
             }),
+            ("AMENDS_RATE_LIMIT", |it| it.rate_limit = Some("0".into())),
+            ("AMENDS_RATE_LIMIT", |it| {
+                it.rate_limit = Some("ten".into())
+            }),
+            ("AMENDS_RATE_LIMIT", |it| {
+                it.rate_limit = Some("100001".into())
+            }),
+            ("AMENDS_TRUSTED_PROXIES", |it| {
+                it.trusted_proxies = "yes".into()
+            }),
+            ("AMENDS_LOG_FORMAT", |it| it.log_format = "xml".into()),
             ("AMENDS_LOG", |it| it.log = "loud=nonsense=".into()),
         ];
         for (name, spoil) in wrong {

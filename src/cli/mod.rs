@@ -78,7 +78,7 @@ pub fn run() -> ExitCode {
         Ok(config) => config,
         Err(why) => return refuse(&why),
     };
-    telemetry::start(&config.log);
+    telemetry::start(&config.log, config.log_format);
     let done = match cli.command.unwrap_or(Command::Serve) {
         Command::Serve => serve::run(&config),
         Command::Demo => demo::run(&config),

@@ -7,7 +7,6 @@ use std::cell::Cell;
 use std::future::Future;
 use std::pin::Pin;
 use std::str::FromStr;
-use std::time::Duration;
 
 use actix_web::http::Method;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
@@ -22,9 +21,11 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::actor::{Permit, Right};
 use crate::domain::error::{Check, FieldError, Invalid};
+use crate::http::body;
 use crate::http::json;
 use crate::http::paging::{Query, Window};
 use crate::http::problem::{Code, Problem};
+use crate::http::rate::{Caller, Limits};
 use crate::services::once::{Answer, Key, fingerprint};
 use crate::services::{Result as Done, Services, Work, users};
 
@@ -32,8 +33,6 @@ pub type Reply = Result<HttpResponse, Problem>;
 
 /// Largest body, in bytes.
 const BODY_MAX: usize = 1024 * 1024;
-/// How long a body may take to arrive.
-const BODY_PATIENCE: Duration = Duration::from_secs(20);
 
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
@@ -60,11 +59,21 @@ impl<R: Right + 'static> FromRequest for Call<R> {
                 .app_data::<Data<Services>>()
                 .cloned()
                 .expect("the application holds the services");
+            let limits = request
+                .app_data::<Data<Limits>>()
+                .cloned()
+                .expect("the application holds the limits");
+            // Who shows nothing at all guesses nothing, and costs no look into the database.
             let token = bearer(request.headers()).ok_or_else(Problem::unauthenticated)?;
+            let (caller, now) = (Caller::with_token(&token), services.now());
+            limits.before_token(caller, now)?;
             let asked = services.clone();
-            let actor = block(move || asked.read(|work| users::authenticate(work, &token)))
-                .await?
-                .ok_or_else(Problem::unauthenticated)?;
+            let found = block(move || asked.read(|work| users::authenticate(work, &token))).await?;
+            let Some(actor) = found else {
+                limits.wrong_token(&request, now)?;
+                return Err(Problem::unauthenticated());
+            };
+            limits.token(caller, now)?;
             tracing::Span::current().record("user", tracing::field::display(actor.id));
             let permit = actor
                 .permit::<R>()
@@ -395,9 +404,7 @@ async fn read_body(request: &HttpRequest, payload: Payload) -> Result<Bytes, Pro
     if announced.is_some_and(|length| length > BODY_MAX) {
         return Err(too_large());
     }
-    let body = tokio::time::timeout(BODY_PATIENCE, collect(payload))
-        .await
-        .map_err(|_| Problem::new(Code::RequestTimeout, "send the whole body at once"))??;
+    let body = collect(payload).await?;
     if !body.is_empty() && !is_json(headers) {
         return Err(Problem::new(
             Code::MediaType,
@@ -408,16 +415,15 @@ async fn read_body(request: &HttpRequest, payload: Payload) -> Result<Bytes, Pro
 }
 
 async fn collect(mut payload: Payload) -> Result<Bytes, Problem> {
-    let mut body = BytesMut::new();
+    let mut whole = BytesMut::new();
     while let Some(chunk) = payload.next().await {
-        let chunk =
-            chunk.map_err(|error| Problem::new(Code::MalformedRequest, error.to_string()))?;
-        if body.len() + chunk.len() > BODY_MAX {
+        let chunk = chunk.map_err(|error| body::refusal(&error))?;
+        if whole.len() + chunk.len() > BODY_MAX {
             return Err(too_large());
         }
-        body.extend_from_slice(&chunk);
+        whole.extend_from_slice(&chunk);
     }
-    Ok(body.freeze())
+    Ok(whole.freeze())
 }
 
 fn too_large() -> Problem {

@@ -39,6 +39,7 @@ pub fn run(services: &Services, transport: &Arc<Transport>, stop: &Stop) {
         if stop.is_set() {
             return;
         }
+        services.pulses().beat("outbox", services.now());
         if !on_their_way.is_empty() && renewed.elapsed() >= RENEW_EVERY {
             renewed = Instant::now();
             let ids = on_their_way.clone();

@@ -103,6 +103,7 @@ POST   /v1/mail/{id}/stop                      401    403      ok    ok       ok
 GET    /openapi.json                           ok     ok       ok    ok       ok    ok
 GET    /livez                                  ok     ok       ok    ok       ok    ok
 GET    /readyz                                 ok     ok       ok    ok       ok    ok
+GET    /metrics                                ok     ok       ok    ok       ok    ok
 ";
 
 struct Line {

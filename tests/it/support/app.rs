@@ -9,10 +9,11 @@ use std::time::Duration;
 use actix_web::dev::ServerHandle;
 use amends::app::Amends;
 use amends::clock::ManualClock;
-use amends::config::Config;
+use amends::config::{Config, Patience};
 use amends::mail::{Sender, Transport};
 use amends::services::Services;
 use amends::store::database::DatabaseUrl;
+use amends::telemetry::LogFormat;
 use amends::workers;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
@@ -85,18 +86,29 @@ impl TestApp {
         Self::run(None)
     }
 
+    /// Without a mail server, and with other settings than the others have.
+    pub(crate) fn with_settings(change: impl Fn(&mut Config)) -> Self {
+        Self::run_with(None, change)
+    }
+
     /// With a mail server that takes what it is sent.
     pub(crate) fn with_mail() -> Self {
         Self::run(Some(SmtpServer::start()))
     }
 
     fn run(smtp: Option<SmtpServer>) -> Self {
+        Self::run_with(smtp, |_| {})
+    }
+
+    fn run_with(smtp: Option<SmtpServer>, change: impl Fn(&mut Config)) -> Self {
         let database = TestDatabase::create();
         let transport = smtp
             .as_ref()
             .map(|smtp| Transport::from_url(&smtp.url()).unwrap());
         let clock = Arc::new(ManualClock::at(beginning()));
-        let running = serve(&config(&database, transport.clone()), &clock);
+        let mut config = config(&database, transport.clone());
+        change(&mut config);
+        let running = serve(&config, &clock);
         Self {
             url: running.url,
             services: running.services,
@@ -230,7 +242,11 @@ pub(crate) fn config(database: &TestDatabase, transport: Option<Transport>) -> C
         transport,
         sender: Sender::parse("Amends <amends@agency.example>").unwrap(),
         bootstrap_token: Some(ADMIN_TOKEN.into()),
+        rate_limit: None,
+        trusted_proxies: 0,
+        patience: Patience::default(),
         log: "info".into(),
+        log_format: LogFormat::Text,
     }
 }
 
