@@ -27,7 +27,9 @@ use crate::{http, ui};
 /// How long requests in flight may take to end when the server stops.
 const SHUTDOWN_SECONDS: u64 = 8;
 /// Connections that may be open at the same time; further ones wait until one is closed.
-const CONNECTIONS_MAX: usize = 1024;
+const CONNECTIONS_MAX: u64 = 1024;
+/// Files that are open besides: the database, the mail server, what a command reads.
+const OTHER_FILES: u64 = 128;
 
 /// Amends, ready to serve.
 pub struct Amends {
@@ -124,7 +126,7 @@ impl Amends {
         let workers = std::thread::available_parallelism().map_or(2, usize::from);
         Ok(server
             .workers(workers)
-            .max_connections((CONNECTIONS_MAX / workers).max(1))
+            .max_connections(connections_for_each(workers))
             .on_connect(move |io, data| connections.watch(io, data))
             .client_request_timeout(self.patience.head)
             .keep_alive(self.patience.idle)
@@ -132,6 +134,15 @@ impl Amends {
             .listen(self.listener)?
             .run())
     }
+}
+
+/// How many connections each worker takes. A connection and the watch over it take two files, of
+/// which a process is often allowed no more than 1024 unless it asks.
+fn connections_for_each(workers: usize) -> usize {
+    let wanted = 2 * CONNECTIONS_MAX + OTHER_FILES;
+    let files = rlimit::increase_nofile_limit(wanted).unwrap_or(1024);
+    let connections = (files.saturating_sub(OTHER_FILES) / 2).clamp(1, CONNECTIONS_MAX);
+    usize::try_from(connections).unwrap_or(1).div_ceil(workers)
 }
 
 /// The services over the configured database, without a server: for commands.

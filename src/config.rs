@@ -289,6 +289,18 @@ mod tests {
     }
 
     #[test]
+    fn settings_show_no_secret_when_they_are_printed() {
+        let mut settings = settings();
+        settings.database_url = "postgres://amends:s3cret@localhost/amends".into();
+        settings.smtp_url = Some("smtp://amends:s3cret@mail.example.com".into());
+        settings.bootstrap_token = Some("s3cret-s3cret-s3cret-s3cret-s3cret".into());
+        let printed = format!("{settings:?}");
+        let config = settings.read().unwrap();
+        let printed = format!("{printed} {config:?}");
+        assert!(!printed.contains("s3cret"), "{printed}");
+    }
+
+    #[test]
     fn links_have_one_slash() {
         assert_eq!(
             public_url("https://example.com/").as_deref(),

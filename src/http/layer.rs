@@ -116,7 +116,8 @@ pub async fn layer<B: MessageBody + 'static>(
 
 /// Refuses a head that is larger than any of ours has to be. The framework takes up to 128 KiB.
 fn check_head(request: &ServiceRequest) -> Result<(), Problem> {
-    if request.uri().to_string().len() > URI_MAX {
+    let address = request.uri().path_and_query();
+    if address.is_some_and(|address| address.as_str().len() > URI_MAX) {
         return Err(Problem::new(Code::UriTooLong, "shorten the query"));
     }
     let headers = request.headers().iter();

@@ -165,12 +165,7 @@ impl TestApp {
     }
 
     pub(crate) fn caller(&self, token: &str) -> Caller {
-        Caller {
-            url: self.url.clone(),
-            token: Some(token.to_owned()),
-            id: String::new(),
-            agent: agent(),
-        }
+        Caller::of(&self.url, Some(token))
     }
 
     pub(crate) fn nobody(&self) -> Caller {
@@ -305,6 +300,16 @@ pub(crate) struct Caller {
 }
 
 impl Caller {
+    /// Somebody who calls a server that is not a [`TestApp`].
+    pub(crate) fn of(url: &str, token: Option<&str>) -> Self {
+        Self {
+            url: url.to_owned(),
+            token: token.map(str::to_owned),
+            id: String::new(),
+            agent: agent(),
+        }
+    }
+
     pub(crate) fn get(&self, path: &str) -> Answer {
         self.call("GET", path, &[], None)
     }
