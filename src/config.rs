@@ -73,12 +73,7 @@ pub struct Settings {
     trusted_proxies: String,
 
     /// How the log is written: text, or json with one object a line
-    #[arg(
-        long,
-        env = "AMENDS_LOG_FORMAT",
-        default_value = "text",
-        global = true
-    )]
+    #[arg(long, env = "AMENDS_LOG_FORMAT", default_value = "text", global = true)]
     log_format: String,
 
     /// What to log: error, warn, info, debug, or a filter of tracing's
@@ -144,7 +139,10 @@ impl Settings {
             .map(|url| public_url(&url).map_err(|why| named("AMENDS_PUBLIC_URL", why)))
             .transpose()?;
         let transport = filled_secret(self.smtp_url)
-            .map(|url| Transport::from_url(url.expose_secret()).map_err(|why| named("AMENDS_SMTP_URL", why)))
+            .map(|url| {
+                Transport::from_url(url.expose_secret())
+                    .map_err(|why| named("AMENDS_SMTP_URL", why))
+            })
             .transpose()?;
         let sender =
             Sender::parse(&self.mail_from).map_err(|why| named("AMENDS_MAIL_FROM", why))?;
@@ -267,9 +265,7 @@ mod tests {
                 it.bootstrap_token = Some("s3cret".into())
             }),
             ("AMENDS_RATE_LIMIT", |it| it.rate_limit = Some("0".into())),
-            ("AMENDS_RATE_LIMIT", |it| {
-                it.rate_limit = Some("ten".into())
-            }),
+            ("AMENDS_RATE_LIMIT", |it| it.rate_limit = Some("ten".into())),
             ("AMENDS_RATE_LIMIT", |it| {
                 it.rate_limit = Some("100001".into())
             }),

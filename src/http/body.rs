@@ -19,7 +19,7 @@ use tokio::time::{Instant, timeout_at};
 use crate::http::problem::{Code, Problem};
 
 /// What all bodies may take together, in bytes.
-const ROOM: usize = 8 * 1024 * 1024;
+const ROOM: usize = 4 * 1024 * 1024;
 /// The beginning of a body that always has room, in bytes, so that a few large ones do not keep
 /// out the many small ones.
 const FREE: usize = 16 * 1024;
@@ -151,11 +151,11 @@ mod tests {
     fn large_bodies_share_the_room_and_small_ones_need_none() {
         let bodies = Bodies::new(Duration::from_secs(1));
         let mebibyte = 1024 * 1024;
-        let mut large: Vec<Arriving> = (0..8).map(|_| arriving(&bodies)).collect();
+        let mut large: Vec<Arriving> = (0..4).map(|_| arriving(&bodies)).collect();
         assert!(large.iter_mut().all(|it| it.hold(mebibyte)));
-        // All of them together left eight times the free beginning.
+        // All of them together left four times the free beginning.
         let mut last = arriving(&bodies);
-        assert!(last.hold(FREE) && last.hold(8 * FREE) && !last.hold(1));
+        assert!(last.hold(FREE) && last.hold(4 * FREE) && !last.hold(1));
         let mut small = arriving(&bodies);
         assert!(small.hold(FREE) && !small.hold(1));
         large.pop();

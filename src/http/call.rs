@@ -404,7 +404,7 @@ async fn read_body(request: &HttpRequest, payload: Payload) -> Result<Bytes, Pro
     if announced.is_some_and(|length| length > BODY_MAX) {
         return Err(too_large());
     }
-    let body = collect(payload).await?;
+    let body = collect(payload, announced).await?;
     if !body.is_empty() && !is_json(headers) {
         return Err(Problem::new(
             Code::MediaType,
@@ -414,8 +414,9 @@ async fn read_body(request: &HttpRequest, payload: Payload) -> Result<Bytes, Pro
     Ok(body)
 }
 
-async fn collect(mut payload: Payload) -> Result<Bytes, Problem> {
-    let mut whole = BytesMut::new();
+async fn collect(mut payload: Payload, announced: Option<usize>) -> Result<Bytes, Problem> {
+    // What grows step by step takes up to twice its size.
+    let mut whole = BytesMut::with_capacity(announced.unwrap_or_default());
     while let Some(chunk) = payload.next().await {
         let chunk = chunk.map_err(|error| body::refusal(&error))?;
         if whole.len() + chunk.len() > BODY_MAX {

@@ -34,7 +34,8 @@ const URI_MAX: usize = 8 * 1024;
 const HEADERS_MAX: usize = 16 * 1024;
 
 /// For a page that came without a policy of its own: it may load nothing.
-const NOTHING: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const NOTHING: &str =
+    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 /// For the page that the API is read and tried with, and what belongs to it.
 const DOCUMENTATION: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
     img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; \
@@ -90,7 +91,11 @@ pub async fn layer<B: MessageBody + 'static>(
             }
         };
         let milliseconds = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
-        tracing::info!(status = response.status().as_u16(), milliseconds, "answered");
+        tracing::info!(
+            status = response.status().as_u16(),
+            milliseconds,
+            "answered"
+        );
         Ok::<_, Problem>(response)
     }
     .instrument(span)
@@ -100,7 +105,9 @@ pub async fn layer<B: MessageBody + 'static>(
     if let Some(connection) = connection {
         connection.answered(response.response().body().size());
     }
-    let is_documentation = route.as_deref().is_some_and(|route| route.starts_with("/docs"));
+    let is_documentation = route
+        .as_deref()
+        .is_some_and(|route| route.starts_with("/docs"));
     let encrypted = services.is_some_and(|it| it.setup().public_url.starts_with("https://"));
     let headers = response.headers_mut();
     protect(headers, is_documentation, encrypted);
@@ -125,7 +132,10 @@ fn check_head(request: &ServiceRequest) -> Result<(), Problem> {
         .map(|(name, value)| name.as_str().len() + value.len())
         .sum();
     if size > HEADERS_MAX {
-        return Err(Problem::new(Code::HeadersTooLarge, "send fewer cookies and other headers"));
+        return Err(Problem::new(
+            Code::HeadersTooLarge,
+            "send fewer cookies and other headers",
+        ));
     }
     Ok(())
 }
@@ -142,7 +152,11 @@ fn protect(headers: &mut HeaderMap, is_documentation: bool, encrypted: bool) {
     if encrypted {
         unless_set(STRICT_TRANSPORT_SECURITY, "max-age=31536000");
     }
-    let policy = if is_documentation { DOCUMENTATION } else { NOTHING };
+    let policy = if is_documentation {
+        DOCUMENTATION
+    } else {
+        NOTHING
+    };
     unless_set(CONTENT_SECURITY_POLICY, policy);
     unless_set(X_FRAME_OPTIONS, "DENY");
     unless_set(OPENER_POLICY, "same-origin");

@@ -17,8 +17,8 @@ use prometheus::{
 use crate::domain::time::Timestamp;
 use crate::http::call::block;
 use crate::http::connections::Connections;
-use crate::services::figures::{self, Figures};
 use crate::services::Services;
+use crate::services::figures::{self, Figures};
 
 /// Upper bounds of the steps of a request's duration, in seconds.
 const STEPS: [f64; 11] = [
@@ -59,7 +59,12 @@ impl Metrics {
         for wait in [&waits.connection, &waits.turn] {
             registry.register(Box::new(wait.clone())).expect(SOUND);
         }
-        let build = gauge(&registry, "amends_build_info", "Which program this is", "version");
+        let build = gauge(
+            &registry,
+            "amends_build_info",
+            "Which program this is",
+            "version",
+        );
         build.with_label_values(&[env!("CARGO_PKG_VERSION")]).set(1);
         Self {
             registry,
@@ -103,12 +108,27 @@ impl Metrics {
     /// All of it. `figures` is `None` where the database does not answer.
     fn text(&self, services: &Services, figures: Option<&Figures>) -> Vec<u8> {
         let moment = Registry::new();
-        one(&moment, "amends_database_up", "Whether the database answers", figures.is_some().into());
+        one(
+            &moment,
+            "amends_database_up",
+            "Whether the database answers",
+            figures.is_some().into(),
+        );
         let open = self.connections.open();
-        one(&moment, "amends_http_connections", "Connections that are open", open);
+        one(
+            &moment,
+            "amends_http_connections",
+            "Connections that are open",
+            open,
+        );
         if let Some((waiting, _)) = services.queue() {
             let waiting = i64::try_from(waiting).unwrap_or(i64::MAX);
-            one(&moment, "amends_database_writes_waiting", "Writes that wait for their turn", waiting);
+            one(
+                &moment,
+                "amends_database_writes_waiting",
+                "Writes that wait for their turn",
+                waiting,
+            );
         }
         if let Some(figures) = figures {
             let incidents = gauge(&moment, "amends_incidents", "Incidents by state", "state");
@@ -116,9 +136,19 @@ impl Metrics {
             let mail = gauge(&moment, "amends_outbox", "Mail by state", "state");
             set(&mail, &figures.mail);
             let help = "How long the oldest mail that is not out yet has been waiting";
-            one(&moment, "amends_outbox_oldest_seconds", help, figures.oldest_waiting);
+            one(
+                &moment,
+                "amends_outbox_oldest_seconds",
+                help,
+                figures.oldest_waiting,
+            );
         }
-        let workers = gauge(&moment, "amends_worker_up", "Whether a worker is at work", "worker");
+        let workers = gauge(
+            &moment,
+            "amends_worker_up",
+            "Whether a worker is at work",
+            "worker",
+        );
         for (worker, up) in services.pulses().all(services.now()) {
             workers.with_label_values(&[worker]).set(up.into());
         }

@@ -238,9 +238,7 @@ mod tests {
             assert_eq!(rate.take(caller(1), now()), Err(6));
             assert_eq!(rate.has_room(caller(1), now()), Err(6));
         }
-        assert!(
-            rate.take(caller(1), now() + TimeDelta::seconds(6)).is_ok()
-        );
+        assert!(rate.take(caller(1), now() + TimeDelta::seconds(6)).is_ok());
     }
 
     #[test]
@@ -256,7 +254,10 @@ mod tests {
         burst(&rate, caller(1), now());
         let earlier = now() - TimeDelta::days(1);
         assert_eq!(rate.take(caller(1), earlier), Err(30));
-        assert!(rate.take(caller(1), earlier + TimeDelta::minutes(1)).is_ok());
+        assert!(
+            rate.take(caller(1), earlier + TimeDelta::minutes(1))
+                .is_ok()
+        );
     }
 
     #[test]
@@ -304,7 +305,10 @@ mod tests {
         let at = |text: &str| Caller::at(text.parse().unwrap());
         assert_eq!(address(0, &["192.0.2.1"]), at("10.0.0.9"));
         assert_eq!(address(1, &["198.51.100.7, 192.0.2.1"]), at("192.0.2.1"));
-        assert_eq!(address(2, &["198.51.100.7", "192.0.2.1"]), at("198.51.100.7"));
+        assert_eq!(
+            address(2, &["198.51.100.7", "192.0.2.1"]),
+            at("198.51.100.7")
+        );
         assert_eq!(address(1, &["[2001:db8::1]:443"]), at("2001:db8::"));
         // Too few, or no address: the connection's other end.
         assert_eq!(address(3, &["198.51.100.7, 192.0.2.1"]), at("10.0.0.9"));

@@ -105,7 +105,12 @@ impl Writer {
     {
         let stage = Arc::new(AtomicU8::new(WAITING));
         let (answer, answered) = sync_channel::<Result<T, E>>(1);
-        let job = job(work, Arc::clone(&stage), Waiting::new(&self.tally, &self.turn), answer);
+        let job = job(
+            work,
+            Arc::clone(&stage),
+            Waiting::new(&self.tally, &self.turn),
+            answer,
+        );
         self.queue.try_send(job).map_err(|error| {
             Error::Busy(match error {
                 TrySendError::Full(_) => "too many writes are waiting".into(),

@@ -153,7 +153,11 @@ fn heads_are_bounded() {
         .expect_problem(414, "uri_too_long");
     assert_ne!(agent.get(&query(8 * 1024 - 20)).status, 414);
     let filler = "x".repeat(6_000);
-    let large = [("X-One", &*filler), ("X-Two", &filler), ("X-Three", &filler)];
+    let large = [
+        ("X-One", &*filler),
+        ("X-Two", &filler),
+        ("X-Three", &filler),
+    ];
     agent
         .call("GET", "/v1/me", &large, None)
         .expect_problem(431, "headers_too_large");
@@ -191,7 +195,7 @@ fn bodies_hold_so_many_values() {
 
 fn connect(url: &str) -> TcpStream {
     let stream = TcpStream::connect(url.strip_prefix("http://").unwrap()).unwrap();
-    let patience = Some(Duration::from_secs(10));
+    let patience = Some(Duration::from_secs(15));
     stream.set_read_timeout(patience).unwrap();
     stream
 }
@@ -212,10 +216,10 @@ fn rest(stream: &mut TcpStream) -> String {
 fn impatient() -> TestApp {
     TestApp::with_settings(|config| {
         config.patience = Patience {
-            head: Duration::from_millis(300),
-            body: Duration::from_millis(300),
-            idle: Duration::from_millis(400),
-            connection: Duration::from_millis(500),
+            head: Duration::from_secs(2),
+            body: Duration::from_secs(1),
+            idle: Duration::from_secs(2),
+            connection: Duration::from_millis(2_500),
         };
     })
 }
@@ -267,16 +271,28 @@ fn who_is_slow_is_cut_off() {
             ),
             &["408", "request_timeout"],
         ),
-        ("no form", stalled(&form, "", length), &["408", "could not be read"]),
+        (
+            "no form",
+            stalled(&form, "", length),
+            &["408", "could not be read"],
+        ),
         ("no form, in parts", stalled(&form, "", chunked), &["408"]),
         // What is refused before its body is read.
-        ("no body, no token", stalled("/v1/clients", "x", length), &["401"]),
+        (
+            "no body, no token",
+            stalled("/v1/clients", "x", length),
+            &["401"],
+        ),
         (
             "no body, no token, in parts",
             stalled("/v1/clients", "x", chunked),
             &["401"],
         ),
-        ("nowhere, in parts", stalled("/nowhere", "", chunked), &["404"]),
+        (
+            "nowhere, in parts",
+            stalled("/nowhere", "", chunked),
+            &["404"],
+        ),
         (
             "a GET with a body that does not come",
             stalled("/livez", "", chunked).replace("POST", "GET"),
@@ -309,16 +325,21 @@ fn who_is_slow_is_cut_off() {
                 .unwrap();
             let mut answer = [0; 12];
             while stream.read_exact(&mut answer).is_err() {
-                assert!(begun.elapsed() < Duration::from_secs(9), "it goes on and on");
+                assert!(
+                    begun.elapsed() < Duration::from_secs(14),
+                    "it goes on and on"
+                );
                 let _ = stream.write_all(b" ");
             }
             assert_eq!(&answer, b"HTTP/1.1 408");
         });
     });
-    assert!(begun.elapsed() < Duration::from_secs(9));
+    assert!(begun.elapsed() < Duration::from_secs(14));
     assert_eq!(case.state(), "offered");
     // The patience is with the caller, not with the work: who is quick is served as ever.
-    case.agent.post("/v1/clients", &client("Quay Cafe")).expect(201);
+    case.agent
+        .post("/v1/clients", &client("Quay Cafe"))
+        .expect(201);
 }
 
 #[test]
@@ -334,7 +355,12 @@ fn who_takes_no_answer_is_cut_off() {
         let line = metrics
             .lines()
             .find(|it| it.starts_with("amends_http_connections "));
-        line.unwrap().rsplit(' ').next().unwrap().parse::<i64>().unwrap()
+        line.unwrap()
+            .rsplit(' ')
+            .next()
+            .unwrap()
+            .parse::<i64>()
+            .unwrap()
     };
     // Each question is asked over a connection of its own.
     while open() > 1 {
@@ -365,45 +391,51 @@ fn many_slow_callers_do_not_slow_the_others() {
             .post("/v1/clients", &client(&format!("Client {number}")))
             .expect(201);
     }
-    assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
+    assert!(
+        begun.elapsed() < Duration::from_secs(5),
+        "{:?}",
+        begun.elapsed()
+    );
     drop(slow);
 }
 
 #[test]
 fn large_bodies_share_what_room_there_is() {
-    let app = TestApp::start();
+    let app = TestApp::with_settings(|config| {
+        config.patience.body = Duration::from_secs(60);
+    });
     let agent = app.agent();
     let mut large = client("Harbour Books").to_string().into_bytes();
     large.resize(MEBIBYTE, b' ');
     let post = |body: &[u8]| agent.send("POST", "/v1/clients", &[JSON], Some(body));
     post(&large).expect(201);
     let length = format!("Content-Length: {MEBIBYTE}");
-    let stalling: Vec<TcpStream> = (0..8)
-        .map(|_| {
-            let mut stream = connect(&app.url);
-            let head = stalled("/v1/clients", ADMIN_TOKEN, &length);
-            stream.write_all(head.as_bytes()).unwrap();
-            stream.write_all(&large[..MEBIBYTE - 1]).unwrap();
-            stream
-        })
-        .collect();
+    let head = stalled("/v1/clients", ADMIN_TOKEN, &length);
+    let mut stalling = Vec::new();
     let begun = Instant::now();
     let refused = loop {
         let answer = post(&large);
         if answer.status != 201 {
             break answer;
         }
-        assert!(begun.elapsed() < Duration::from_secs(10), "there is room for all");
+        assert!(stalling.len() < 50, "there is room for all");
+        let mut stream = connect(&app.url);
+        stream.write_all(head.as_bytes()).unwrap();
+        stream.write_all(&large[..MEBIBYTE - 1]).unwrap();
+        stalling.push(stream);
     };
     refused.expect_problem(503, "unavailable");
     assert_eq!(wait(&refused), 1);
     post(client("Quay Cafe").to_string().as_bytes()).expect(201);
     for stream in &stalling {
-        stream.shutdown(Shutdown::Both).unwrap();
+        // One that was refused itself is closed already.
+        let _ = stream.shutdown(Shutdown::Both);
     }
-    drop(stalling);
     while post(&large).status != 201 {
-        assert!(begun.elapsed() < Duration::from_secs(20), "the room stays taken");
+        assert!(
+            begun.elapsed() < Duration::from_secs(50),
+            "the room stays taken"
+        );
     }
 }
 
@@ -417,14 +449,19 @@ fn memory_stays_near_that_of_an_idle_server() {
     const ALLOWED: u64 = 20 * 1024;
 
     let database = TestDatabase::create();
-    let settings = [("AMENDS_BOOTSTRAP_TOKEN", ADMIN_TOKEN), ("AMENDS_LOG", "warn")];
+    let settings = [
+        ("AMENDS_BOOTSTRAP_TOKEN", ADMIN_TOKEN),
+        ("AMENDS_LOG", "warn"),
+    ];
     let process = Process::start(&database, &settings);
     let admin = Caller::of(&process.url, Some(ADMIN_TOKEN));
     // What is made once, at the first request, is no attack's.
     for path in ["/openapi.json", "/v1/me", "/docs/", "/metrics", "/c/x"] {
         admin.get(path);
     }
-    admin.post("/v1/clients", &client("Harbour Books")).expect(201);
+    admin
+        .post("/v1/clients", &client("Harbour Books"))
+        .expect(201);
     let idle = process.memory("VmRSS");
 
     let slow: Vec<TcpStream> = (0..600)
@@ -449,7 +486,9 @@ fn memory_stays_near_that_of_an_idle_server() {
     let spaces = format!("{}{}", client("Large"), " ".repeat(1_000_000));
     let bombs = vec![0x1f_u8; 190_000];
     let post = |caller: &Caller, headers: &[(&str, &str)], body: &[u8]| {
-        caller.send("POST", "/v1/clients", headers, Some(body)).status
+        caller
+            .send("POST", "/v1/clients", headers, Some(body))
+            .status
     };
     std::thread::scope(|scope| {
         for _ in 0..8 {
@@ -463,7 +502,7 @@ fn memory_stays_near_that_of_an_idle_server() {
                 for _ in 0..5 {
                     assert_eq!(post(&caller, &gzip, &bombs), 415);
                 }
-                let path = format!("/v1/clients?q={}", "x".repeat(100_000));
+                let path = format!("/v1/clients?q={}", "x".repeat(50_000));
                 assert_eq!(caller.get(&path).status, 414);
                 let field = format!("note={}", "x".repeat(250_000));
                 let form = [("Content-Type", "application/x-www-form-urlencoded")];

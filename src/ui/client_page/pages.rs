@@ -6,10 +6,10 @@ use std::io::ErrorKind;
 use std::rc::Rc;
 use std::sync::LazyLock;
 
-use actix_web::http::StatusCode;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::{PayloadError, UrlencodedError};
+use actix_web::http::StatusCode;
 use actix_web::http::header::{CONTENT_ENCODING, HeaderMap, HeaderValue, RETRY_AFTER};
 use actix_web::middleware::{Next, from_fn};
 use actix_web::web::{Data, Form, FormConfig, Path};

@@ -4,6 +4,6 @@ pub(crate) mod app;
 #[cfg(feature = "browser-tests")]
 pub(crate) mod browser;
 pub(crate) mod cases;
-pub(crate) mod process;
 pub(crate) mod postgres;
+pub(crate) mod process;
 pub(crate) mod smtp;
