@@ -376,9 +376,12 @@ fn ordinary_day(url: &str, admin_token: &str) -> (Vec<(&'static str, String)>, S
     let sent = agent.act(&format!("{offer}/send")).expect(200);
     let link = text(&sent["client_link"]);
     let page = link.strip_prefix(url).unwrap().to_owned();
+    let link_token = page.rsplit('/').next().unwrap().to_owned();
     let client = Caller::of(url, None);
     assert_eq!(client.get(&page).status, 200);
-    refused(client.form(&format!("{page}/decline"), &[]));
+    // The forms of a page lead to where it is.
+    let invalid = client.form(&format!("{page}/decline"), &[]);
+    assert_eq!(invalid.status, 422);
     refused(client.post(&format!("{page}/accept"), &json!({})));
     assert_eq!(client.form(&format!("{page}/accept"), &[]).status, 303);
     refused(client.form(&format!("{page}/decline"), &[("reason", "No.")]));
@@ -401,7 +404,6 @@ fn ordinary_day(url: &str, admin_token: &str) -> (Vec<(&'static str, String)>, S
     for list in ["/v1/mail", "/v1/history?limit=200"] {
         admin.get(list).expect(200);
     }
-    let link_token = page.rsplit('/').next().unwrap().to_owned();
     let secrets = vec![
         ("agent's token", agent_token),
         ("approver's token", approver_token),
