@@ -2,7 +2,7 @@
 //!
 //! Knows nothing of what is in them.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::io;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -31,9 +31,22 @@ pub struct Bodies {
     room: Arc<Semaphore>,
 }
 
-/// The room that a body takes; given back when this is dropped.
+/// What is known of a body that arrives. The room that it takes is given back when this is dropped.
 #[derive(Debug, Clone, Default)]
-pub struct Held(Rc<RefCell<Option<OwnedSemaphorePermit>>>);
+pub struct Held(Rc<Body>);
+
+#[derive(Debug, Default)]
+struct Body {
+    room: RefCell<Option<OwnedSemaphorePermit>>,
+    is_late: Cell<bool>,
+}
+
+impl Held {
+    /// Whether the body was not here in time.
+    pub fn is_late(&self) -> bool {
+        self.0.is_late.get()
+    }
+}
 
 impl Bodies {
     /// A body has to be here within `patience`.
@@ -82,7 +95,10 @@ impl Arriving {
     async fn next(&mut self) -> Option<Result<Bytes, PayloadError>> {
         let chunk = match timeout_at(self.deadline, self.payload.next()).await {
             Ok(chunk) => chunk?,
-            Err(_) => return Some(Err(failed(io::ErrorKind::TimedOut))),
+            Err(_) => {
+                self.held.0.is_late.set(true);
+                return Some(Err(failed(io::ErrorKind::TimedOut)));
+            }
         };
         Some(chunk.and_then(|chunk| match self.hold(chunk.len()) {
             true => Ok(chunk),
@@ -103,7 +119,7 @@ impl Arriving {
         };
         match Arc::clone(&self.room).try_acquire_many_owned(more) {
             Ok(permit) => {
-                let mut held = self.held.0.borrow_mut();
+                let mut held = self.held.0.room.borrow_mut();
                 match held.as_mut() {
                     Some(held) => held.merge(permit),
                     None => *held = Some(permit),

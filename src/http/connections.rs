@@ -18,6 +18,8 @@ use socket2::{SockRef, Socket};
 
 /// What even a slow line takes in a second, in bytes.
 const SLOW_LINE: u64 = 16 * 1024;
+/// For whoever did not send their body in time to take the answer.
+const GOODBYE: Duration = Duration::from_secs(2);
 /// For an answer whose length is not known when it begins.
 const LONG_ANSWER: Duration = Duration::from_secs(600);
 
@@ -83,14 +85,15 @@ impl Connection {
         self.due.set(None);
     }
 
-    /// Its answer, of this size, is on its way.
-    pub fn answered(&self, size: BodySize) {
+    /// Its answer, of this size, is on its way; where the body came too late it is the last.
+    pub fn answered(&self, size: BodySize, is_last: bool) {
         let sending = match size {
             BodySize::None => Duration::ZERO,
             BodySize::Sized(bytes) => Duration::from_secs(bytes / SLOW_LINE),
             BodySize::Stream => LONG_ANSWER,
         };
-        self.due.set(Some(Instant::now() + self.patience + sending));
+        let patience = if is_last { GOODBYE } else { self.patience };
+        self.due.set(Some(Instant::now() + patience + sending));
     }
 }
 

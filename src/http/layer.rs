@@ -7,12 +7,12 @@ use std::time::Instant;
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::StatusCode;
 use actix_web::http::header::{
     ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderMap, HeaderName,
     HeaderValue, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
     X_FRAME_OPTIONS,
 };
+use actix_web::http::{ConnectionType, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
 use actix_web::{Error, HttpResponse, ResponseError};
@@ -56,7 +56,7 @@ pub async fn layer<B: MessageBody + 'static>(
         connection.works();
     }
     // The room that the body takes is given back when all of this is over.
-    let _held = request
+    let held = request
         .app_data::<Data<Bodies>>()
         .cloned()
         .map(|bodies| bodies.watch(&mut request));
@@ -103,7 +103,12 @@ pub async fn layer<B: MessageBody + 'static>(
     .inspect_err(|problem| count(problem.status_code()))?;
     count(response.status());
     if let Some(connection) = connection {
-        connection.answered(response.response().body().size());
+        let is_last = held.is_some_and(|held| held.is_late());
+        if is_last {
+            let head = response.response_mut().head_mut();
+            head.set_connection_type(ConnectionType::Close);
+        }
+        connection.answered(response.response().body().size(), is_last);
     }
     let is_documentation = route
         .as_deref()

@@ -192,7 +192,7 @@ fn known(method: &Method) -> &str {
 
 /// What the server does.
 #[utoipa::path(get, path = "/metrics", tag = "Health", summary = "What does the server do?", description = "For Prometheus: requests, durations, mail and incidents by state, waits for the database. Holds counts and durations alone, and needs no token.", security(()), responses((status = 200, description = "The Prometheus text format, version 0.0.4", content_type = "text/plain")))]
-pub async fn show(services: Data<Services>, metrics: Data<Metrics>) -> HttpResponse {
+pub async fn metrics(services: Data<Services>, metrics: Data<Metrics>) -> HttpResponse {
     let now = services.now();
     let figures = match metrics.counted(now) {
         Some(figures) => Some(figures),

@@ -113,7 +113,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         at("/openapi.json", vec![get(openapi::show)]),
         at("/livez", vec![get(health::livez)]),
         at("/readyz", vec![get(health::readyz)]),
-        at("/metrics", vec![get(metrics::show)]),
+        at("/metrics", vec![get(metrics::metrics)]),
     ]
 }
 

@@ -126,7 +126,7 @@ pub async fn show() -> HttpResponse {
         crate::http::mail::stop,
         crate::http::health::livez,
         crate::http::health::readyz,
-        crate::http::metrics::show,
+        crate::http::metrics::metrics,
         show,
     ),
     components(schemas(Problem, InvalidFieldView)),

@@ -256,12 +256,12 @@ fn who_is_slow_is_cut_off() {
         (
             "no body, with its length",
             stalled("/v1/clients", ADMIN_TOKEN, length),
-            &["408", "request_timeout"],
+            &["408", "request_timeout", "connection: close"],
         ),
         (
             "no body, in parts",
             stalled("/v1/clients", ADMIN_TOKEN, chunked),
-            &["408", "request_timeout"],
+            &["408", "request_timeout", "connection: close"],
         ),
         (
             "half a body, in parts",
@@ -269,7 +269,7 @@ fn who_is_slow_is_cut_off() {
                 "{}5\r\n{{\"nam\r\n",
                 stalled("/v1/clients", ADMIN_TOKEN, chunked)
             ),
-            &["408", "request_timeout"],
+            &["408", "request_timeout", "connection: close"],
         ),
         (
             "no form",
