@@ -69,7 +69,7 @@ impl Rate {
     pub fn take(&self, caller: Caller, now: Timestamp) -> Result<(), u64> {
         let now = nanoseconds(now);
         let mut free_at = self.lock();
-        let used = self.used(&free_at, caller, now)?;
+        let used = self.used(&mut free_at, caller, now)?;
         if free_at.len() >= MOST && !free_at.contains_key(&caller) {
             make_room(&mut free_at, now);
         }
@@ -79,14 +79,26 @@ impl Rate {
 
     /// The same without counting.
     pub fn has_room(&self, caller: Caller, now: Timestamp) -> Result<(), u64> {
-        self.used(&self.lock(), caller, nanoseconds(now)).map(drop)
+        self.used(&mut self.lock(), caller, nanoseconds(now))
+            .map(drop)
     }
 
     /// When all would be free again after one more request.
-    fn used(&self, free_at: &HashMap<Caller, i64>, caller: Caller, now: i64) -> Result<i64, u64> {
+    fn used(
+        &self,
+        free_at: &mut HashMap<Caller, i64>,
+        caller: Caller,
+        now: i64,
+    ) -> Result<i64, u64> {
         let end = now + MINUTE;
-        // A clock that was set back must not lock anybody out for longer than a minute.
-        let used = free_at.get(&caller).map_or(now, |at| *at).clamp(now, end) + self.share;
+        let used = match free_at.get_mut(&caller) {
+            Some(at) => {
+                // A clock that was set back must not lock anybody out for longer than a minute.
+                *at = (*at).min(end);
+                (*at).max(now) + self.share
+            }
+            None => now + self.share,
+        };
         match u64::try_from(used - end) {
             Ok(over) if over > 0 => Err(over.div_ceil(1_000_000_000)),
             _ => Ok(used),
