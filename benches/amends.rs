@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 
 use amends::app;
 use amends::clock::SystemClock;
-use amends::config::Config;
+use amends::config::{Config, Patience};
 use amends::domain::amends::guarantee::{Context, Guarantee};
 use amends::domain::amends::policy::Policy;
 use amends::domain::amends::suggestion::{Known, amount, suggest};
@@ -28,6 +28,7 @@ use amends::domain::text::Line;
 use amends::mail::Sender;
 use amends::services::{Services, incidents, policy, users};
 use amends::store::database::DatabaseUrl;
+use amends::telemetry::LogFormat;
 use chrono::NaiveDate;
 use serde_json::{Map, Value, json};
 
@@ -278,7 +279,11 @@ fn filled(file: &Path, losses: &[(i64, Option<i64>)]) -> Services {
         templates: None,
         dkim: None,
         inbound_address: None,
+        rate_limit: None,
+        trusted_proxies: 0,
+        patience: Patience::default(),
         log: "off".into(),
+        log_format: LogFormat::Text,
     };
     let url = "http://localhost".to_owned();
     let services = app::open(&config, Arc::new(SystemClock), url).unwrap();

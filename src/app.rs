@@ -6,17 +6,20 @@ pub mod templates;
 
 use std::net::{SocketAddr, TcpListener};
 use std::sync::{Arc, LazyLock};
-use std::time::Duration;
 
 use actix_web::dev::{Server, ServerHandle};
 use actix_web::middleware::from_fn;
 use actix_web::web::Data;
-use actix_web::{App, HttpServer};
+use actix_web::{App, HttpRequest, HttpServer};
 use secrecy::SecretString;
 
 use crate::clock::Clock;
-use crate::config::Config;
+use crate::config::{Config, Patience};
+use crate::http::body::Bodies;
+use crate::http::connections::Connections;
+use crate::http::metrics::Metrics;
 use crate::http::problem::Code;
+use crate::http::rate::Limits;
 use crate::mail::Transport;
 use crate::services::{self, Services, Setup, Work, policy, users};
 use crate::store::Store;
@@ -25,14 +28,18 @@ use crate::{http, ui};
 
 /// How long requests in flight may take to end when the server stops.
 const SHUTDOWN_SECONDS: u64 = 8;
-/// How long a request's head may take to arrive.
-const HEAD_PATIENCE: Duration = Duration::from_secs(10);
+/// Connections that may be open at the same time; further ones wait until one is closed.
+const CONNECTIONS_MAX: u64 = 1024;
+/// Files that are open besides: the database, the mail server, what a command reads.
+const OTHER_FILES: u64 = 128;
 
 /// Amends, ready to serve.
 pub struct Amends {
     pub services: Services,
     listener: TcpListener,
     transport: Option<Transport>,
+    limits: Limits,
+    patience: Patience,
     /// The first admin's token, where the database was empty and the token was not given.
     pub first_token: Option<SecretString>,
 }
@@ -74,6 +81,8 @@ impl Amends {
             services,
             listener,
             transport: config.transport.clone(),
+            limits: Limits::new(config.rate_limit, config.trusted_proxies),
+            patience: config.patience,
             first_token: made.filter(|_| !was_given),
         })
     }
@@ -101,21 +110,43 @@ impl Amends {
 
     /// The server alone.
     pub fn server(self) -> std::io::Result<Server> {
+        let connections = Connections::new(self.patience.connection);
+        let metrics = Data::new(Metrics::new(&self.services, connections.clone()));
         let services = Data::new(self.services);
+        let limits = Data::new(self.limits);
+        let bodies = Data::new(Bodies::new(self.patience.body));
         let server = HttpServer::new(move || {
+            let (clock, pages) = (Data::clone(&services), Data::clone(&limits));
+            let admit = move |request: &HttpRequest| pages.page(request, clock.now());
             App::new()
                 .app_data(Data::clone(&services))
+                .app_data(Data::clone(&limits))
+                .app_data(Data::clone(&bodies))
+                .app_data(Data::clone(&metrics))
                 .wrap(from_fn(http::layer::layer))
-                .configure(|app| ui::configure(app, &PROBLEMS))
+                .configure(|app| ui::configure(app, &PROBLEMS, admit))
                 .configure(http::configure)
         });
+        let workers = std::thread::available_parallelism().map_or(2, usize::from);
         Ok(server
-            .workers(std::thread::available_parallelism().map_or(2, usize::from))
-            .client_request_timeout(HEAD_PATIENCE)
+            .workers(workers)
+            .max_connections(connections_for_each(workers))
+            .on_connect(move |io, data| connections.watch(io, data))
+            .client_request_timeout(self.patience.head)
+            .keep_alive(self.patience.idle)
             .shutdown_timeout(SHUTDOWN_SECONDS)
             .listen(self.listener)?
             .run())
     }
+}
+
+/// How many connections each worker takes. A connection and the watch over it take two files, of
+/// which a process is often allowed no more than 1024 unless it asks.
+fn connections_for_each(workers: usize) -> usize {
+    let wanted = 2 * CONNECTIONS_MAX + OTHER_FILES;
+    let files = rlimit::increase_nofile_limit(wanted).unwrap_or(1024);
+    let connections = (files.saturating_sub(OTHER_FILES) / 2).clamp(1, CONNECTIONS_MAX);
+    usize::try_from(connections).unwrap_or(1).div_ceil(workers)
 }
 
 /// The services over the configured database, without a server: for commands.

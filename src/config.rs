@@ -3,12 +3,14 @@
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::Args;
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 
 use crate::mail::{Dkim, Sender, Transport};
 use crate::store::database::DatabaseUrl;
+use crate::telemetry::LogFormat;
 
 /// Settings as they are given, by flag or by environment variable.
 #[derive(Debug, Clone, Args)]
@@ -21,7 +23,7 @@ pub struct Settings {
         hide_env_values = true,
         global = true
     )]
-    database_url: String,
+    database_url: SecretString,
 
     /// Where to listen; port 0 picks a free one
     #[arg(
@@ -38,7 +40,7 @@ pub struct Settings {
 
     /// The mail server; without one mail is kept and shown, not sent
     #[arg(long, env = "AMENDS_SMTP_URL", hide_env_values = true, global = true)]
-    smtp_url: Option<String>,
+    smtp_url: Option<SecretString>,
 
     /// Certificates (PEM) that the mail server's may be signed by, beside those of this machine
     #[arg(long, env = "AMENDS_SMTP_CA_FILE", global = true)]
@@ -85,7 +87,24 @@ pub struct Settings {
         hide_env_values = true,
         global = true
     )]
-    bootstrap_token: Option<String>,
+    bootstrap_token: Option<SecretString>,
+
+    /// Requests a minute and token, 1 to 100000; past them 429 [default: as many as come]
+    #[arg(long, env = "AMENDS_RATE_LIMIT", global = true)]
+    rate_limit: Option<String>,
+
+    /// How many proxies stand before this server, whose X-Forwarded-For is believed, 0 to 10
+    #[arg(
+        long,
+        env = "AMENDS_TRUSTED_PROXIES",
+        default_value = "0",
+        global = true
+    )]
+    trusted_proxies: String,
+
+    /// How the log is written: text, or json with one object a line
+    #[arg(long, env = "AMENDS_LOG_FORMAT", default_value = "text", global = true)]
+    log_format: String,
 
     /// A directory of letter templates that stand in for those that come with Amends
     #[arg(long, env = "AMENDS_TEMPLATES", global = true)]
@@ -112,13 +131,43 @@ pub struct Config {
     pub bootstrap_token: Option<SecretString>,
     /// Where the operator's templates of letters are.
     pub templates: Option<PathBuf>,
+    /// Requests a minute and token, where they are limited.
+    pub rate_limit: Option<u32>,
+    /// Proxies between the callers and this server.
+    pub trusted_proxies: usize,
+    pub patience: Patience,
     pub log: String,
+    pub log_format: LogFormat,
+}
+
+/// How long a caller may take. No setting; the tests have less.
+#[derive(Debug, Clone, Copy)]
+pub struct Patience {
+    /// For the head of a connection's first request.
+    pub head: Duration,
+    /// For a body, from the end of its head.
+    pub body: Duration,
+    /// For the next request on a connection to begin.
+    pub idle: Duration,
+    /// For the next request to be here, or for the last answer to be taken.
+    pub connection: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self {
+            head: Duration::from_secs(10),
+            body: Duration::from_secs(20),
+            idle: Duration::from_secs(15),
+            connection: Duration::from_secs(20),
+        }
+    }
 }
 
 impl Settings {
     pub fn read(self) -> Result<Config, String> {
         let named = |name: &str, why: String| format!("{name}: {why}");
-        let database = DatabaseUrl::parse(&self.database_url)
+        let database = DatabaseUrl::parse(self.database_url.expose_secret())
             .map_err(|why| named("AMENDS_DATABASE_URL", why))?;
         let listen = self.listen.parse().map_err(|_| {
             named(
@@ -133,8 +182,11 @@ impl Settings {
             [self.dkim_domain, self.dkim_selector, self.dkim_key_file],
             [self.dkim_second_selector, self.dkim_second_key_file],
         )?;
-        let transport = filled(self.smtp_url)
-            .map(|url| Transport::from_url(&url).map_err(|why| named("AMENDS_SMTP_URL", why)))
+        let transport = filled_secret(self.smtp_url)
+            .map(|url| {
+                Transport::from_url(url.expose_secret())
+                    .map_err(|why| named("AMENDS_SMTP_URL", why))
+            })
             .transpose()?;
         let transport = match (transport, filled(self.smtp_ca_file)) {
             (Some(transport), Some(path)) => {
@@ -156,9 +208,16 @@ impl Settings {
             })
             .transpose()?
             .map(|mailbox| mailbox.address().to_owned());
-        let bootstrap_token = filled(self.bootstrap_token)
+        let bootstrap_token = filled_secret(self.bootstrap_token)
             .map(|token| bootstrap_token(token).map_err(|why| named("AMENDS_BOOTSTRAP_TOKEN", why)))
             .transpose()?;
+        let rate_limit = filled(self.rate_limit)
+            .map(|limit| whole(&limit, 1, 100_000).map_err(|why| named("AMENDS_RATE_LIMIT", why)))
+            .transpose()?;
+        let trusted_proxies = whole(&self.trusted_proxies, 0, 10)
+            .map_err(|why| named("AMENDS_TRUSTED_PROXIES", why))?;
+        let log_format =
+            LogFormat::parse(&self.log_format).map_err(|why| named("AMENDS_LOG_FORMAT", why))?;
         crate::telemetry::check(&self.log).map_err(|why| named("AMENDS_LOG", why))?;
         Ok(Config {
             database,
@@ -172,7 +231,11 @@ impl Settings {
             templates: self
                 .templates
                 .filter(|directory| !directory.as_os_str().is_empty()),
+            rate_limit,
+            trusted_proxies,
+            patience: Patience::default(),
             log: self.log,
+            log_format,
         })
     }
 }
@@ -242,6 +305,21 @@ fn read_file(path: &str) -> Result<Vec<u8>, String> {
     std::fs::read(path).map_err(|error| format!("{path} cannot be read ({error})"))
 }
 
+fn filled_secret(value: Option<SecretString>) -> Option<SecretString> {
+    value.filter(|value| !value.expose_secret().trim().is_empty())
+}
+
+/// A whole number within bounds.
+fn whole<T>(text: &str, least: T, most: T) -> Result<T, String>
+where
+    T: std::str::FromStr + PartialOrd + std::fmt::Display,
+{
+    let number = text.trim().parse().ok();
+    number
+        .filter(|number| (&least..=&most).contains(&number))
+        .ok_or_else(|| format!("write a whole number from {least} to {most}"))
+}
+
 fn public_url(text: &str) -> Result<String, String> {
     let plain = "write http(s)://HOST[:PORT][/PATH], without query or fragment".to_owned();
     let url = url::Url::parse(text).map_err(|_| plain.clone())?;
@@ -257,11 +335,12 @@ fn public_url(text: &str) -> Result<String, String> {
     Ok(text.trim_end_matches('/').to_owned())
 }
 
-fn bootstrap_token(token: String) -> Result<SecretString, String> {
-    if token.chars().count() < 32 || !token.bytes().all(|b| b.is_ascii_graphic()) {
+fn bootstrap_token(token: SecretString) -> Result<SecretString, String> {
+    let text = token.expose_secret();
+    if text.chars().count() < 32 || !text.bytes().all(|b| b.is_ascii_graphic()) {
         return Err("write at least 32 visible ASCII characters".into());
     }
-    Ok(token.into())
+    Ok(token)
 }
 
 #[cfg(test)]
@@ -284,6 +363,9 @@ mod tests {
             inbound_address: None,
             bootstrap_token: None,
             templates: None,
+            rate_limit: None,
+            trusted_proxies: "0".into(),
+            log_format: "text".into(),
             log: "info".into(),
         }
     }
@@ -296,7 +378,7 @@ mod tests {
     #[test]
     fn a_wrong_setting_is_named_in_one_line_that_holds_no_secret() {
         type Spoil = fn(&mut Settings);
-        let wrong: [(&str, Spoil); 10] = [
+        let wrong: [(&str, Spoil); 15] = [
             ("AMENDS_DATABASE_URL", |it| {
                 it.database_url = "mysql://root:s3cret@host/x".into()
             }),
@@ -320,6 +402,15 @@ mod tests {
             ("AMENDS_BOOTSTRAP_TOKEN", |it| {
                 it.bootstrap_token = Some("s3cret".into())
             }),
+            ("AMENDS_RATE_LIMIT", |it| it.rate_limit = Some("0".into())),
+            ("AMENDS_RATE_LIMIT", |it| it.rate_limit = Some("ten".into())),
+            ("AMENDS_RATE_LIMIT", |it| {
+                it.rate_limit = Some("100001".into())
+            }),
+            ("AMENDS_TRUSTED_PROXIES", |it| {
+                it.trusted_proxies = "yes".into()
+            }),
+            ("AMENDS_LOG_FORMAT", |it| it.log_format = "xml".into()),
             ("AMENDS_LOG", |it| it.log = "loud=nonsense=".into()),
         ];
         for (name, spoil) in wrong {
@@ -329,6 +420,18 @@ mod tests {
             assert!(why.starts_with(name), "{why}");
             assert!(!why.contains('\n') && !why.contains("s3cret"), "{why}");
         }
+    }
+
+    #[test]
+    fn settings_show_no_secret_when_they_are_printed() {
+        let mut settings = settings();
+        settings.database_url = "postgres://amends:s3cret@localhost/amends".into();
+        settings.smtp_url = Some("smtp://amends:s3cret@mail.example.com".into());
+        settings.bootstrap_token = Some("s3cret-s3cret-s3cret-s3cret-s3cret".into());
+        let printed = format!("{settings:?}");
+        let config = settings.read().unwrap();
+        let printed = format!("{printed} {config:?}");
+        assert!(!printed.contains("s3cret"), "{printed}");
     }
 
     #[test]

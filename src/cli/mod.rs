@@ -144,7 +144,7 @@ pub fn run() -> ExitCode {
         Err(why) if is_pipe => return inbound::try_again(&why),
         Err(why) => return refuse(&why),
     };
-    telemetry::start(&config.log);
+    telemetry::start(&config.log, config.log_format);
     let done = match cli.command.unwrap_or(Command::Serve) {
         Command::Serve => serve::run(&config),
         Command::Demo => demo::run(&config),

@@ -45,7 +45,7 @@ words! {
 /// has failed.
 pub const RETRY_AFTER: [i64; 9] = [5, 30, 120, 600, 3_600, 10_800, 28_800, 86_400, 172_800];
 
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Mail {
     pub id: MailId,
     pub kind: MailKind,
@@ -64,6 +64,18 @@ pub struct Mail {
     pub last_error: Option<String>,
     pub created_at: Timestamp,
     pub sent_at: Option<Timestamp>,
+}
+
+/// Never shows what it says, or to whom: a link in it opens a client's page.
+impl fmt::Debug for Mail {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Mail")
+            .field("id", &self.id)
+            .field("kind", &self.kind)
+            .field("state", &self.state)
+            .field("attempts", &self.attempts)
+            .finish_non_exhaustive()
+    }
 }
 
 /// How an attempt to send ended.

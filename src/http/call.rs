@@ -8,7 +8,6 @@ use std::future::Future;
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::str::FromStr;
-use std::time::Duration;
 
 use actix_web::http::Method;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
@@ -23,9 +22,11 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::actor::{Permit, Right};
 use crate::domain::error::{Check, FieldError, Invalid};
+use crate::http::body;
 use crate::http::json;
 use crate::http::paging::{Query, Window};
 use crate::http::problem::{Code, Problem};
+use crate::http::rate::{Caller, Limits};
 use crate::services::once::{Answer, Key, fingerprint};
 use crate::services::{Result as Done, Services, Work, users};
 
@@ -50,9 +51,6 @@ impl Accepts for Json {
     const TYPES: &'static [&'static str] = &["application/json"];
     const MAX_TEXT: &'static str = "1 MiB";
 }
-
-/// How long a body may take to arrive.
-const BODY_PATIENCE: Duration = Duration::from_secs(20);
 
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
@@ -80,11 +78,21 @@ impl<R: Right + 'static, B: Accepts + 'static> FromRequest for Call<R, B> {
                 .app_data::<Data<Services>>()
                 .cloned()
                 .expect("the application holds the services");
+            let limits = request
+                .app_data::<Data<Limits>>()
+                .cloned()
+                .expect("the application holds the limits");
+            // Who shows nothing at all guesses nothing, and costs no look into the database.
             let token = bearer(request.headers()).ok_or_else(Problem::unauthenticated)?;
+            let (caller, now) = (Caller::with_token(&token), services.now());
+            limits.before_token(caller, now)?;
             let asked = services.clone();
-            let actor = block(move || asked.read(|work| users::authenticate(work, &token)))
-                .await?
-                .ok_or_else(Problem::unauthenticated)?;
+            let found = block(move || asked.read(|work| users::authenticate(work, &token))).await?;
+            let Some(actor) = found else {
+                limits.wrong_token(&request, now)?;
+                return Err(Problem::unauthenticated());
+            };
+            limits.token(caller, now)?;
             tracing::Span::current().record("user", tracing::field::display(actor.id));
             let permit = actor
                 .permit::<R>()
@@ -421,9 +429,7 @@ async fn read_body<B: Accepts>(request: &HttpRequest, payload: Payload) -> Resul
     if announced.is_some_and(|length| length > B::MAX) {
         return Err(too_large::<B>());
     }
-    let body = tokio::time::timeout(BODY_PATIENCE, collect::<B>(payload))
-        .await
-        .map_err(|_| Problem::new(Code::RequestTimeout, "send the whole body at once"))??;
+    let body = collect::<B>(payload, announced).await?;
     if !body.is_empty() && !is_one_of(headers, B::TYPES) {
         let types = B::TYPES.join(" or ");
         return Err(Problem::new(
@@ -434,17 +440,20 @@ async fn read_body<B: Accepts>(request: &HttpRequest, payload: Payload) -> Resul
     Ok(body)
 }
 
-async fn collect<B: Accepts>(mut payload: Payload) -> Result<Bytes, Problem> {
-    let mut body = BytesMut::new();
+async fn collect<B: Accepts>(
+    mut payload: Payload,
+    announced: Option<usize>,
+) -> Result<Bytes, Problem> {
+    // What grows step by step takes up to twice its size.
+    let mut whole = BytesMut::with_capacity(announced.unwrap_or_default());
     while let Some(chunk) = payload.next().await {
-        let chunk =
-            chunk.map_err(|error| Problem::new(Code::MalformedRequest, error.to_string()))?;
-        if body.len() + chunk.len() > B::MAX {
+        let chunk = chunk.map_err(|error| body::refusal(&error))?;
+        if whole.len() + chunk.len() > B::MAX {
             return Err(too_large::<B>());
         }
-        body.extend_from_slice(&chunk);
+        whole.extend_from_slice(&chunk);
     }
-    Ok(body.freeze())
+    Ok(whole.freeze())
 }
 
 fn too_large<B: Accepts>() -> Problem {

@@ -1,14 +1,15 @@
 //! Reads JSON more strictly than serde does by itself: an array does not stand for an object, and
 //! a field is given once, wherever it is.
 //!
-//! Knows no field of any body; it says where one is wrong.
+//! Knows no field of any body; it says where one is wrong, or holds more than anything here needs.
 
+use std::cell::Cell;
 use std::fmt;
 
 use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{
-    Deserialize, DeserializeOwned, Deserializer, Error as _, IntoDeserializer, MapAccess,
-    SeqAccess, Unexpected, Visitor,
+    Deserialize, DeserializeOwned, DeserializeSeed, Deserializer, Error as _, IgnoredAny,
+    IntoDeserializer, MapAccess, SeqAccess, Unexpected, Visitor,
 };
 use serde_json::{Error, Map, Value};
 use serde_path_to_error::Segment;
@@ -16,11 +17,19 @@ use serde_path_to_error::Segment;
 use crate::domain::error::{FieldError, Invalid};
 use crate::http::problem::{Code, Problem};
 
+/// Most values in one body: a small one in text takes much more room once it is read.
+const VALUES_MAX: usize = 10_000;
+/// Most entries of one array; where fewer make sense the field says so.
+const ENTRIES_MAX: usize = 1_000;
+
 /// Reads JSON text; what is no JSON at all is told apart from what has a wrong field.
 pub(super) fn read_text<T: DeserializeOwned>(text: &[u8]) -> Result<T, Problem> {
     let malformed = |error: &dyn fmt::Display| Problem::new(Code::MalformedJson, error.to_string());
     // No JSON further on comes before a field that is given twice here.
-    serde_json::from_slice::<Value>(text).map_err(|error| malformed(&error))?;
+    count(text).map_err(|error| match error.is_data() {
+        true => too_many_values().into(),
+        false => malformed(&error),
+    })?;
     let mut source = serde_json::Deserializer::from_slice(text);
     let Strict(value) =
         serde_path_to_error::deserialize(&mut source).map_err(|error| wrong_field(&error))?;
@@ -29,6 +38,79 @@ pub(super) fn read_text<T: DeserializeOwned>(text: &[u8]) -> Result<T, Problem> 
 
 pub(super) fn read_value<T: DeserializeOwned>(value: Value) -> Result<T, Invalid> {
     serde_path_to_error::deserialize(Strict(value)).map_err(|error| wrong_field(&error))
+}
+
+/// Reads all of it and keeps nothing, so that a body is small before anything is made of it.
+fn count(text: &[u8]) -> Result<(), Error> {
+    let left = Cell::new(VALUES_MAX);
+    let mut source = serde_json::Deserializer::from_slice(text);
+    Counted(&left).deserialize(&mut source)?;
+    source.end()
+}
+
+/// What may follow, in values.
+#[derive(Clone, Copy)]
+struct Counted<'a>(&'a Cell<usize>);
+
+impl<'de> DeserializeSeed<'de> for Counted<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<(), D::Error> {
+        let left = self.0.get().checked_sub(1);
+        let left = left.ok_or_else(|| D::Error::custom("too many values"))?;
+        self.0.set(left);
+        source.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Counted<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any JSON")
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
+        while items.next_element_seed(self)?.is_some() {}
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
+        // A name is read like any other text: what is no text in it is no JSON.
+        while members.next_key::<String>()?.is_some() {
+            members.next_value_seed(self)?;
+        }
+        Ok(())
+    }
+}
+
+fn too_many_values() -> Invalid {
+    let detail = format!("a body holds at most {VALUES_MAX} values; send it in parts");
+    Invalid::at("", FieldError::new("too_many_values", detail))
 }
 
 /// Any JSON.
@@ -77,6 +159,9 @@ impl<'de> Visitor<'de> for AnyValue {
         let mut array = Vec::new();
         while let Some(Strict(item)) = items.next_element()? {
             array.push(item);
+            if array.len() == ENTRIES_MAX && items.next_element::<IgnoredAny>()?.is_some() {
+                return Err(A::Error::custom("too many entries"));
+            }
         }
         Ok(Strict(array.into()))
     }
@@ -163,6 +248,9 @@ fn wrong_field(error: &serde_path_to_error::Error<Error>) -> Invalid {
         let name = named.split('`').next().unwrap_or_default();
         pointer.push_str(&format!("/{}", escaped(name)));
         ("required", "this field is required".to_owned())
+    } else if message.starts_with("too many entries") {
+        let detail = format!("an array holds at most {ENTRIES_MAX} entries");
+        ("too_many", detail)
     } else if message.starts_with("duplicate field") {
         let (name, _) = named.rsplit_once('`').unwrap_or((named, ""));
         point_at(&mut pointer, name);

@@ -1,55 +1,121 @@
-//! What every request passes through: its id, its line in the log, and the last word on errors.
+//! What every request passes through: its id, its line in the log, its figures, the limits of its
+//! head and body, and the last word on errors and headers.
 
 use std::panic::AssertUnwindSafe;
+use std::rc::Rc;
+use std::time::Instant;
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::StatusCode;
 use actix_web::http::header::{
-    ALLOW, CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderValue, X_CONTENT_TYPE_OPTIONS,
+    ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderMap, HeaderName,
+    HeaderValue, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
+    X_FRAME_OPTIONS,
 };
+use actix_web::http::{ConnectionType, StatusCode};
 use actix_web::middleware::Next;
-use actix_web::{Error, HttpResponse};
+use actix_web::web::Data;
+use actix_web::{Error, HttpResponse, ResponseError};
 use futures_util::FutureExt;
 use tracing::Instrument;
 
+use crate::http::body::Bodies;
+use crate::http::connections::Connection;
+use crate::http::metrics::Metrics;
 use crate::http::problem::{Code, Problem};
 use crate::services::Services;
 
 const UNEXPECTED: &str = "the log has the cause under this request's id";
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
+/// Longest address, in bytes.
+const URI_MAX: usize = 8 * 1024;
+/// Largest headers together, names and values, in bytes.
+const HEADERS_MAX: usize = 16 * 1024;
+
+/// For a page that came without a policy of its own: it may load nothing.
+const NOTHING: &str =
+    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+/// For the page that the API is read and tried with, and what belongs to it.
+const DOCUMENTATION: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; \
+    img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; \
+    frame-ancestors 'none'";
+const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
+
 pub async fn layer<B: MessageBody + 'static>(
-    request: ServiceRequest,
+    mut request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
+    let began = Instant::now();
     let id = request_id(&request);
+    let (method, route) = (request.method().clone(), request.match_pattern());
+    let services = request.app_data::<Data<Services>>().cloned();
+    let metrics = request.app_data::<Data<Metrics>>().cloned();
+    let connection = request.request().conn_data::<Rc<Connection>>().cloned();
+    if let Some(connection) = &connection {
+        connection.works();
+    }
+    // The room that the body takes is given back when all of this is over.
+    let held = request
+        .app_data::<Data<Bodies>>()
+        .cloned()
+        .map(|bodies| bodies.watch(&mut request));
+    let count = |status: StatusCode| {
+        if let Some(metrics) = &metrics {
+            metrics.answered(&method, route.as_deref(), status, began.elapsed());
+        }
+    };
     let span = tracing::info_span!(
         "request",
         id,
         method = %request.method(),
         // A client's link is a secret; the pattern of the address says enough.
-        path = request.match_pattern().unwrap_or_else(|| "unknown".into()),
+        path = route.as_deref().unwrap_or("unknown"),
         user = tracing::field::Empty,
     );
     let path = request.path().to_owned();
     // The request is not held here: the router needs it alone.
     let mut response = async {
+        if let Err(problem) = check_head(&request) {
+            let response = problem.respond(None);
+            return Ok(request.into_response(response));
+        }
         let answered = AssertUnwindSafe(next.call(request)).catch_unwind().await;
         let response = match answered {
             Ok(Ok(response)) => finish(response),
-            Ok(Err(error)) => return Err(named(ours(&error), &path, &id).into()),
+            Ok(Err(error)) => return Err(named(ours(&error), &path, &id)),
             Err(_) => {
                 let problem = Problem::new(Code::Internal, UNEXPECTED);
-                return Err(named(problem, &path, &id).into());
+                tracing::error!("a handler panicked");
+                return Err(named(problem, &path, &id));
             }
         };
-        tracing::info!(status = response.status().as_u16(), "answered");
-        Ok::<_, Error>(response)
+        let milliseconds = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
+        tracing::info!(
+            status = response.status().as_u16(),
+            milliseconds,
+            "answered"
+        );
+        Ok::<_, Problem>(response)
     }
     .instrument(span)
-    .await?;
+    .await
+    .inspect_err(|problem| count(problem.status_code()))?;
+    count(response.status());
+    if let Some(connection) = connection {
+        let is_last = held.is_some_and(|held| held.is_late());
+        if is_last {
+            let head = response.response_mut().head_mut();
+            head.set_connection_type(ConnectionType::Close);
+        }
+        connection.answered(response.response().body().size(), is_last);
+    }
+    let is_documentation = route
+        .as_deref()
+        .is_some_and(|route| route.starts_with("/docs"));
+    let encrypted = services.is_some_and(|it| it.setup().public_url.starts_with("https://"));
     let headers = response.headers_mut();
+    protect(headers, is_documentation, encrypted);
     if let Ok(id) = HeaderValue::from_str(&id) {
         headers.insert(REQUEST_ID, id);
     }
@@ -58,6 +124,47 @@ pub async fn layer<B: MessageBody + 'static>(
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     Ok(response)
+}
+
+/// Refuses a head that is larger than any of ours has to be. The framework takes up to 128 KiB.
+fn check_head(request: &ServiceRequest) -> Result<(), Problem> {
+    let address = request.uri().path_and_query();
+    if address.is_some_and(|address| address.as_str().len() > URI_MAX) {
+        return Err(Problem::new(Code::UriTooLong, "shorten the query"));
+    }
+    let headers = request.headers().iter();
+    let size: usize = headers
+        .map(|(name, value)| name.as_str().len() + value.len())
+        .sum();
+    if size > HEADERS_MAX {
+        return Err(Problem::new(
+            Code::HeadersTooLarge,
+            "send fewer cookies and other headers",
+        ));
+    }
+    Ok(())
+}
+
+/// What keeps a browser from doing more with an answer than it is meant for. A page that says more
+/// about itself keeps what it says.
+fn protect(headers: &mut HeaderMap, is_documentation: bool, encrypted: bool) {
+    let mut unless_set = |name: HeaderName, value: &'static str| {
+        if !headers.contains_key(&name) {
+            headers.insert(name, HeaderValue::from_static(value));
+        }
+    };
+    unless_set(REFERRER_POLICY, "no-referrer");
+    if encrypted {
+        unless_set(STRICT_TRANSPORT_SECURITY, "max-age=31536000");
+    }
+    let policy = if is_documentation {
+        DOCUMENTATION
+    } else {
+        NOTHING
+    };
+    unless_set(CONTENT_SECURITY_POLICY, policy);
+    unless_set(X_FRAME_OPTIONS, "DENY");
+    unless_set(OPENER_POLICY, "same-origin");
 }
 
 /// The id that came with the request, if it is fit for a log; else a new one.
@@ -69,7 +176,7 @@ fn request_id(request: &ServiceRequest) -> String {
         .filter(|id| (1..=128).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_graphic()))
         .map_or_else(
             || {
-                let services = request.app_data::<actix_web::web::Data<Services>>();
+                let services = request.app_data::<Data<Services>>();
                 services
                     .map(|services| services.request_id())
                     .unwrap_or_default()

@@ -2,8 +2,10 @@
 
 pub mod accounts;
 pub mod apologies;
+pub mod body;
 pub mod call;
 pub mod clients;
+pub mod connections;
 pub mod delegations;
 pub mod docs;
 pub mod follow_ups;
@@ -16,6 +18,7 @@ mod json;
 pub mod layer;
 pub mod limits;
 pub mod mail;
+pub mod metrics;
 pub mod offers;
 pub mod openapi;
 pub mod paging;
@@ -24,6 +27,7 @@ pub mod policy;
 pub mod preventions;
 pub mod problem;
 pub mod promises;
+pub mod rate;
 pub mod users;
 pub mod views;
 pub mod workflow;
@@ -121,6 +125,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         at("/openapi.json", vec![get(openapi::show)]),
         at("/livez", vec![get(health::livez)]),
         at("/readyz", vec![get(health::readyz)]),
+        at("/metrics", vec![get(metrics::metrics)]),
     ]
 }
 

@@ -139,6 +139,7 @@ pub async fn show() -> HttpResponse {
         crate::http::inbound::replies,
         crate::http::health::livez,
         crate::http::health::readyz,
+        crate::http::metrics::metrics,
         show,
     ),
     components(schemas(Problem, InvalidFieldView)),
@@ -217,13 +218,18 @@ fn patches(components: &mut openapi::Components) {
 }
 
 fn describe(path: &str, method: &HttpMethod, operation: &mut Operation) {
+    // What every request passes through may refuse it.
+    refuses(operation, vec![414, 431]);
+    if path == "/readyz" {
+        refuses(operation, vec![500, 503]);
+    }
     if !path.starts_with("/v1/") {
         return;
     }
     operation.operation_id = Some(operation_id(path, method));
     operation.security = Some(vec![SecurityRequirement::new("token", [] as [&str; 0])]);
     let changes = *method != HttpMethod::Get;
-    let mut statuses = vec![401, 403, 422, 500, 503];
+    let mut statuses = vec![401, 403, 422, 429, 500, 503];
     if path.contains('{') {
         statuses.push(404);
     }
@@ -268,14 +274,7 @@ fn describe(path: &str, method: &HttpMethod, operation: &mut Operation) {
         }
         _ => {}
     }
-    statuses.sort_unstable();
-    statuses.dedup();
-    for status in statuses {
-        operation
-            .responses
-            .responses
-            .insert(status.to_string(), RefOr::T(problem(status)));
-    }
+    refuses(operation, statuses);
     for (status, response) in &mut operation.responses.responses {
         if let (true, RefOr::T(response)) = (status.starts_with('2'), response) {
             let text = || HeaderBuilder::new().schema(Some(text_schema()));
@@ -290,6 +289,13 @@ fn describe(path: &str, method: &HttpMethod, operation: &mut Operation) {
                 );
             }
         }
+    }
+}
+
+fn refuses(operation: &mut Operation, statuses: Vec<u16>) {
+    let responses = &mut operation.responses.responses;
+    for status in statuses {
+        responses.insert(status.to_string(), RefOr::T(problem(status)));
     }
 }
 

@@ -60,11 +60,14 @@ codes! {
     StillRunning 409 "request_in_progress" "The first request with this Idempotency-Key has not ended"
     Stale 412 "precondition_failed" "The resource has changed since it was read"
     TooLarge 413 "payload_too_large" "The body is too large"
+    UriTooLong 414 "uri_too_long" "The address is longer than 8 KiB"
     MediaType 415 "unsupported_media_type" "The body is of another media type, or compressed"
     Invalid 422 "invalid" "Something in the request is not valid"
     JustificationMissing 422 "justification_missing" "An offer below the suggestion needs a justification"
     KeyReused 422 "idempotency_key_reused" "The Idempotency-Key was used for another request"
     PreconditionRequired 428 "precondition_required" "A change needs If-Match with the ETag that was read"
+    RateLimited 429 "rate_limited" "These are too many requests; wait, and try again"
+    HeadersTooLarge 431 "headers_too_large" "The headers are larger than 16 KiB"
     Internal 500 "internal" "Something went wrong on our side"
     Unavailable 503 "unavailable" "The service cannot take this now; try again shortly"
 }
@@ -129,12 +132,26 @@ impl Problem {
             .with("allowed_actions", standing.allowed_actions.into())
     }
 
+    #[must_use]
+    pub(super) fn retry_later(self) -> Self {
+        self.header(header::RETRY_AFTER, HeaderValue::from_static("1"))
+    }
+
     pub fn unauthenticated() -> Self {
         Self::new(
             Code::Unauthenticated,
             "send Authorization: Bearer with a token that is neither revoked nor expired",
         )
         .header(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"))
+    }
+
+    /// For whoever has asked too often, and may ask again in so many seconds.
+    pub fn too_many(seconds: u64) -> Self {
+        Self::new(
+            Code::RateLimited,
+            format!("wait for {seconds} s before the next request"),
+        )
+        .header(header::RETRY_AFTER, HeaderValue::from(seconds))
     }
 
     pub fn not_found(what: &str) -> Self {
@@ -215,13 +232,14 @@ impl From<services::Error> for Problem {
                 Code::KeyReused,
                 "use a new Idempotency-Key for a new request",
             ),
-            E::StillRunning => retry_later(Self::new(
+            E::StillRunning => Self::new(
                 Code::StillRunning,
                 "ask again in a moment to hear how it ended",
-            )),
+            )
+            .retry_later(),
             E::Busy(why) => {
                 tracing::warn!(why, "the database is busy");
-                retry_later(Self::new(Code::Unavailable, "nothing was changed"))
+                Self::new(Code::Unavailable, "nothing was changed").retry_later()
             }
             E::Internal(why) => {
                 tracing::error!(why, "an internal error");
@@ -287,10 +305,6 @@ impl From<Refusal> for Problem {
             }
         }
     }
-}
-
-fn retry_later(problem: Problem) -> Problem {
-    problem.header(header::RETRY_AFTER, HeaderValue::from_static("1"))
 }
 
 fn findings_json(findings: &[Finding]) -> Value {

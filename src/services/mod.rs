@@ -9,6 +9,7 @@ pub mod client_page;
 pub mod clients;
 pub mod delegations;
 mod error;
+pub mod figures;
 pub mod follow_ups;
 pub mod guarantees;
 pub mod history;
@@ -23,6 +24,7 @@ pub mod playbacks;
 pub mod policy;
 pub mod preventions;
 pub mod promises;
+pub mod pulses;
 pub mod secrets;
 pub mod users;
 
@@ -38,8 +40,10 @@ use crate::domain::ids::EventId;
 use crate::domain::time::Timestamp;
 use crate::mail::Sender;
 pub use crate::services::error::{Error, Result};
+use crate::services::pulses::Pulses;
 pub use crate::store::Page;
 use crate::store::database::Db;
+use crate::store::waits::Waits;
 use crate::store::{self, Store};
 
 /// What all services share.
@@ -100,6 +104,7 @@ impl Setup {
 pub struct Services {
     store: Store,
     setup: Arc<Setup>,
+    pulses: Pulses,
 }
 
 /// A piece of work: the transaction that it is done in, and the moment that it is done at.
@@ -114,6 +119,7 @@ impl Services {
         Self {
             store,
             setup: Arc::new(setup),
+            pulses: Pulses::default(),
         }
     }
 
@@ -134,7 +140,22 @@ impl Services {
     /// where writes queue.
     pub fn ready(&self) -> Result<Option<(u64, u64)>> {
         self.read(|work| store::users::any(work.db).map(drop).map_err(Error::from))?;
-        Ok(self.store.queue())
+        Ok(self.queue())
+    }
+
+    /// How many writes wait and how many commits there were, where writes queue.
+    pub fn queue(&self) -> Option<(u64, u64)> {
+        self.store.queue()
+    }
+
+    /// How long work has waited for the database.
+    pub fn waits(&self) -> &Waits {
+        self.store.waits()
+    }
+
+    /// Whether the workers of this process are at work.
+    pub fn pulses(&self) -> &Pulses {
+        &self.pulses
     }
 
     /// Whether there is nothing in the database but, perhaps, its first admin.

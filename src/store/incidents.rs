@@ -1,6 +1,7 @@
 //! Incidents: rows and queries.
 
 use chrono::NaiveDateTime;
+use diesel::dsl::count_star;
 use diesel::prelude::*;
 
 use crate::domain::deadlines::Due;
@@ -288,6 +289,14 @@ pub fn count_of_client(
         .count()
         .get_result(db)?;
     Ok(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
+/// How many there are in each state that any is in.
+pub fn count_by_state(db: &mut Db) -> Result<Vec<(String, i64)>, Error> {
+    let counted = incidents::table
+        .group_by(incidents::state)
+        .select((incidents::state, count_star()));
+    Ok(counted.load(db)?)
 }
 
 pub fn any(db: &mut Db) -> Result<bool, Error> {

@@ -27,15 +27,17 @@ pub mod promises;
 mod schema;
 pub mod tokens;
 pub mod users;
+pub mod waits;
 mod writer;
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use diesel::Connection;
 use diesel::r2d2::Pool;
 
 use crate::store::database::{Access, Connections, DatabaseUrl, Db};
 pub use crate::store::error::Error;
+use crate::store::waits::Waits;
 use crate::store::writer::Writer;
 
 /// How long a request waits for a connection before it is told to come back.
@@ -53,6 +55,7 @@ pub struct Page {
 pub struct Store {
     pool: Pool<Connections>,
     writes: Writes,
+    waits: Waits,
 }
 
 #[derive(Clone)]
@@ -71,8 +74,12 @@ impl Store {
             .connect(Access::Write)
             .map_err(|error| OpenError::Connect(error.to_string()))?;
         migrate::up(&mut writer)?;
+        let waits = Waits::default();
         let (writes, access, size) = match writer {
-            sqlite @ Db::Sqlite(_) => (Writes::Queued(Writer::start(sqlite)), Access::Read, 4),
+            sqlite @ Db::Sqlite(_) => {
+                let writer = Writer::start(sqlite, waits.turn.clone());
+                (Writes::Queued(writer), Access::Read, 4)
+            }
             Db::Postgres(_) => (Writes::Pooled, Access::Write, 16),
         };
         let connections = Connections {
@@ -85,7 +92,11 @@ impl Store {
             .connection_timeout(CHECKOUT)
             .build(connections)
             .map_err(|error| OpenError::Connect(error.to_string()))?;
-        Ok(Self { pool, writes })
+        Ok(Self {
+            pool,
+            writes,
+            waits,
+        })
     }
 
     /// Reads; nothing that `work` does is kept.
@@ -128,10 +139,16 @@ impl Store {
         }
     }
 
+    /// How long work has waited so far.
+    pub fn waits(&self) -> &Waits {
+        &self.waits
+    }
+
     fn checkout(&self) -> Result<diesel::r2d2::PooledConnection<Connections>, Error> {
-        self.pool
-            .get()
-            .map_err(|error| Error::Busy(error.to_string()))
+        let asked = Instant::now();
+        let connection = self.pool.get();
+        waits::record(&self.waits.connection, asked.elapsed());
+        connection.map_err(|error| Error::Busy(error.to_string()))
     }
 }
 

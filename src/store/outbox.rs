@@ -1,6 +1,7 @@
 //! The outbox: mail that waits, is being sent, or was.
 
 use chrono::NaiveDateTime;
+use diesel::dsl::count_star;
 use diesel::prelude::*;
 
 use crate::domain::ids::{IncidentId, MailId};
@@ -138,6 +139,26 @@ pub fn list(db: &mut Db, filter: &Filter, page: &Page) -> Result<Vec<Mail>, Erro
     }
     let rows: Vec<MailRow> = query.order(mail::id.desc()).limit(page.limit).load(db)?;
     rows.into_iter().map(Mail::try_from).collect()
+}
+
+/// How many there are in each state that any is in.
+pub fn count_by_state(db: &mut Db) -> Result<Vec<(String, i64)>, Error> {
+    let counted = mail::table
+        .group_by(mail::state)
+        .select((mail::state, count_star()));
+    Ok(counted.load(db)?)
+}
+
+/// When the oldest one that is not out yet was queued.
+pub fn oldest_waiting(db: &mut Db) -> Result<Option<Timestamp>, Error> {
+    let on_the_way = [MailState::Waiting, MailState::Retrying, MailState::Sending];
+    let oldest: Option<NaiveDateTime> = mail::table
+        .filter(mail::state.eq_any(on_the_way.map(MailState::as_str)))
+        .order(mail::created_at.asc())
+        .select(mail::created_at)
+        .first(db)
+        .optional()?;
+    Ok(oldest.map(utc))
 }
 
 /// Mail that may be taken up: due, or being sent by a process whose lease ran out.

@@ -8,12 +8,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use diesel::connection::SimpleConnection;
+use prometheus::Histogram;
 
 use crate::store::database::Db;
 use crate::store::error::Error;
+use crate::store::waits;
 
 /// Writes that may wait; one more is told to come back.
 const QUEUE: usize = 1024;
@@ -35,6 +37,7 @@ type Job = Box<dyn FnOnce(&mut Db) -> Option<(bool, Answer)> + Send>;
 pub(super) struct Writer {
     queue: SyncSender<Job>,
     tally: Arc<Tally>,
+    turn: Histogram,
 }
 
 /// How much waits, and how often the disk was synced for it.
@@ -45,23 +48,33 @@ struct Tally {
 }
 
 /// A write in the queue; it waits as long as this lives.
-struct Waiting(Arc<Tally>);
+struct Waiting {
+    tally: Arc<Tally>,
+    turn: Histogram,
+    since: Instant,
+}
 
 impl Waiting {
-    fn new(tally: &Arc<Tally>) -> Self {
+    fn new(tally: &Arc<Tally>, turn: &Histogram) -> Self {
         tally.waiting.fetch_add(1, Ordering::SeqCst);
-        Self(Arc::clone(tally))
+        Self {
+            tally: Arc::clone(tally),
+            turn: turn.clone(),
+            since: Instant::now(),
+        }
     }
 }
 
 impl Drop for Waiting {
     fn drop(&mut self) {
-        self.0.waiting.fetch_sub(1, Ordering::SeqCst);
+        self.tally.waiting.fetch_sub(1, Ordering::SeqCst);
+        waits::record(&self.turn, self.since.elapsed());
     }
 }
 
 impl Writer {
-    pub(super) fn start(db: Db) -> Self {
+    /// `turn` takes note of how long each write waited for its turn.
+    pub(super) fn start(db: Db, turn: Histogram) -> Self {
         let (queue, jobs) = sync_channel(QUEUE);
         let tally = Arc::new(Tally::default());
         let counted = Arc::clone(&tally);
@@ -69,7 +82,7 @@ impl Writer {
             .name("writer".into())
             .spawn(move || run(db, &jobs, &counted))
             .expect("a thread for the writer can be started");
-        Self { queue, tally }
+        Self { queue, tally, turn }
     }
 
     /// Writes that wait for their turn.
@@ -92,7 +105,12 @@ impl Writer {
     {
         let stage = Arc::new(AtomicU8::new(WAITING));
         let (answer, answered) = sync_channel::<Result<T, E>>(1);
-        let job = job(work, Arc::clone(&stage), Waiting::new(&self.tally), answer);
+        let job = job(
+            work,
+            Arc::clone(&stage),
+            Waiting::new(&self.tally, &self.turn),
+            answer,
+        );
         self.queue.try_send(job).map_err(|error| {
             Error::Busy(match error {
                 TrySendError::Full(_) => "too many writes are waiting".into(),
@@ -239,7 +257,7 @@ mod tests {
                 .unwrap();
             Self {
                 path,
-                writer: Writer::start(db),
+                writer: Writer::start(db, waits::Waits::default().turn),
             }
         }
 

@@ -10,16 +10,18 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{
     CONTENT_SECURITY_POLICY, HeaderValue, REFERRER_POLICY, X_FRAME_OPTIONS,
 };
-use actix_web::{HttpResponse, Route, guard, web};
+use actix_web::{HttpRequest, HttpResponse, Route, guard, web};
 
 use crate::services::Services;
 
-/// Adds the pages to the application. `problems` is the table of error codes.
+/// Adds the pages to the application. `problems` is the table of error codes; `admit` says for how
+/// many seconds whoever asks for a client's page has to wait, where they ask too often.
 pub fn configure(
     app: &mut web::ServiceConfig,
     problems: &'static [(u16, &'static str, &'static str)],
+    admit: impl Fn(&HttpRequest) -> Result<(), u64> + 'static,
 ) {
-    client_page::pages::configure(app);
+    client_page::pages::configure(app, admit);
     app.service(
         web::resource("/").route(look().to(|services: web::Data<Services>| async move {
             html(

@@ -18,8 +18,12 @@ use crate::services::Services;
 const DEADLINES_EVERY: Duration = Duration::from_secs(5);
 const HOUSEKEEPING_EVERY: Duration = Duration::from_secs(600);
 
+/// How often a worker that waits says that it is there.
+const BEAT_EVERY: Duration = Duration::from_secs(5);
+
 /// The threads of the workers; they stop when this is dropped.
 pub struct Workers {
+    services: Services,
     stop: Stop,
     threads: Vec<JoinHandle<()>>,
 }
@@ -29,6 +33,7 @@ impl Workers {
     pub fn start(services: &Services, transport: Option<Transport>) -> Self {
         let stop = Stop::default();
         let mut workers = Self {
+            services: services.clone(),
             stop: stop.clone(),
             threads: Vec::new(),
         };
@@ -48,24 +53,56 @@ impl Workers {
         workers
     }
 
-    fn repeat(&mut self, name: &str, every: Duration, pass: impl Fn() + Send + 'static) {
-        let stop = self.stop.clone();
+    fn repeat(&mut self, name: &'static str, every: Duration, pass: impl Fn() + Send + 'static) {
+        let (services, stop) = (self.services.clone(), self.stop.clone());
         self.spawn(name, move || {
             loop {
+                services.pulses().beat(name, services.now());
                 pass();
-                if stop.within(every) {
-                    return;
+                let mut left = every;
+                while !left.is_zero() {
+                    services.pulses().beat(name, services.now());
+                    let time = left.min(BEAT_EVERY);
+                    if stop.within(time) {
+                        return;
+                    }
+                    left -= time;
                 }
             }
         });
     }
 
-    fn spawn(&mut self, name: &str, work: impl FnOnce() + Send + 'static) {
+    fn spawn(&mut self, name: &'static str, work: impl FnOnce() + Send + 'static) {
+        let watched = Watched {
+            name,
+            services: self.services.clone(),
+            stop: self.stop.clone(),
+        };
         let thread = std::thread::Builder::new()
             .name(name.to_owned())
-            .spawn(work)
+            .spawn(move || {
+                let _watched = watched;
+                work();
+            })
             .expect("a thread for a worker can be started");
         self.threads.push(thread);
+    }
+}
+
+/// Says that a worker has ended, however it did.
+struct Watched {
+    name: &'static str,
+    services: Services,
+    stop: Stop,
+}
+
+impl Drop for Watched {
+    fn drop(&mut self) {
+        if self.stop.is_set() {
+            self.services.pulses().told_to_stop(self.name);
+        } else {
+            self.services.pulses().stopped(self.name);
+        }
     }
 }
 

@@ -42,6 +42,7 @@ pub fn run(services: &Services, transport: &Arc<Transport>, stop: &Stop) {
         if stop.is_set() {
             return;
         }
+        services.pulses().beat("outbox", services.now());
         if !on_their_way.is_empty() && renewed.elapsed() >= RENEW_EVERY {
             renewed = Instant::now();
             on_their_way.retain(|(id, since)| {

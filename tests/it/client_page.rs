@@ -558,19 +558,23 @@ fn what_is_no_form_is_refused_with_a_page() {
     let client = app.nobody();
     let before = traces(&app);
     let json = client.post(&format!("{page}/accept"), &json!({"note": "x"}));
-    assert_eq!(json.status, 400);
+    assert_eq!(json.status, 415);
     assert!(json.text.contains("This form could not be read"));
     let huge = format!("note={}", "x".repeat(300_000));
-    for (kind, body) in [
-        ("application/x-www-form-urlencoded", &*huge),
-        ("application/x-www-form-urlencoded; charset=utf-7", "note=x"),
-        ("multipart/form-data; boundary=x", "--x--"),
-        ("text/plain", "note=x"),
+    for (kind, body, status) in [
+        ("application/x-www-form-urlencoded", &*huge, 413),
+        (
+            "application/x-www-form-urlencoded; charset=no-such-charset",
+            "note=x",
+            415,
+        ),
+        ("multipart/form-data; boundary=x", "--x--", 415),
+        ("text/plain", "note=x", 415),
     ] {
         let headers = [("Content-Type", kind)];
         let path = format!("{page}/accept");
         let refused = client.send("POST", &path, &headers, Some(body.as_bytes()));
-        assert_eq!(refused.status, 400, "{kind}");
+        assert_eq!(refused.status, status, "{kind}");
         assert!(refused.text.contains("This form could not be read"));
     }
     assert_eq!(traces(&app), before);

@@ -118,6 +118,7 @@ GET    /v1/incidents/{id}/replies              401    403      ok    ok       ok
 GET    /openapi.json                           ok     ok       ok    ok       ok    ok
 GET    /livez                                  ok     ok       ok    ok       ok    ok
 GET    /readyz                                 ok     ok       ok    ok       ok    ok
+GET    /metrics                                ok     ok       ok    ok       ok    ok
 ";
 
 struct Line {

@@ -2,10 +2,16 @@
 //!
 //! Reading changes nothing, ever: mail scanners open every link.
 
+use std::io::ErrorKind;
+use std::rc::Rc;
 use std::sync::LazyLock;
 
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::error::{PayloadError, UrlencodedError};
 use actix_web::http::StatusCode;
-use actix_web::http::header::{HeaderMap, HeaderValue, RETRY_AFTER};
+use actix_web::http::header::{CONTENT_ENCODING, HeaderMap, HeaderValue, RETRY_AFTER};
+use actix_web::middleware::{Next, from_fn};
 use actix_web::web::{Data, Form, FormConfig, Path};
 use actix_web::{HttpRequest, HttpResponse, guard, web};
 use base64::Engine;
@@ -33,9 +39,17 @@ type Fields = Vec<(String, String)>;
 /// What was sent as a form. Its error is answered with a page, here and not by the framework.
 pub(super) type Sent = std::result::Result<Form<Fields>, actix_web::Error>;
 
-pub(in crate::ui) fn configure(app: &mut web::ServiceConfig) {
+pub(in crate::ui) fn configure(
+    app: &mut web::ServiceConfig,
+    admit: impl Fn(&HttpRequest) -> std::result::Result<(), u64> + 'static,
+) {
+    let admit = Rc::new(admit);
     app.service(
         web::scope("/c/{token}")
+            .wrap(from_fn(move |request, next| {
+                let admit = Rc::clone(&admit);
+                async move { pass(&*admit, request, next).await }
+            }))
             .app_data(FormConfig::default().limit(FORM_MAX))
             .service(
                 web::resource("")
@@ -75,6 +89,24 @@ pub(in crate::ui) fn configure(app: &mut web::ServiceConfig) {
     );
 }
 
+/// Lets a request through that does not come too often, and whose body can be read as it is.
+async fn pass<B: MessageBody + 'static>(
+    admit: &impl Fn(&HttpRequest) -> std::result::Result<(), u64>,
+    request: ServiceRequest,
+    next: Next<B>,
+) -> std::result::Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    if let Err(seconds) = admit(request.request()) {
+        let response = try_again(StatusCode::TOO_MANY_REQUESTS, seconds);
+        return Ok(request.into_response(response));
+    }
+    let coding = request.headers().get(CONTENT_ENCODING);
+    if coding.is_some_and(|coding| coding != "identity") {
+        let response = bad_form(StatusCode::UNSUPPORTED_MEDIA_TYPE);
+        return Ok(request.into_response(response));
+    }
+    Ok(next.call(request).await?.map_into_boxed_body())
+}
+
 /// The page carries one stylesheet and nothing else that could run.
 pub(in crate::ui) fn content_security_policy() -> HeaderValue {
     static POLICY: LazyLock<HeaderValue> = LazyLock::new(|| {
@@ -108,8 +140,9 @@ async fn accept(
     token: Path<String>,
     fields: Sent,
 ) -> HttpResponse {
-    let Ok(fields) = fields else {
-        return bad_form();
+    let fields = match fields {
+        Ok(fields) => fields,
+        Err(error) => return unread(&error),
     };
     let entered = entered(&fields);
     let note = entered.note.clone();
@@ -134,8 +167,9 @@ async fn decline(
     token: Path<String>,
     fields: Sent,
 ) -> HttpResponse {
-    let Ok(fields) = fields else {
-        return bad_form();
+    let fields = match fields {
+        Ok(fields) => fields,
+        Err(error) => return unread(&error),
     };
     let entered = entered(&fields);
     let reason = entered.reason.clone();
@@ -160,8 +194,9 @@ async fn counter(
     token: Path<String>,
     fields: Sent,
 ) -> HttpResponse {
-    let Ok(fields) = fields else {
-        return bad_form();
+    let fields = match fields {
+        Ok(fields) => fields,
+        Err(error) => return unread(&error),
     };
     let entered = entered(&fields);
     let (wish, amount) = (entered.wish.clone(), entered.amount.clone());
@@ -190,8 +225,9 @@ async fn feedback(
     token: Path<String>,
     fields: Sent,
 ) -> HttpResponse {
-    let Ok(fields) = fields else {
-        return bad_form();
+    let fields = match fields {
+        Ok(fields) => fields,
+        Err(error) => return unread(&error),
     };
     let entered = entered(&fields);
     let said = entered.clone();
@@ -239,7 +275,7 @@ async fn submit(
     act: impl FnOnce(&mut Work<'_>, &SecretString, &ClientCase) -> Result<ClientCase> + Send + 'static,
 ) -> HttpResponse {
     if !comes_from_here(request.headers(), &services.setup().public_url) {
-        return html(StatusCode::FORBIDDEN, view::bad_form(Language::English));
+        return bad_form(StatusCode::FORBIDDEN);
     }
     let secret: SecretString = token.as_str().into();
     let (asked, looked) = (services.clone(), secret.clone());
@@ -345,14 +381,7 @@ pub(super) fn failed(error: &Error) -> HttpResponse {
         Error::NotFound(_) => not_found(),
         Error::Busy(why) => {
             tracing::warn!(why, "the database is busy");
-            let mut response = html(
-                StatusCode::SERVICE_UNAVAILABLE,
-                view::try_again(Language::English),
-            );
-            response
-                .headers_mut()
-                .insert(RETRY_AFTER, HeaderValue::from_static("1"));
-            response
+            try_again(StatusCode::SERVICE_UNAVAILABLE, 1)
         }
         other => {
             tracing::error!(error = ?other, "the client's page failed");
@@ -364,8 +393,33 @@ pub(super) fn failed(error: &Error) -> HttpResponse {
     }
 }
 
-pub(super) fn bad_form() -> HttpResponse {
-    html(StatusCode::BAD_REQUEST, view::bad_form(Language::English))
+/// Why a form could not be read.
+pub(super) fn unread(error: &actix_web::Error) -> HttpResponse {
+    let status = match error.as_error() {
+        Some(UrlencodedError::Payload(PayloadError::Io(error))) => match error.kind() {
+            ErrorKind::TimedOut => StatusCode::REQUEST_TIMEOUT,
+            // There is no room for it while others are arriving.
+            ErrorKind::OutOfMemory => return try_again(StatusCode::SERVICE_UNAVAILABLE, 1),
+            _ => StatusCode::BAD_REQUEST,
+        },
+        Some(UrlencodedError::Overflow { .. }) => StatusCode::PAYLOAD_TOO_LARGE,
+        Some(UrlencodedError::ContentType | UrlencodedError::Encoding) => {
+            StatusCode::UNSUPPORTED_MEDIA_TYPE
+        }
+        _ => StatusCode::BAD_REQUEST,
+    };
+    bad_form(status)
+}
+
+pub(super) fn bad_form(status: StatusCode) -> HttpResponse {
+    html(status, view::bad_form(Language::English))
+}
+
+fn try_again(status: StatusCode, seconds: u64) -> HttpResponse {
+    let mut response = html(status, view::try_again(Language::English));
+    let headers = response.headers_mut();
+    headers.insert(RETRY_AFTER, HeaderValue::from(seconds));
+    response
 }
 
 fn not_found() -> HttpResponse {

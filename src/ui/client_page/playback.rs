@@ -7,7 +7,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use secrecy::SecretString;
 
-use super::pages::{Sent, bad_form, block, comes_from_here, failed};
+use super::pages::{Sent, bad_form, unread, block, comes_from_here, failed};
 use crate::domain::error::Refusal;
 use crate::domain::playback::Said;
 use crate::domain::playback::words::{self, Words};
@@ -66,11 +66,12 @@ pub(super) async fn answer(
     token: Path<String>,
     fields: Sent,
 ) -> HttpResponse {
-    let Ok(fields) = fields else {
-        return bad_form();
+    let fields = match fields {
+        Ok(fields) => fields,
+        Err(error) => return unread(&error),
     };
     if !comes_from_here(request.headers(), &services.setup().public_url) {
-        return bad_form();
+        return bad_form(StatusCode::BAD_REQUEST);
     }
     let token = token.into_inner();
     let field = |name: &str| {

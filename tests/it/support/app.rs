@@ -10,10 +10,11 @@ use std::time::Duration;
 use actix_web::dev::ServerHandle;
 use amends::app::Amends;
 use amends::clock::ManualClock;
-use amends::config::Config;
+use amends::config::{Config, Patience};
 use amends::mail::{Sender, Transport};
 use amends::services::Services;
 use amends::store::database::DatabaseUrl;
+use amends::telemetry::LogFormat;
 use amends::workers;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
@@ -91,6 +92,14 @@ impl TestApp {
         Self::run(None, |config| Config {
             templates: Some(directory.to_owned()),
             ..config
+        })
+    }
+
+    /// Without a mail server, and with other settings than the others have.
+    pub(crate) fn with_settings(change: impl Fn(&mut Config)) -> Self {
+        Self::run(None, |mut config| {
+            change(&mut config);
+            config
         })
     }
 
@@ -183,7 +192,7 @@ impl TestApp {
     }
 
     pub(crate) fn caller(&self, token: &str) -> Caller {
-        caller_at(&self.url, token)
+        Caller::of(&self.url, Some(token))
     }
 
     pub(crate) fn nobody(&self) -> Caller {
@@ -258,7 +267,11 @@ pub(crate) fn config(database: &TestDatabase, transport: Option<Transport>) -> C
         inbound_address: None,
         bootstrap_token: Some(ADMIN_TOKEN.into()),
         templates: None,
+        rate_limit: None,
+        trusted_proxies: 0,
+        patience: Patience::default(),
         log: "info".into(),
+        log_format: LogFormat::Text,
     }
 }
 
@@ -296,16 +309,6 @@ pub(crate) fn beginning() -> DateTime<Utc> {
     "2026-03-02T09:00:00Z".parse().unwrap()
 }
 
-/// Somebody with this token who calls the Amends at this URL.
-pub(crate) fn caller_at(url: &str, token: &str) -> Caller {
-    Caller {
-        url: url.to_owned(),
-        token: Some(token.to_owned()),
-        id: String::new(),
-        agent: agent(),
-    }
-}
-
 fn agent() -> ureq::Agent {
     ureq::Agent::config_builder()
         .http_status_as_error(false)
@@ -327,6 +330,16 @@ pub(crate) struct Caller {
 }
 
 impl Caller {
+    /// Somebody who calls a server that is not a [`TestApp`].
+    pub(crate) fn of(url: &str, token: Option<&str>) -> Self {
+        Self {
+            url: url.to_owned(),
+            token: token.map(str::to_owned),
+            id: String::new(),
+            agent: agent(),
+        }
+    }
+
     pub(crate) fn get(&self, path: &str) -> Answer {
         self.call("GET", path, &[], None)
     }
