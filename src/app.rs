@@ -14,6 +14,7 @@ use secrecy::SecretString;
 
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::domain::text::Email;
 use crate::http::problem::Code;
 use crate::mail::Transport;
 use crate::services::{self, Services, Setup, Work, policy, users};
@@ -31,6 +32,7 @@ pub struct Amends {
     pub services: Services,
     listener: TcpListener,
     transport: Option<Transport>,
+    history_head_to: Option<Email>,
     /// The first admin's token, where the database was empty and the token was not given.
     pub first_token: Option<SecretString>,
 }
@@ -70,6 +72,7 @@ impl Amends {
             services,
             listener,
             transport: config.transport.clone(),
+            history_head_to: config.history_head_to.clone(),
             first_token: made.filter(|_| !was_given),
         })
     }
@@ -87,7 +90,11 @@ impl Amends {
 
     /// Serves until it is told to stop, and has the workers do what is due.
     pub async fn serve(self, started: impl FnOnce(ServerHandle)) -> std::io::Result<()> {
-        let workers = Workers::start(&self.services, self.transport.clone());
+        let workers = Workers::start(
+            &self.services,
+            self.transport.clone(),
+            self.history_head_to.clone(),
+        );
         let server = self.server()?;
         started(server.handle());
         let served = server.await;
@@ -121,13 +128,27 @@ pub fn open(
     public_url: String,
 ) -> Result<Services, StartError> {
     let store = Store::open(&config.database)?;
-    let sends = config.transport.is_some();
-    let services = Services::new(
-        store,
-        Setup::new(clock, config.sender.clone(), public_url, sends),
-    );
+    let services = over(store, config, clock, public_url);
     set_up(&services, policy::begin)?;
     Ok(services)
+}
+
+/// The services over a database that is there already, for commands that only look.
+pub fn open_present(
+    config: &Config,
+    clock: Arc<dyn Clock>,
+    public_url: String,
+) -> Result<Services, StartError> {
+    let store = Store::open_present(&config.database)?;
+    Ok(over(store, config, clock, public_url))
+}
+
+fn over(store: Store, config: &Config, clock: Arc<dyn Clock>, public_url: String) -> Services {
+    let sends = config.transport.is_some();
+    Services::new(
+        store,
+        Setup::new(clock, config.sender.clone(), public_url, sends),
+    )
 }
 
 /// Does what an empty database needs. Where another instance did it at the same moment, the second

@@ -6,6 +6,7 @@ use std::net::SocketAddr;
 use clap::Args;
 use secrecy::SecretString;
 
+use crate::domain::text::Email;
 use crate::mail::{Sender, Transport};
 use crate::store::database::DatabaseUrl;
 
@@ -57,6 +58,10 @@ pub struct Settings {
     )]
     bootstrap_token: Option<String>,
 
+    /// Who is mailed the head of the history every day [default: nobody]
+    #[arg(long, env = "AMENDS_HISTORY_HEAD_TO", global = true)]
+    history_head_to: Option<String>,
+
     /// What to log: error, warn, info, debug, or a filter of tracing's
     #[arg(long, env = "AMENDS_LOG", default_value = "info", global = true)]
     log: String,
@@ -72,6 +77,7 @@ pub struct Config {
     pub transport: Option<Transport>,
     pub sender: Sender,
     pub bootstrap_token: Option<SecretString>,
+    pub history_head_to: Option<Email>,
     pub log: String,
 }
 
@@ -97,6 +103,12 @@ impl Settings {
         let bootstrap_token = filled(self.bootstrap_token)
             .map(|token| bootstrap_token(token).map_err(|why| named("AMENDS_BOOTSTRAP_TOKEN", why)))
             .transpose()?;
+        let history_head_to = filled(self.history_head_to)
+            .map(|address| {
+                Email::parse(&address)
+                    .map_err(|error| named("AMENDS_HISTORY_HEAD_TO", error.detail))
+            })
+            .transpose()?;
         crate::telemetry::check(&self.log).map_err(|why| named("AMENDS_LOG", why))?;
         Ok(Config {
             database,
@@ -105,6 +117,7 @@ impl Settings {
             transport,
             sender,
             bootstrap_token,
+            history_head_to,
             log: self.log,
         })
     }
@@ -149,6 +162,7 @@ mod tests {
             smtp_url: None,
             mail_from: "Amends <amends@localhost>".into(),
             bootstrap_token: None,
+            history_head_to: None,
             log: "info".into(),
         }
     }
@@ -161,7 +175,7 @@ mod tests {
     #[test]
     fn a_wrong_setting_is_named_in_one_line_that_holds_no_secret() {
         type Spoil = fn(&mut Settings);
-        let wrong: [(&str, Spoil); 9] = [
+        let wrong: [(&str, Spoil); 10] = [
             ("AMENDS_DATABASE_URL", |it| {
                 it.database_url = "mysql://root:s3cret@host/x".into()
             }),
@@ -181,6 +195,9 @@ mod tests {
             ("AMENDS_MAIL_FROM", |it| it.mail_from = "nobody".into()),
             ("AMENDS_BOOTSTRAP_TOKEN", |it| {
                 it.bootstrap_token = Some("s3cret".into())
+            }),
+            ("AMENDS_HISTORY_HEAD_TO", |it| {
+                it.history_head_to = Some("auditor".into())
             }),
             ("AMENDS_LOG", |it| it.log = "loud=nonsense=".into()),
         ];

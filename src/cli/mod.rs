@@ -2,6 +2,7 @@
 
 mod demo;
 mod guarantees;
+mod history;
 mod serve;
 
 use std::io::Write;
@@ -11,6 +12,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::config::Settings;
+use crate::domain::event::Head;
 use crate::telemetry;
 
 /// A service-recovery tracker: own the mistake, apologise, make generous amends.
@@ -34,6 +36,24 @@ enum Command {
         #[command(subcommand)]
         command: Guarantees,
     },
+    /// Follow the history, or print its head
+    History {
+        #[command(subcommand)]
+        command: History,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum History {
+    /// Look for entries that were edited, deleted, moved, added or cut off: exit code 0 where there
+    /// are none, 1 where there is one, 2 where that cannot be told
+    Verify {
+        /// A head that was exported earlier, as SEQUENCE:HASH: finds a history that was written anew
+        #[arg(long, value_name = "SEQUENCE:HASH")]
+        head: Option<Head>,
+    },
+    /// Print SEQUENCE:HASH of the last entry, to be kept elsewhere
+    Head,
 }
 
 #[derive(Debug, Subcommand)]
@@ -88,6 +108,15 @@ pub fn run() -> ExitCode {
         Command::Guarantees {
             command: Guarantees::Load { files },
         } => guarantees::load(&config, &files),
+        Command::History {
+            command: History::Verify { head },
+        } => match history::verify(&config, head.as_ref()) {
+            Ok(code) => return code,
+            Err(why) => Err(why),
+        },
+        Command::History {
+            command: History::Head,
+        } => history::head(&config),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

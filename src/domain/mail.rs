@@ -20,6 +20,7 @@ words! {
         Offer = "offer",
         OfferAnswered = "offer_answered",
         Feedback = "feedback",
+        HistoryHead = "history_head",
     }
 }
 

@@ -3,6 +3,8 @@
 //! Clients are written to in their language, colleagues in English. Knows neither addresses nor
 //! the store; the caller hands in finished facts.
 
+mod history_head;
+
 use askama::Template;
 use chrono_tz::Tz;
 
@@ -12,6 +14,8 @@ use crate::domain::text::LINE_MAX;
 use crate::domain::time::Timestamp;
 use crate::domain::wording;
 use crate::mail::message::{Content, one_line};
+
+pub use history_head::{HistoryHead, history_head};
 
 /// The draft of an apology, to the incident's owner.
 #[derive(Debug, Clone, Copy)]

@@ -9,15 +9,19 @@ use crate::domain::apology::check::Severity;
 use crate::domain::apology::compose::without_subcontractor;
 use crate::domain::apology::letter::Apology;
 use crate::domain::client::Client;
+use crate::domain::event::Head;
 use crate::domain::follow_up::FollowUp;
+use crate::domain::ids::IncidentId;
 use crate::domain::incident::Incident;
 use crate::domain::language::Language;
 use crate::domain::mail::{Mail, MailKind, MailState};
 use crate::domain::offer::{Item, Offer, OfferState};
+use crate::domain::text::Email;
 use crate::domain::user::User;
 use crate::domain::wording;
 use crate::mail::templates::{self, ItemLine};
 use crate::mail::{Attachment, BuildError, Content, Envelope, Recipient, message};
+use crate::services::history::Verdict;
 use crate::services::{Error, Result, Work};
 use crate::store;
 
@@ -264,6 +268,28 @@ pub(super) fn feedback(
     )
 }
 
+/// Where the history ends today, to whoever keeps it outside.
+pub(super) fn history_head(work: &mut Work<'_>, to: &Email, verdict: &Verdict) -> Result<()> {
+    let Head { sequence, hash } = &verdict.head;
+    let url = &work.setup.public_url;
+    let content = templates::history_head(&templates::HistoryHead {
+        head: &verdict.head,
+        checked: verdict.checked,
+        first_broken: verdict.first_broken.as_ref(),
+        verify_url: &format!("{url}/v1/history/verify?sequence={sequence}&hash={hash}"),
+    });
+    let post = Post {
+        kind: MailKind::HistoryHead,
+        to: Recipient {
+            name: None,
+            address: String::from(to.clone()),
+        },
+        reply_to: None,
+        automatic: true,
+    };
+    put(work, None, post, &content, None)
+}
+
 /// Who gets a mail, and of what sort it is.
 struct Post {
     kind: MailKind,
@@ -299,17 +325,27 @@ fn queue(
     content: &Content,
     attachment: Option<&Attachment>,
 ) -> Result<()> {
+    put(work, Some(incident.id), post, content, attachment)
+}
+
+fn put(
+    work: &mut Work<'_>,
+    incident: Option<IncidentId>,
+    post: Post,
+    content: &Content,
+    attachment: Option<&Attachment>,
+) -> Result<()> {
     let id = work.id();
     let sender = &work.setup.sender;
     let message_id = message::message_id(&format!("{id}"), sender);
     // Everything about one incident is one conversation to a mail program.
-    let thread = message::message_id(&incident.id.to_string(), sender);
+    let thread = incident.map(|id| message::message_id(&id.to_string(), sender));
     let envelope = Envelope {
         from: sender,
         to: &post.to,
         reply_to: post.reply_to.as_ref(),
         message_id: &message_id,
-        references: Some(&thread),
+        references: thread.as_deref(),
         date: work.now,
         automatic: post.automatic,
     };
@@ -322,7 +358,7 @@ fn queue(
     let mail = Mail {
         id,
         kind: post.kind,
-        incident_id: Some(incident.id),
+        incident_id: incident,
         to: post.to.address,
         subject: content.subject.clone(),
         text: content.text.clone(),

@@ -20,7 +20,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("clock", &[]),
     ("telemetry", &[]),
     // Settings are judged by those who use them.
-    ("config", &["mail", "store::database", "telemetry"]),
+    (
+        "config",
+        &["domain::text", "mail", "store::database", "telemetry"],
+    ),
     (
         "app",
         &[

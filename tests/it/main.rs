@@ -17,6 +17,7 @@ mod browser;
 mod client_page;
 mod conventions;
 mod guarantees;
+mod history;
 mod idempotency;
 mod mail;
 mod migrations;

@@ -230,6 +230,7 @@ pub(crate) fn config(database: &TestDatabase, transport: Option<Transport>) -> C
         transport,
         sender: Sender::parse("Amends <amends@agency.example>").unwrap(),
         bootstrap_token: Some(ADMIN_TOKEN.into()),
+        history_head_to: None,
         log: "info".into(),
     }
 }

@@ -6,3 +6,4 @@ pub(crate) mod browser;
 pub(crate) mod cases;
 pub(crate) mod postgres;
 pub(crate) mod smtp;
+pub(crate) mod sql;
