@@ -1,6 +1,6 @@
 //! `amends history verify|head`: follows the history in the database itself, without a server.
 //!
-//! Nothing is made, migrated or changed: a database that is not there is not a history that holds.
+//! Nothing is made or migrated, and no row is changed: a database that is not there is not a history that holds.
 
 use std::process::ExitCode;
 use std::sync::Arc;

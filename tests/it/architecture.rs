@@ -335,6 +335,33 @@ fn what_the_dependencies_may_be_is_written_down() {
     assert_eq!(from_elsewhere, None);
 }
 
+/// The tests that `docs/security.md` calls by their names, `file::function`.
+#[test]
+fn every_test_that_a_promise_names_exists() {
+    let root = folder().parent().unwrap().to_owned();
+    let promises = fs::read_to_string(root.join("docs/security.md")).unwrap();
+    let mut named = 0;
+    for name in promises.split('`').filter(|it| it.contains("::")) {
+        let Some((place, function)) = name.rsplit_once("::") else {
+            continue;
+        };
+        if function == "..." {
+            continue;
+        }
+        let file = place.trim_end_matches("::tests").replace("::", "/");
+        let text = [root.join("tests/it"), folder()]
+            .into_iter()
+            .find_map(|room| fs::read_to_string(room.join(format!("{file}.rs"))).ok())
+            .unwrap_or_else(|| panic!("{name}: there is no such file"));
+        assert!(
+            text.contains(&format!("fn {function}()")),
+            "{name}: there is no such test"
+        );
+        named += 1;
+    }
+    assert!(named > 30, "{named}");
+}
+
 #[test]
 fn a_planted_arrow_is_found() {
     let wrong = |path: &str, text: &str| wrong_arrows(&Source::new(path, text));

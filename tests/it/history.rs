@@ -26,7 +26,7 @@ fn disarm(sql: &mut Sql) {
     match sql {
         Sql::Sqlite(_) => {
             let triggers =
-                sql.texts("SELECT name AS found FROM sqlite_schema WHERE type = 'trigger'");
+                sql.words("SELECT name AS value FROM sqlite_schema WHERE type = 'trigger'");
             assert_eq!(triggers.len(), 5, "{triggers:?}");
             for trigger in triggers {
                 sql.execute(&format!("DROP TRIGGER {trigger}"));
@@ -175,7 +175,7 @@ fn what_cannot_be_told_is_told_as_such() {
         assert!(!missing.exists());
     }
     // Tables of another version.
-    let mut sql = Sql::open(&app.database);
+    let mut sql = Sql::open(&app.database.url);
     sql.execute("INSERT INTO __diesel_schema_migrations (version) VALUES ('29990101000001')");
     let output = command(url, &["verify"]);
     expect_exit(&output, 2);
@@ -189,7 +189,7 @@ fn the_tables_only_take_more() {
     let app = TestApp::start();
     Case::in_state(&app, "owned");
     let sound = verdict(&app);
-    let mut sql = Sql::open(&app.database);
+    let mut sql = Sql::open(&app.database.url);
     let mut attempts = vec![
         "UPDATE history SET note = 'x' WHERE sequence = 3",
         "UPDATE history SET sequence = 1000 WHERE sequence = 3",
@@ -304,19 +304,19 @@ fn no_secret_and_no_letter_is_kept_in_it() {
             secrets.push(body);
         }
     }
-    let mut sql = Sql::open(&app.database);
-    let hashes = sql.texts("SELECT hash AS found FROM tokens");
-    let links = sql.texts("SELECT link_hash AS found FROM offers WHERE link_hash IS NOT NULL");
+    let mut sql = Sql::open(&app.database.url);
+    let hashes = sql.words("SELECT hash AS value FROM tokens");
+    let links = sql.words("SELECT link_hash AS value FROM offers WHERE link_hash IS NOT NULL");
     assert!(hashes.len() > 3 && links.len() == 2);
     secrets.extend(hashes);
     secrets.extend(links);
 
     let everything = sql
-        .texts(
+        .words(
             "SELECT id || ' ' || coalesce(by_id, '') || ' ' || coalesce(by_name, '') || ' ' || \
              coalesce(by_role, '') || ' ' || action || ' ' || coalesce(incident_id, '') || ' ' || \
              subject_kind || ' ' || subject_id || ' ' || coalesce(before, '') || ' ' || after || \
-             ' ' || coalesce(note, '') || ' ' || previous_hash || ' ' || hash AS found FROM history",
+             ' ' || coalesce(note, '') || ' ' || previous_hash || ' ' || hash AS value FROM history",
         )
         .join("\n");
     // It is looked for as it would stand there: as text, and as text in JSON.
@@ -388,8 +388,10 @@ fn the_head_is_mailed_once_a_day_however_many_look() {
     Case::reported(&app);
     app.advance(TimeDelta::days(3));
     day(3);
+    // A clock that is put back begins no day anew.
     app.advance(-TimeDelta::days(2));
     day(3);
+    app.advance(TimeDelta::days(2));
 
     app.send_mail();
     let sent = app.smtp.as_ref().unwrap().take();
@@ -424,7 +426,7 @@ fn the_mail_says_how_to_check_and_the_check_holds() {
     expect_exit(&said, 0);
 
     // The next one says at once that somebody was at it.
-    let mut sql = Sql::open(&app.database);
+    let mut sql = Sql::open(&app.database.url);
     disarm(&mut sql);
     rewrite(&app, &mut sql, 3);
     assert_eq!(app.admin().get(link).expect(200)["ok"], false);

@@ -18,6 +18,8 @@ struct Ledger<'a> {
     admin: Caller,
     seen: Cell<i64>,
     routes: RefCell<BTreeSet<String>>,
+    /// Calls that left something else.
+    wrong: RefCell<Vec<String>>,
 }
 
 impl<'a> Ledger<'a> {
@@ -27,6 +29,7 @@ impl<'a> Ledger<'a> {
             admin: app.admin(),
             seen: Cell::new(0),
             routes: RefCell::default(),
+            wrong: RefCell::default(),
         };
         ledger.new_entries();
         ledger
@@ -53,7 +56,11 @@ impl<'a> Ledger<'a> {
         self.routes.borrow_mut().insert(route.to_owned());
         let mut expected = entries.to_vec();
         expected.sort_unstable();
-        assert_eq!(self.new_entries(), expected, "{route}");
+        let left = self.new_entries();
+        if left != expected {
+            let wrong = format!("{route} left {left:?}, not {expected:?}");
+            self.wrong.borrow_mut().push(wrong);
+        }
         // The client's page answers with HTML, or nothing.
         serde_json::from_str(&answer.text).unwrap_or(Value::Null)
     }
@@ -65,10 +72,9 @@ impl<'a> Ledger<'a> {
     }
 }
 
-/// POSTs that change nothing, and those that only send mail.
-const LEAVE_NOTHING: [&str; 4] = [
+/// POSTs that change nothing.
+const LEAVE_NOTHING: [&str; 3] = [
     "POST /v1/apologies/check",
-    "POST /v1/apologies/{id}/mail-draft",
     "POST /v1/guarantees/{code}/evaluate",
     "POST /v1/policy/simulate",
 ];
@@ -98,6 +104,7 @@ fn every_change_leaves_one_entry_for_each_thing_that_changed() {
             assert!(known, "{route} is not among the changes that are counted");
         }
     }
+    assert_eq!(*ledger.wrong.borrow(), [""; 0]);
     assert_eq!(verdict(&app)["ok"], true);
 }
 
@@ -237,7 +244,11 @@ fn to_an_offer(ledger: &Ledger<'_>, agent: &Caller, approver: &Caller) {
         edited,
     );
     let mailed = agent.act(&format!("{apology}/mail-draft"));
-    ledger.expect("POST /v1/apologies/{id}/mail-draft", &[], mailed);
+    ledger.expect(
+        "POST /v1/apologies/{id}/mail-draft",
+        &["mail_draft apology"],
+        mailed,
+    );
     let discarded = agent.act(&format!("{apology}/discard"));
     ledger.expect(
         "POST /v1/apologies/{id}/discard",
@@ -489,7 +500,7 @@ fn mail(ledger: &Ledger<'_>, agent: &Caller) {
     // There is no mail server here: what would wait is kept, and made to wait.
     let kept = agent.get("/v1/mail?limit=1").expect(200);
     let id = text(&kept["items"][0]["id"]);
-    let mut sql = Sql::open(&ledger.app.database);
+    let mut sql = Sql::open(&ledger.app.database.url);
     sql.execute(&format!(
         "UPDATE mail SET state = 'waiting', next_try_at = created_at WHERE id = '{id}'"
     ));

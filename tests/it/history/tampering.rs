@@ -32,12 +32,11 @@ struct Told {
 fn told() -> Told {
     let app = TestApp::start();
     Case::in_state(&app, "closed");
-    let mut sql = Sql::open(&app.database);
+    let mut sql = Sql::open(&app.database.url);
     disarm(&mut sql);
     save(&mut sql);
-    let last = sql.number("SELECT CAST(max(sequence) AS TEXT) AS found FROM history");
-    let middle =
-        sql.number("SELECT CAST(sequence AS TEXT) AS found FROM history WHERE action = 'own'");
+    let last = sql.number("SELECT max(sequence) AS value FROM history");
+    let middle = sql.number("SELECT sequence AS value FROM history WHERE action = 'own'");
     assert!(middle > 5 && middle + 5 < last, "{middle} of {last}");
     Told {
         app,
@@ -220,8 +219,8 @@ fn a_chain_that_is_written_anew_is_found_by_an_exported_head() {
         last,
         middle,
     } = told();
-    let early = sql.texts(&format!(
-        "SELECT '{0}:' || hash AS found FROM history WHERE sequence = {0}",
+    let early = sql.words(&format!(
+        "SELECT '{0}:' || hash AS value FROM history WHERE sequence = {0}",
         middle - 1
     ));
     let head = exported(&verdict(&app));

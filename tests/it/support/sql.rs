@@ -1,11 +1,8 @@
-//! The database as somebody sees it who holds the file, or the password: without the program.
+//! The database itself, beside the program: to look at what is kept, and to stand in its way.
 
-use amends::store::database::DatabaseUrl;
 use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
-use diesel::sql_types::Text;
-
-use crate::support::app::TestDatabase;
+use diesel::sql_types::{BigInt, Text};
 
 pub(crate) enum Sql {
     Sqlite(SqliteConnection),
@@ -13,29 +10,28 @@ pub(crate) enum Sql {
 }
 
 #[derive(QueryableByName)]
-struct Found {
+struct Number {
+    #[diesel(sql_type = BigInt)]
+    value: i64,
+}
+
+#[derive(QueryableByName)]
+struct Words {
     #[diesel(sql_type = Text)]
-    found: String,
+    value: String,
 }
 
 impl Sql {
-    pub(crate) fn open(database: &TestDatabase) -> Self {
-        match database.database_url() {
-            DatabaseUrl::Sqlite(path) => {
-                let mut connection = SqliteConnection::establish(&path).unwrap();
+    pub(crate) fn open(database_url: &str) -> Self {
+        match database_url.strip_prefix("sqlite://") {
+            Some(path) => {
+                let mut connection = SqliteConnection::establish(path).unwrap();
                 connection
-                    .batch_execute("PRAGMA busy_timeout = 4000")
+                    .batch_execute("PRAGMA busy_timeout = 10000")
                     .unwrap();
                 Self::Sqlite(connection)
             }
-            DatabaseUrl::Postgres(url) => Self::Postgres(PgConnection::establish(&url).unwrap()),
-        }
-    }
-
-    pub(crate) fn try_execute(&mut self, sql: &str) -> QueryResult<()> {
-        match self {
-            Self::Sqlite(connection) => connection.batch_execute(sql),
-            Self::Postgres(connection) => connection.batch_execute(sql),
+            None => Self::Postgres(PgConnection::establish(database_url).unwrap()),
         }
     }
 
@@ -45,20 +41,34 @@ impl Sql {
             .unwrap_or_else(|error| panic!("{sql}: {error}"));
     }
 
-    /// What a query whose one column is a text called `found` finds.
+    pub(crate) fn try_execute(&mut self, sql: &str) -> QueryResult<()> {
+        match self {
+            Self::Sqlite(connection) => connection.batch_execute(sql),
+            Self::Postgres(connection) => connection.batch_execute(sql),
+        }
+    }
+
+    /// The one number, called `value`, that a query finds.
     #[track_caller]
-    pub(crate) fn texts(&mut self, sql: &str) -> Vec<String> {
+    pub(crate) fn number(&mut self, sql: &str) -> i64 {
         let query = diesel::sql_query(sql);
-        let rows: Vec<Found> = match self {
+        let found: Number = match self {
+            Self::Sqlite(connection) => query.get_result(connection),
+            Self::Postgres(connection) => query.get_result(connection),
+        }
+        .unwrap_or_else(|error| panic!("{sql}: {error}"));
+        found.value
+    }
+
+    /// The texts, called `value`, that a query finds.
+    #[track_caller]
+    pub(crate) fn words(&mut self, sql: &str) -> Vec<String> {
+        let query = diesel::sql_query(sql);
+        let found: Vec<Words> = match self {
             Self::Sqlite(connection) => query.load(connection),
             Self::Postgres(connection) => query.load(connection),
         }
         .unwrap_or_else(|error| panic!("{sql}: {error}"));
-        rows.into_iter().map(|row| row.found).collect()
-    }
-
-    #[track_caller]
-    pub(crate) fn number(&mut self, sql: &str) -> i64 {
-        self.texts(sql)[0].parse().unwrap()
+        found.into_iter().map(|words| words.value).collect()
     }
 }
