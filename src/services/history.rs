@@ -47,7 +47,7 @@ pub fn examine(services: &Services, exported: Option<&Head>) -> Result<Verdict> 
                 .filter(|exported| exported.sequence == 0)
                 .map(|_| Head::genesis().hash),
         };
-        let first_broken = walk.to_the_end(work)?.err().or_else(|| {
+        let first_broken = walk.follow_all(work)?.err().or_else(|| {
             let end = event::expect_end(&walk.end, recorded.as_ref());
             end.and_then(|()| walk.expect_exported()).err()
         });
@@ -73,7 +73,7 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    fn to_the_end(&mut self, work: &mut Work<'_>) -> Result<std::result::Result<(), Broken>> {
+    fn follow_all(&mut self, work: &mut Work<'_>) -> Result<std::result::Result<(), Broken>> {
         // Also what stands before the first entry is looked at.
         let mut after = i64::MIN;
         loop {

@@ -243,5 +243,5 @@ fn found(row: EventRow) -> Found {
 
 /// Whether nothing is lost when the moment is hashed.
 fn is_exact(at: Timestamp) -> bool {
-    at.timestamp_subsec_nanos() % 1_000 == 0
+    at.timestamp_subsec_nanos().is_multiple_of(1_000)
 }

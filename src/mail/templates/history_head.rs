@@ -72,7 +72,16 @@ mod tests {
 
     #[test]
     fn a_sound_history() {
-        insta::assert_snapshot!(content(None).text);
+        let content = content(None);
+        assert_eq!(content.subject, "Entry 4711: the history holds");
+        for said in [
+            "all 4711 hold",
+            &format!("Its head is {}\n", head()),
+            &format!("amends history verify --head {} ", head()),
+            "\nhttps://amends.example.com/v1/history/verify?sequence=4711&hash=0f0f\n",
+        ] {
+            assert!(content.text.contains(said), "{said}: {}", content.text);
+        }
     }
 
     #[test]
