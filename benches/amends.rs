@@ -275,6 +275,7 @@ fn filled(file: &Path, losses: &[(i64, Option<i64>)]) -> Services {
         public_url: None,
         transport: None,
         sender: Sender::parse("Amends <amends@localhost>").unwrap(),
+        history_head_to: None,
         bootstrap_token: None,
         templates: None,
         dkim: None,

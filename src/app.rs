@@ -18,6 +18,7 @@ use crate::config::{Config, Patience};
 use crate::http::body::Bodies;
 use crate::http::connections::Connections;
 use crate::http::metrics::Metrics;
+use crate::domain::text::Email;
 use crate::http::problem::Code;
 use crate::http::rate::Limits;
 use crate::mail::Transport;
@@ -40,6 +41,7 @@ pub struct Amends {
     transport: Option<Transport>,
     limits: Limits,
     patience: Patience,
+    history_head_to: Option<Email>,
     /// The first admin's token, where the database was empty and the token was not given.
     pub first_token: Option<SecretString>,
 }
@@ -83,6 +85,7 @@ impl Amends {
             transport: config.transport.clone(),
             limits: Limits::new(config.rate_limit, config.trusted_proxies),
             patience: config.patience,
+            history_head_to: config.history_head_to.clone(),
             first_token: made.filter(|_| !was_given),
         })
     }
@@ -100,7 +103,11 @@ impl Amends {
 
     /// Serves until it is told to stop, and has the workers do what is due.
     pub async fn serve(self, started: impl FnOnce(ServerHandle)) -> std::io::Result<()> {
-        let workers = Workers::start(&self.services, self.transport.clone());
+        let workers = Workers::start(
+            &self.services,
+            self.transport.clone(),
+            self.history_head_to.clone(),
+        );
         let server = self.server()?;
         started(server.handle());
         let served = server.await;
@@ -155,16 +162,38 @@ pub fn open(
     clock: Arc<dyn Clock>,
     public_url: String,
 ) -> Result<Services, StartError> {
+    // Before the database is made: what is wrong with a template is wrong without one.
     let templates = templates::read(config.templates.as_deref())?;
     let store = Store::open(&config.database)?;
+    let services = over(store, config, clock, public_url, templates);
+    set_up(&services, policy::begin)?;
+    Ok(services)
+}
+
+/// The services over a database that is there already, for commands that only look.
+pub fn open_present(
+    config: &Config,
+    clock: Arc<dyn Clock>,
+    public_url: String,
+) -> Result<Services, StartError> {
+    let templates = templates::read(config.templates.as_deref())?;
+    let store = Store::open_present(&config.database)?;
+    Ok(over(store, config, clock, public_url, templates))
+}
+
+fn over(
+    store: Store,
+    config: &Config,
+    clock: Arc<dyn Clock>,
+    public_url: String,
+    templates: Templates,
+) -> Services {
     let sends = config.transport.is_some();
-    let services = Services::new(
+    Services::new(
         store,
         Setup::new(clock, config.sender.clone(), public_url, sends, templates)
             .with_inbound_address(config.inbound_address.clone()),
-    );
-    set_up(&services, policy::begin)?;
-    Ok(services)
+    )
 }
 
 /// Does what an empty database needs. Where another instance did it at the same moment, the second

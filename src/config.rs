@@ -8,6 +8,7 @@ use std::time::Duration;
 use clap::Args;
 use secrecy::{ExposeSecret, SecretString};
 
+use crate::domain::text::Email;
 use crate::mail::{Dkim, Sender, Transport};
 use crate::store::database::DatabaseUrl;
 use crate::telemetry::LogFormat;
@@ -110,6 +111,10 @@ pub struct Settings {
     #[arg(long, env = "AMENDS_TEMPLATES", global = true)]
     templates: Option<PathBuf>,
 
+    /// Who is mailed the head of the history every day [default: nobody]
+    #[arg(long, env = "AMENDS_HISTORY_HEAD_TO", global = true)]
+    history_head_to: Option<String>,
+
     /// What to log: error, warn, info, debug, or a filter of tracing's
     #[arg(long, env = "AMENDS_LOG", default_value = "info", global = true)]
     log: String,
@@ -136,6 +141,7 @@ pub struct Config {
     /// Proxies between the callers and this server.
     pub trusted_proxies: usize,
     pub patience: Patience,
+    pub history_head_to: Option<Email>,
     pub log: String,
     pub log_format: LogFormat,
 }
@@ -218,6 +224,12 @@ impl Settings {
             .map_err(|why| named("AMENDS_TRUSTED_PROXIES", why))?;
         let log_format =
             LogFormat::parse(&self.log_format).map_err(|why| named("AMENDS_LOG_FORMAT", why))?;
+        let history_head_to = filled(self.history_head_to)
+            .map(|address| {
+                Email::parse(&address)
+                    .map_err(|error| named("AMENDS_HISTORY_HEAD_TO", error.detail))
+            })
+            .transpose()?;
         crate::telemetry::check(&self.log).map_err(|why| named("AMENDS_LOG", why))?;
         Ok(Config {
             database,
@@ -234,6 +246,7 @@ impl Settings {
             rate_limit,
             trusted_proxies,
             patience: Patience::default(),
+            history_head_to,
             log: self.log,
             log_format,
         })
@@ -366,6 +379,7 @@ mod tests {
             rate_limit: None,
             trusted_proxies: "0".into(),
             log_format: "text".into(),
+            history_head_to: None,
             log: "info".into(),
         }
     }
@@ -378,7 +392,7 @@ mod tests {
     #[test]
     fn a_wrong_setting_is_named_in_one_line_that_holds_no_secret() {
         type Spoil = fn(&mut Settings);
-        let wrong: [(&str, Spoil); 15] = [
+        let wrong: [(&str, Spoil); 16] = [
             ("AMENDS_DATABASE_URL", |it| {
                 it.database_url = "mysql://root:s3cret@host/x".into()
             }),
@@ -411,6 +425,9 @@ mod tests {
                 it.trusted_proxies = "yes".into()
             }),
             ("AMENDS_LOG_FORMAT", |it| it.log_format = "xml".into()),
+            ("AMENDS_HISTORY_HEAD_TO", |it| {
+                it.history_head_to = Some("auditor".into())
+            }),
             ("AMENDS_LOG", |it| it.log = "loud=nonsense=".into()),
         ];
         for (name, spoil) in wrong {

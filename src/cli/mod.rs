@@ -4,6 +4,7 @@ mod apologies;
 mod demo;
 mod dkim;
 mod guarantees;
+mod history;
 mod inbound;
 mod serve;
 mod templates;
@@ -15,6 +16,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::config::Settings;
+use crate::domain::event::Head;
 use crate::telemetry;
 
 /// A service-recovery tracker: own the mistake, apologise, make generous amends.
@@ -58,6 +60,11 @@ enum Command {
         #[command(subcommand)]
         command: Option<Inbound>,
     },
+    /// Follow the history, or print its head
+    History {
+        #[command(subcommand)]
+        command: History,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -98,6 +105,19 @@ enum Inbound {
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },
+}
+
+#[derive(Debug, Subcommand)]
+enum History {
+    /// Look for entries that were edited, deleted, moved, added or cut off: exit code 0 where there
+    /// are none, 1 where there is one, 2 where that cannot be told
+    Verify {
+        /// A head that was exported earlier, as SEQUENCE:HASH: finds a history that was written anew
+        #[arg(long, value_name = "SEQUENCE:HASH")]
+        head: Option<Head>,
+    },
+    /// Print SEQUENCE:HASH of the last entry, to be kept elsewhere
+    Head,
 }
 
 #[derive(Debug, Subcommand)]
@@ -173,6 +193,15 @@ pub fn run() -> ExitCode {
         Command::Inbound {
             command: Some(Inbound::Read { files }),
         } => inbound::read(&files),
+        Command::History {
+            command: History::Verify { head },
+        } => match history::verify(&config, head.as_ref()) {
+            Ok(code) => return code,
+            Err(why) => Err(why),
+        },
+        Command::History {
+            command: History::Head,
+        } => history::head(&config),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -1,10 +1,14 @@
 //! History: one entry a change, each sealed with the hash of the one before.
 
+use std::fmt;
+use std::str::FromStr;
+
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
 use crate::domain::actor::{Actor, Role};
+use crate::domain::error::{Check, FieldError, Invalid};
 use crate::domain::ids::{EventId, IncidentId, UserId};
 use crate::domain::time::{Timestamp, format_timestamp};
 
@@ -134,6 +138,86 @@ impl Event {
     }
 }
 
+/// How far a chain reaches: the number of its last entry, and that entry's hash.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// 0 where there is no entry.
+    pub sequence: i64,
+    /// 64 hexadecimal digits.
+    pub hash: String,
+}
+
+impl Head {
+    /// Before the first entry.
+    pub fn genesis() -> Self {
+        Self {
+            sequence: 0,
+            hash: GENESIS.to_owned(),
+        }
+    }
+
+    /// Reads the number and the hash of a head that was exported.
+    pub fn parse(sequence: &str, hash: &str) -> Result<Self, Invalid> {
+        let mut check = Check::default();
+        let sequence = sequence
+            .parse()
+            .ok()
+            .filter(|sequence: &i64| *sequence >= 0)
+            .ok_or_else(|| {
+                FieldError::new("not_a_number", "write the number of an entry, like 4711")
+            });
+        let sequence = check.take("/sequence", sequence);
+        let is_hash = hash.len() == GENESIS.len() && hash.bytes().all(|b| b.is_ascii_hexdigit());
+        let hash = if is_hash {
+            Ok(hash.to_ascii_lowercase())
+        } else {
+            Err(FieldError::new(
+                "not_a_hash",
+                "write the 64 hexadecimal digits of the entry's hash",
+            ))
+        };
+        let hash = check.take("/hash", hash);
+        let (sequence, hash) = check.build(|| Some((sequence?, hash?)))?;
+        Ok(Self { sequence, hash })
+    }
+}
+
+/// `4711:9f86d0...`, as heads are exported.
+impl fmt::Display for Head {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.sequence, self.hash)
+    }
+}
+
+impl FromStr for Head {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let how = "write SEQUENCE:HASH, as `amends history head` prints it";
+        let (sequence, hash) = text.split_once(':').ok_or(how)?;
+        Self::parse(sequence, hash).map_err(|_| how.to_owned())
+    }
+}
+
+/// What stands in the place of an entry.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Found {
+    Entry(Box<Event>),
+    /// Not what Amends writes, so that nothing can be hashed.
+    Foreign {
+        sequence: i64,
+    },
+}
+
+impl Found {
+    pub fn sequence(&self) -> i64 {
+        match self {
+            Self::Entry(event) => event.sequence,
+            Self::Foreign { sequence } => *sequence,
+        }
+    }
+}
+
 /// The first thing that is wrong with a chain.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Broken {
@@ -141,36 +225,76 @@ pub struct Broken {
     pub reason: &'static str,
 }
 
-/// Follows the chain over `events`, which come in order and start after `after` (sequence, hash).
-pub fn follow<'a>(
-    after: (i64, String),
-    events: impl IntoIterator<Item = &'a Event>,
-) -> Result<(i64, String), Broken> {
-    events
-        .into_iter()
-        .try_fold(after, |(sequence, hash), event| {
-            let broken = |reason| Broken {
-                sequence: event.sequence,
-                reason,
-            };
-            if event.sequence != sequence + 1 {
-                return Err(broken("an entry is missing before this one"));
-            }
-            if event.previous_hash != hash {
-                return Err(broken("this entry does not follow the one before it"));
-            }
-            if event.computed_hash() != event.hash {
-                return Err(broken("this entry was changed"));
-            }
-            Ok((event.sequence, event.hash.clone()))
-        })
+impl Broken {
+    pub fn new(sequence: i64, reason: &'static str) -> Self {
+        Self { sequence, reason }
+    }
+}
+
+/// Follows the chain by one entry.
+pub fn follow(after: &Head, found: &Found) -> Result<Head, Broken> {
+    let broken = |reason| Broken::new(found.sequence(), reason);
+    if found.sequence() <= after.sequence {
+        return Err(broken("this entry stands before its time"));
+    }
+    if found.sequence() > after.sequence + 1 {
+        return Err(broken("an entry is missing before this one"));
+    }
+    let Found::Entry(event) = found else {
+        return Err(broken("this entry is not written as Amends writes them"));
+    };
+    if event.previous_hash != after.hash {
+        return Err(broken("this entry does not follow the one before it"));
+    }
+    if event.computed_hash() != event.hash {
+        return Err(broken("this entry was changed"));
+    }
+    Ok(Head {
+        sequence: event.sequence,
+        hash: event.hash.clone(),
+    })
+}
+
+/// Where the entries end, beside where they should.
+pub fn expect_end(end: &Head, recorded: Option<&Head>) -> Result<(), Broken> {
+    let Some(recorded) = recorded else {
+        let reason = "the record of where the history ends is missing";
+        return Err(Broken::new(end.sequence, reason));
+    };
+    if end.sequence < recorded.sequence {
+        let reason = "the history ends before its recorded end";
+        return Err(Broken::new(end.sequence + 1, reason));
+    }
+    if end.sequence > recorded.sequence {
+        let reason = "this entry stands behind the recorded end";
+        return Err(Broken::new(recorded.sequence + 1, reason));
+    }
+    if end.hash != recorded.hash {
+        let reason = "this entry is not the one that was recorded as the end";
+        return Err(Broken::new(end.sequence, reason));
+    }
+    Ok(())
+}
+
+/// Compares the chain with a head that was exported earlier. `hash` is that of the entry with its
+/// number now; `None` where there is none.
+pub fn expect_exported(exported: &Head, end: &Head, hash: Option<&str>) -> Result<(), Broken> {
+    match hash {
+        Some(hash) if hash == exported.hash => Ok(()),
+        Some(_) => Err(Broken::new(
+            exported.sequence,
+            "this entry has another hash than when it was exported: it, or one before it, was \
+             written anew",
+        )),
+        None => Err(Broken::new(
+            end.sequence + 1,
+            "the history is shorter than when its head was exported",
+        )),
+    }
 }
 
 /// For `serialize_with`: an enum of words as its word.
-pub fn as_word<T: std::fmt::Display, S: Serializer>(
-    word: &T,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
+pub fn as_word<T: fmt::Display, S: Serializer>(word: &T, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(word)
 }
 
@@ -187,7 +311,7 @@ pub fn as_maybe_moment<S: Serializer>(
 }
 
 /// For `serialize_with`: the same for one that may be missing.
-pub fn as_maybe_word<T: std::fmt::Display, S: Serializer>(
+pub fn as_maybe_word<T: fmt::Display, S: Serializer>(
     word: &Option<T>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
@@ -240,34 +364,102 @@ mod tests {
             .collect()
     }
 
-    fn start() -> (i64, String) {
-        (0, GENESIS.to_owned())
+    /// Follows a whole chain.
+    fn end(events: &[Event]) -> Result<Head, Broken> {
+        events.iter().try_fold(Head::genesis(), |after, event| {
+            follow(&after, &Found::Entry(Box::new(event.clone())))
+        })
     }
 
     #[test]
     fn an_untouched_chain_holds() {
         let events = chain(4);
-        assert_eq!(follow(start(), &events), Ok((4, events[3].hash.clone())));
+        let head = end(&events).unwrap();
+        assert_eq!((head.sequence, &head.hash), (4, &events[3].hash));
+        assert_eq!(end(&[]), Ok(Head::genesis()));
     }
 
     #[test]
     fn an_edit_a_gap_and_a_swap_are_found() {
+        let first_broken = |events: &[Event]| end(events).unwrap_err().sequence;
         let mut edited = chain(4);
         edited[1].after = serde_json::json!({"state": "closed"});
-        assert_eq!(follow(start(), &edited).unwrap_err().sequence, 2);
+        assert_eq!(first_broken(&edited), 2);
 
         let mut resealed = chain(4);
         resealed[1].note = Some("rewritten".into());
         resealed[1].hash = resealed[1].computed_hash();
-        assert_eq!(follow(start(), &resealed).unwrap_err().sequence, 3);
+        assert_eq!(first_broken(&resealed), 3);
 
         let mut gap = chain(4);
         gap.remove(1);
-        assert_eq!(follow(start(), &gap).unwrap_err().sequence, 3);
+        assert_eq!(first_broken(&gap), 3);
 
         let mut swapped = chain(4);
         swapped.swap(1, 2);
-        assert!(follow(start(), &swapped).is_err());
+        assert_eq!(first_broken(&swapped), 3);
+
+        let mut before = chain(4);
+        before.insert(0, before[0].clone());
+        before[0].sequence = 0;
+        assert_eq!(first_broken(&before), 0);
+    }
+
+    #[test]
+    fn what_is_no_entry_breaks_the_chain() {
+        let found = Found::Foreign { sequence: 1 };
+        assert_eq!(follow(&Head::genesis(), &found).unwrap_err().sequence, 1);
+    }
+
+    #[test]
+    fn the_end_is_where_it_was_recorded() {
+        let events = chain(3);
+        let end = end(&events).unwrap();
+        assert_eq!(expect_end(&end, Some(&end)), Ok(()));
+        let recorded = |sequence, hash: &str| {
+            let head = Head {
+                sequence,
+                hash: hash.to_owned(),
+            };
+            expect_end(&end, Some(&head)).unwrap_err().sequence
+        };
+        assert_eq!(recorded(5, &end.hash), 4);
+        assert_eq!(recorded(2, &events[1].hash), 3);
+        assert_eq!(recorded(3, &events[1].hash), 3);
+        assert!(expect_end(&end, None).is_err());
+    }
+
+    #[test]
+    fn an_exported_head_is_looked_for() {
+        let events = chain(3);
+        let end = end(&events).unwrap();
+        let exported: Head = format!("2:{}", events[1].hash.to_uppercase())
+            .parse()
+            .unwrap();
+        let expect = |hash| expect_exported(&exported, &end, hash);
+        assert_eq!(expect(Some(&*events[1].hash)), Ok(()));
+        assert_eq!(expect(Some(&*events[2].hash)).unwrap_err().sequence, 2);
+        assert_eq!(expect(None).unwrap_err().sequence, 4);
+    }
+
+    #[test]
+    fn a_head_is_read_as_it_is_written() {
+        let head = Head {
+            sequence: 4711,
+            hash: GENESIS.replace('0', "e"),
+        };
+        assert_eq!(head.to_string().parse(), Ok(head));
+        for bad in ["", "1", "1:", ":", "-1:0", "x:0", "1:00:00"] {
+            assert!(bad.parse::<Head>().is_err(), "{bad}");
+        }
+        for bad in ["-1", "", "1.0", "99999999999999999999"] {
+            let errors = Head::parse(bad, GENESIS).unwrap_err().0;
+            assert_eq!((errors.len(), &*errors[0].pointer), (1, "/sequence"));
+        }
+        for bad in ["", "00", &"g".repeat(64), &"0".repeat(65)] {
+            let errors = Head::parse("1", bad).unwrap_err().0;
+            assert_eq!((errors.len(), &*errors[0].pointer), (1, "/hash"));
+        }
     }
 
     #[test]

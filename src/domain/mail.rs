@@ -26,6 +26,7 @@ words! {
         Reply = "reply",
         Playback = "playback",
         PlaybackAnswered = "playback_answered",
+        HistoryHead = "history_head",
     }
 }
 

@@ -218,6 +218,17 @@ impl<R: Right + 'static, B: Accepts + 'static> Call<R, B> {
         Ok(respond(&answer, false))
     }
 
+    /// Looks at more than one piece of work sees.
+    pub async fn examine(
+        self,
+        look: impl FnOnce(&Services, &Permit<R>) -> Done<Answer> + Send + 'static,
+    ) -> Reply {
+        self.refuse_unread_query()?;
+        let (services, permit) = (self.services.clone(), self.permit);
+        let answer = block(move || look(&services, &permit)).await?;
+        Ok(respond(&answer, false))
+    }
+
     /// Changes something without a key: for PATCH, PUT and DELETE, which may be repeated anyway.
     pub async fn change(
         self,

@@ -5,8 +5,11 @@ use serde_json::Value;
 use utoipa::ToSchema;
 
 use crate::domain::actor::ReadHistory;
-use crate::domain::event::Event;
+use crate::domain::error::FieldError;
+use crate::domain::event::{Event, Head};
 use crate::http::call::{Call, Reply, shown};
+use crate::http::paging::Query;
+use crate::http::problem::Problem;
 use crate::http::views::{ListView, moment};
 use crate::services::history;
 
@@ -106,15 +109,18 @@ pub struct BrokenView {
     reason: &'static str,
 }
 
-#[utoipa::path(get, path = "/v1/history/verify", tag = "History", summary = "Follow the chain from its first entry to its last", responses((status = 200, body = VerdictView)))]
+#[utoipa::path(get, path = "/v1/history/verify", tag = "History", summary = "Follow the chain from its first entry to its last", description = "With a head that was exported earlier (`head` of an earlier answer), also a history that was written anew since, or cut off before it, is found.", params(("sequence" = Option<i64>, Query, description = "The number of an exported head, with its `hash`", minimum = 0), ("hash" = Option<String>, Query, description = "Its hash", pattern = "^[0-9a-fA-F]{64}$")), responses((status = 200, body = VerdictView)))]
 pub async fn verify(call: Call<ReadHistory>) -> Reply {
-    call.read(|work, permit| {
-        let verdict = history::verify(work, permit)?;
-        let (sequence, hash) = verdict.head;
+    let exported = exported(&call.query(&["sequence", "hash"])?)?;
+    call.examine(move |services, permit| {
+        let verdict = history::verify(services, permit, exported.as_ref())?;
         let view = VerdictView {
             ok: verdict.first_broken.is_none(),
             checked: verdict.checked,
-            head: HeadView { sequence, hash },
+            head: HeadView {
+                sequence: verdict.head.sequence,
+                hash: verdict.head.hash,
+            },
             first_broken: verdict.first_broken.map(|broken| BrokenView {
                 sequence: broken.sequence,
                 reason: broken.reason,
@@ -123,4 +129,18 @@ pub async fn verify(call: Call<ReadHistory>) -> Reply {
         Ok(shown(&view, None))
     })
     .await
+}
+
+/// Both parts of a head, or neither.
+fn exported(query: &Query) -> Result<Option<Head>, Problem> {
+    let alone = |pointer| {
+        let detail = "give both the sequence and the hash of the head";
+        Err(Problem::field(pointer, FieldError::new("required", detail)))
+    };
+    match (query.get("sequence"), query.get("hash")) {
+        (None, None) => Ok(None),
+        (Some(sequence), Some(hash)) => Ok(Some(Head::parse(sequence, hash)?)),
+        (None, Some(_)) => alone("/sequence"),
+        (Some(_), None) => alone("/hash"),
+    }
 }

@@ -18,10 +18,13 @@ pub mod notices;
 mod came_back;
 mod playback;
 
+mod history_head;
+
 use askama::Template;
 
 pub use approval::{OfferApproval, offer_approval};
 pub use draft::{ApologyDraft, apology_draft};
+pub use history_head::{HistoryHead, history_head};
 pub use items::ItemLine;
 pub use letter::{Apology, apology};
 pub use news::{

@@ -86,8 +86,10 @@ use crate::services::offers::{self, ClientAnswer};
 use crate::services::{Error, Page, Result, Work, apologies, follow_ups, notify, secrets};
 use crate::store;
 
-/// How long after the answer (or the end of the offer) the link still shows how it ended.
-const SHOWN_AFTERWARDS: TimeDelta = TimeDelta::days(365);
+/// How long the link still shows how it ended, after the last change of its offer.
+const SHOWN_AFTERWARDS: TimeDelta = TimeDelta::days(90);
+/// The same where we still owe what was accepted.
+const SHOWN_WHILE_OWED: TimeDelta = TimeDelta::days(365);
 
 /// What the link shows now.
 pub fn show(work: &mut Work<'_>, token: &SecretString) -> Result<ClientCase> {
@@ -134,14 +136,25 @@ pub fn feedback(
 fn open(work: &mut Work<'_>, token: &SecretString) -> Result<Offer> {
     let offer = store::offers::find_by_link(work.db, &secrets::hash(token))?;
     let offer = offer.ok_or(Error::NotFound("page"))?;
-    let ended = offer
-        .answer
-        .as_ref()
-        .map_or(offer.expires_at, |answer| answer.at);
-    if ended + SHOWN_AFTERWARDS <= work.now {
+    if link_ends(work, &offer)? <= work.now {
         return Err(Error::NotFound("page"));
     }
     Ok(offer)
+}
+
+/// When the link opens nothing any more, unless something happens before.
+fn link_ends(work: &mut Work<'_>, offer: &Offer) -> Result<Timestamp> {
+    if offer.state == OfferState::Sent {
+        return Ok(offer.expires_at + SHOWN_AFTERWARDS);
+    }
+    // What was done late counts from when it was done, not from the day that was written down for it.
+    let subject = ("offer", offer.id.to_string());
+    let changed = store::events::last_change(work.db, offer.incident_id, subject)?;
+    let changed = changed.ok_or_else(|| Error::Internal("an offer without a history".into()))?;
+    Ok(match offer.state {
+        OfferState::Accepted => changed + SHOWN_WHILE_OWED,
+        _ => changed + SHOWN_AFTERWARDS,
+    })
 }
 
 fn hold(work: &mut Work<'_>, token: &SecretString) -> Result<(Kept, Offer)> {

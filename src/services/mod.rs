@@ -184,6 +184,17 @@ impl Services {
         })
     }
 
+    /// Looks several things up as of one moment, whatever others change meanwhile.
+    pub fn read_at_once<T>(&self, look: impl FnOnce(&mut Work<'_>) -> Result<T>) -> Result<T> {
+        self.store.read_at_once(|db| {
+            look(&mut Work {
+                db,
+                now: self.setup.clock.now(),
+                setup: &self.setup,
+            })
+        })
+    }
+
     /// Does all of it or, on an error, nothing.
     pub fn write<T: Send + 'static>(
         &self,

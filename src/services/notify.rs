@@ -9,18 +9,22 @@ use crate::domain::apology::check::Severity;
 use crate::domain::apology::compose::without_subcontractor;
 use crate::domain::apology::letter::Apology;
 use crate::domain::client::Client;
+use crate::domain::event::Head;
 use crate::domain::follow_up::FollowUp;
+use crate::domain::ids::IncidentId;
 use crate::domain::inbound::{Filed, PlacedBy, address};
 use crate::domain::incident::Incident;
 use crate::domain::language::Language;
 use crate::domain::mail::{Mail, MailKind, MailState};
 use crate::domain::offer::{Item, Offer, OfferState};
 use crate::domain::playback::Playback;
+use crate::domain::text::Email;
 use crate::domain::time::Timestamp;
 use crate::domain::user::User;
 use crate::domain::wording;
 use crate::mail::templates::{self, ItemLine};
 use crate::mail::{Attachment, BuildError, Content, Envelope, Recipient, message};
+use crate::services::history::Verdict;
 use crate::services::{Error, Result, Work, outbox};
 use crate::store;
 
@@ -389,6 +393,28 @@ pub(super) fn playback_answered(
     queue(work, incident, post, &content, Ok(None))
 }
 
+/// Where the history ends today, to whoever keeps it outside.
+pub(super) fn history_head(work: &mut Work<'_>, to: &Email, verdict: &Verdict) -> Result<()> {
+    let Head { sequence, hash } = &verdict.head;
+    let url = &work.setup.public_url;
+    let content = templates::history_head(&templates::HistoryHead {
+        head: &verdict.head,
+        checked: verdict.checked,
+        first_broken: verdict.first_broken.as_ref(),
+        verify_url: &format!("{url}/v1/history/verify?sequence={sequence}&hash={hash}"),
+    });
+    let post = Post {
+        kind: MailKind::HistoryHead,
+        to: Recipient {
+            name: None,
+            address: String::from(to.clone()),
+        },
+        reply_to: None,
+        automatic: true,
+    };
+    put(work, None, post, content, Ok(None))
+}
+
 /// Who gets a mail, and of what sort it is.
 struct Post {
     kind: MailKind,
@@ -426,22 +452,10 @@ fn queue(
     content: &Content,
     attachment: std::result::Result<Option<Attachment>, BuildError>,
 ) -> Result<()> {
-    let id = work.id();
-    let sender = &work.setup.sender;
-    let message_id = message::message_id(&format!("{id}"), sender);
     let content = Content {
         subject: with_reference(&content.subject, &incident.reference),
         ..content.clone()
     };
-    // Everything about one incident is one conversation to a mail program: each mail follows the one
-    // before to the same reader, and all of them a first one that nobody ever saw, so that they stay
-    // together where one is lost, or is given another Message-ID on its way.
-    let root = message::message_id(&incident.id.to_string(), sender);
-    let last = store::outbox::last_message_id(work.db, incident.id, &post.to.address)?;
-    let follows: Vec<&str> = [Some(&*root), last.as_deref()]
-        .into_iter()
-        .flatten()
-        .collect();
     // Where mail comes back to us, the answer goes to the incident; else to its owner.
     let to_incident = work
         .setup
@@ -452,10 +466,37 @@ fn queue(
         address: to_incident.unwrap_or(owner.address),
         name: owner.name,
     });
+    put(work, Some(incident.id), Post { reply_to, ..post }, content, attachment)
+}
+
+/// Everything about one incident is one conversation to a mail program: each mail follows the one
+/// before to the same reader, and all of them a first one that nobody ever saw, so that they stay
+/// together where one is lost, or is given another Message-ID on its way.
+fn thread(work: &mut Work<'_>, incident: IncidentId, to: &str) -> Result<Vec<String>> {
+    let root = message::message_id(&incident.to_string(), &work.setup.sender);
+    let last = store::outbox::last_message_id(work.db, incident, to)?;
+    Ok([Some(root), last].into_iter().flatten().collect())
+}
+
+fn put(
+    work: &mut Work<'_>,
+    incident: Option<IncidentId>,
+    post: Post,
+    content: Content,
+    attachment: std::result::Result<Option<Attachment>, BuildError>,
+) -> Result<()> {
+    let id = work.id();
+    let thread = match incident {
+        Some(incident) => thread(work, incident, &post.to.address)?,
+        None => Vec::new(),
+    };
+    let follows: Vec<&str> = thread.iter().map(String::as_str).collect();
+    let sender = &work.setup.sender;
+    let message_id = message::message_id(&format!("{id}"), sender);
     let envelope = Envelope {
         from: sender,
         to: &post.to,
-        reply_to: reply_to.as_ref(),
+        reply_to: post.reply_to.as_ref(),
         message_id: &message_id,
         follows: &follows,
         date: work.now,
@@ -474,7 +515,7 @@ fn queue(
     let mail = Mail {
         id,
         kind: post.kind,
-        incident_id: Some(incident.id),
+        incident_id: incident,
         to: post.to.address,
         subject: content.subject,
         text: content.text,

@@ -29,19 +29,21 @@ pub fn find(work: &mut Work<'_>, _: &Permit<ReadMail>, id: MailId) -> Result<Mai
     store::outbox::find(work.db, id)?.ok_or(Error::NotFound("mail"))
 }
 
-pub fn retry(work: &mut Work<'_>, _: &Permit<WriteMail>, id: MailId) -> Result<Mail> {
+pub fn retry(work: &mut Work<'_>, permit: &Permit<WriteMail>, id: MailId) -> Result<Mail> {
     let mut mail = store::outbox::find(work.db, id)?.ok_or(Error::NotFound("mail"))?;
     let from = (mail.state, mail.attempts);
     mail.retry(work.now)?;
     settle(work, from, &mail)?;
+    record(work, permit.actor(), "retry_mail", from.0, &mail)?;
     Ok(mail)
 }
 
-pub fn stop(work: &mut Work<'_>, _: &Permit<WriteMail>, id: MailId) -> Result<Mail> {
+pub fn stop(work: &mut Work<'_>, permit: &Permit<WriteMail>, id: MailId) -> Result<Mail> {
     let mut mail = store::outbox::find(work.db, id)?.ok_or(Error::NotFound("mail"))?;
     let from = (mail.state, mail.attempts);
     mail.stop()?;
     settle(work, from, &mail)?;
+    record(work, permit.actor(), "stop_mail", from.0, &mail)?;
     Ok(mail)
 }
 
@@ -126,4 +128,24 @@ fn settle(work: &mut Work<'_>, from: (MailState, i64), mail: &Mail) -> Result<()
     } else {
         Err(Error::Stale)
     }
+}
+
+/// What a person did to a mail: its state, and none of its words.
+fn record(
+    work: &mut Work<'_>,
+    by: &Actor,
+    action: &'static str,
+    from: MailState,
+    mail: &Mail,
+) -> Result<()> {
+    let state = |state: MailState| json!({"state": state.as_str()});
+    let change = Change {
+        action,
+        incident_id: mail.incident_id,
+        subject: ("mail", mail.id.to_string()),
+        before: Some(state(from)),
+        after: state(mail.state),
+        note: None,
+    };
+    work.record(Some(by), change)
 }

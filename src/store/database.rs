@@ -4,6 +4,8 @@ use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::r2d2::{ManageConnection, R2D2Connection};
 
+use crate::store::OpenError;
+
 /// One of the two databases that Amends runs on. Queries are written once, against this.
 #[derive(diesel::MultiConnection)]
 pub enum Db {
@@ -61,6 +63,16 @@ impl DatabaseUrl {
     #[doc(hidden)]
     pub fn open(&self) -> ConnectionResult<Db> {
         self.connect(Access::Write)
+    }
+
+    /// Refuses to go on where connecting would make a new file.
+    pub(super) fn expect_file(&self) -> Result<(), OpenError> {
+        match self {
+            Self::Sqlite(path) if !std::path::Path::new(path).is_file() => {
+                Err(OpenError::NoFile(path.clone()))
+            }
+            _ => Ok(()),
+        }
     }
 
     pub(super) fn connect(&self, access: Access) -> ConnectionResult<Db> {

@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use crate::domain::event::{By, Change, Event};
+use crate::domain::event::{By, Change, Event, Found, Head};
 use crate::domain::ids::{EventId, IncidentId};
 use crate::domain::time::Timestamp;
 use crate::store::columns::{from_json, from_json_maybe, parse, parse_maybe, to_json, utc};
@@ -11,7 +11,7 @@ use crate::store::database::Db;
 use crate::store::schema::{history, history_head};
 use crate::store::{Error, Page};
 
-#[derive(Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, PartialEq, Queryable, Selectable, Insertable)]
 #[diesel(table_name = history)]
 struct EventRow {
     sequence: i64,
@@ -73,7 +73,10 @@ pub fn append(
     diesel::update(history_head::table.find(HEAD))
         .set(history_head::sequence.eq(history_head::sequence + 1))
         .execute(db)?;
-    let (sequence, previous_hash): (i64, String) = head(db)?;
+    let Head {
+        sequence,
+        hash: previous_hash,
+    } = head(db)?.ok_or_else(|| Error::Corrupt("history_head".to_owned()))?;
     let (subject_kind, subject_id) = change.subject;
     let mut event = Event {
         sequence,
@@ -130,12 +133,31 @@ fn row(event: Event) -> EventRow {
     }
 }
 
-/// The sequence and the hash of the last entry.
-pub fn head(db: &mut Db) -> Result<(i64, String), Error> {
-    Ok(history_head::table
+/// The last entry there should be. `None` only where somebody took the record of it away.
+pub fn head(db: &mut Db) -> Result<Option<Head>, Error> {
+    let head: Option<(i64, String)> = history_head::table
         .find(HEAD)
         .select((history_head::sequence, history_head::hash))
-        .first(db)?)
+        .first(db)
+        .optional()?;
+    Ok(head.map(|(sequence, hash)| Head { sequence, hash }))
+}
+
+/// When something of an incident's was last changed: of that kind, with that id.
+pub fn last_change(
+    db: &mut Db,
+    incident: IncidentId,
+    (kind, id): (&str, String),
+) -> Result<Option<Timestamp>, Error> {
+    let at: Option<NaiveDateTime> = history::table
+        .filter(history::incident_id.eq(incident.to_string()))
+        .filter(history::subject_kind.eq(kind))
+        .filter(history::subject_id.eq(id))
+        .select(history::at)
+        .order(history::sequence.desc())
+        .first(db)
+        .optional()?;
+    Ok(at.map(utc))
 }
 
 /// An incident's entries after `after`, the oldest first.
@@ -172,13 +194,54 @@ pub fn list(db: &mut Db, page: &Page) -> Result<Vec<Event>, Error> {
     rows.into_iter().map(Event::try_from).collect()
 }
 
-/// Entries after `after` in order, to follow the chain.
-pub fn chain(db: &mut Db, after: i64, limit: i64) -> Result<Vec<Event>, Error> {
-    let rows: Vec<EventRow> = history::table
+/// What stands after `after` in order, to follow the chain. Everything counts as an entry, also
+/// what nobody could have written through here.
+pub fn chain(db: &mut Db, after: i64, limit: i64) -> Result<Vec<Found>, Error> {
+    let window = history::table
         .filter(history::sequence.gt(after))
-        .select(EventRow::as_select())
         .order(history::sequence.asc())
-        .limit(limit)
-        .load(db)?;
-    rows.into_iter().map(Event::try_from).collect()
+        .limit(limit);
+    match window.select(EventRow::as_select()).load(db) {
+        Ok(rows) => Ok(rows.into_iter().map(found).collect()),
+        // Something is not even of its column's type (SQLite takes anything). Which one is it?
+        Err(diesel::result::Error::DeserializationError(_)) => {
+            let sequences: Vec<i64> = window.select(history::sequence).load(db)?;
+            sequences
+                .into_iter()
+                .map(|sequence| one(db, sequence))
+                .collect()
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn one(db: &mut Db, sequence: i64) -> Result<Found, Error> {
+    let row: QueryResult<EventRow> = history::table
+        .find(sequence)
+        .select(EventRow::as_select())
+        .first(db);
+    match row {
+        Ok(row) => Ok(found(row)),
+        Err(diesel::result::Error::DeserializationError(_) | diesel::result::Error::NotFound) => {
+            Ok(Found::Foreign { sequence })
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The entry, if its row is to the letter what is written for it. Another way to write the same
+/// (a space in the JSON, capitals in an id) was not our way, and would not change the hash.
+fn found(row: EventRow) -> Found {
+    let sequence = row.sequence;
+    Event::try_from(row.clone())
+        .ok()
+        .filter(|event| self::row(event.clone()) == row && is_exact(event.at))
+        .map_or(Found::Foreign { sequence }, |event| {
+            Found::Entry(Box::new(event))
+        })
+}
+
+/// Whether nothing is lost when the moment is hashed.
+fn is_exact(at: Timestamp) -> bool {
+    at.timestamp_subsec_nanos().is_multiple_of(1_000)
 }

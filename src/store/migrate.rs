@@ -41,6 +41,35 @@ fn run_pending<B: diesel::backend::Backend>(
     db.run_pending_migrations(source).map(drop)
 }
 
+/// Refuses tables that are not those of this program, and changes nothing.
+pub(super) fn expect_current(db: &mut Db) -> Result<(), OpenError> {
+    fn expect<B: diesel::backend::Backend>(
+        db: &mut impl MigrationHarness<B>,
+        source: &EmbeddedMigrations,
+    ) -> diesel::migration::Result<bool> {
+        let mut known: Vec<_> = MigrationSource::<B>::migrations(source)?
+            .iter()
+            .map(|migration| migration.name().version().as_owned())
+            .collect();
+        let mut applied = db.applied_migrations()?;
+        known.sort();
+        applied.sort();
+        Ok(known == applied)
+    }
+    let current = match db {
+        Db::Sqlite(db) => expect(db, &SQLITE),
+        Db::Postgres(db) => expect(db, &POSTGRES),
+    };
+    match current {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(OpenError::OtherVersion(
+            "start the server of this version once, or use the program that it was written with"
+                .into(),
+        )),
+        Err(error) => Err(OpenError::OtherVersion(error.to_string())),
+    }
+}
+
 /// Takes every table away again.
 #[doc(hidden)]
 pub fn down(db: &mut Db) -> Result<(), OpenError> {

@@ -33,6 +33,7 @@ mod writer;
 use std::time::{Duration, Instant};
 
 use diesel::Connection;
+use diesel::connection::SimpleConnection;
 use diesel::r2d2::Pool;
 
 use crate::store::database::{Access, Connections, DatabaseUrl, Db};
@@ -74,6 +75,21 @@ impl Store {
             .connect(Access::Write)
             .map_err(|error| OpenError::Connect(error.to_string()))?;
         migrate::up(&mut writer)?;
+        Self::over(url, writer)
+    }
+
+    /// Opens a database that is there, as it is: nothing is made and nothing is migrated.
+    pub fn open_present(url: &DatabaseUrl) -> Result<Self, OpenError> {
+        migrate::refuse_old_sqlite()?;
+        url.expect_file()?;
+        let mut writer = url
+            .connect(Access::Write)
+            .map_err(|error| OpenError::Connect(error.to_string()))?;
+        migrate::expect_current(&mut writer)?;
+        Self::over(url, writer)
+    }
+
+    fn over(url: &DatabaseUrl, writer: Db) -> Result<Self, OpenError> {
         let waits = Waits::default();
         let (writes, access, size) = match writer {
             sqlite @ Db::Sqlite(_) => {
@@ -106,6 +122,24 @@ impl Store {
     ) -> Result<T, E> {
         let mut db = self.checkout()?;
         work(&mut db)
+    }
+
+    /// Reads as of one moment: what others commit meanwhile is not seen.
+    pub fn read_at_once<T, E: From<Error>>(
+        &self,
+        work: impl FnOnce(&mut Db) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let db: &mut Db = &mut *self.checkout()?;
+        db.transaction(|db| {
+            if let Db::Postgres(db) = db {
+                db.batch_execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")?;
+            }
+            work(db).map_err(Undone::Work)
+        })
+        .map_err(|undone| match undone {
+            Undone::Work(error) => error,
+            Undone::Commit(error) => E::from(error.into()),
+        })
     }
 
     /// Does `work` in one transaction: all of it is durable when this returns `Ok`, and none of it
@@ -169,8 +203,12 @@ impl<E> From<diesel::result::Error> for Undone<E> {
 pub enum OpenError {
     #[error("the database cannot be reached: {0}")]
     Connect(String),
+    #[error("there is no file {0}")]
+    NoFile(String),
     #[error("the tables cannot be brought up to date: {0}")]
     Migrate(String),
+    #[error("the tables are not those of this version of Amends: {0}")]
+    OtherVersion(String),
     #[error(
         "the SQLite library {0} can damage a database that several connections share; 3.51.3 or newer is needed"
     )]

@@ -1,9 +1,11 @@
-//! What happens without anybody asking: mail goes out, offers expire, old outcomes are forgotten.
+//! What happens without anybody asking: mail goes out, offers expire, old outcomes are forgotten,
+//! the head of the history is told.
 //!
 //! Each worker is a pass that does what is due now, and a thread that repeats it. The tests call
 //! the passes.
 
 pub mod deadlines;
+pub mod history;
 pub mod housekeeping;
 pub mod outbox;
 
@@ -11,12 +13,15 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use crate::domain::text::Email;
 use crate::mail::Transport;
 use crate::services::Services;
 
 /// How often offers are looked through; an offer ends within 30 seconds of its time.
 const DEADLINES_EVERY: Duration = Duration::from_secs(5);
 const HOUSEKEEPING_EVERY: Duration = Duration::from_secs(600);
+/// How often it is asked whether a new day has begun.
+const HISTORY_EVERY: Duration = Duration::from_secs(60);
 
 /// How often a worker that waits says that it is there.
 const BEAT_EVERY: Duration = Duration::from_secs(5);
@@ -29,8 +34,13 @@ pub struct Workers {
 }
 
 impl Workers {
-    /// Starts them; mail goes out where there is a transport.
-    pub fn start(services: &Services, transport: Option<Transport>) -> Self {
+    /// Starts them; mail goes out where there is a transport, and the head of the history is mailed
+    /// where there is somebody to mail it to.
+    pub fn start(
+        services: &Services,
+        transport: Option<Transport>,
+        history_head_to: Option<Email>,
+    ) -> Self {
         let stop = Stop::default();
         let mut workers = Self {
             services: services.clone(),
@@ -44,6 +54,12 @@ impl Workers {
         workers.repeat("housekeeping", HOUSEKEEPING_EVERY, move || {
             housekeeping::pass(&tidying)
         });
+        if let Some(to) = history_head_to {
+            let services = services.clone();
+            workers.repeat("history", HISTORY_EVERY, move || {
+                history::pass(&services, &to)
+            });
+        }
         if let Some(transport) = transport {
             let services = services.clone();
             workers.spawn("outbox", move || {

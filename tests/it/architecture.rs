@@ -20,7 +20,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("clock", &[]),
     ("telemetry", &[]),
     // Settings are judged by those who use them.
-    ("config", &["mail", "store::database", "telemetry"]),
+    (
+        "config",
+        &["domain::text", "mail", "store::database", "telemetry"],
+    ),
     (
         "app",
         &[
@@ -41,6 +44,17 @@ const WORDS: &[(&str, &[&str], &str)] = &[
         &["http", "ui", "app", "cli"],
         "only what faces the outside knows actix",
     ),
+    (
+        "update(history::table",
+        &[],
+        "the history is appended to, and never changed",
+    ),
+    (
+        "delete(history::table",
+        &[],
+        "the history is appended to, and never changed",
+    ),
+    ("unsafe ", &[], "nothing here needs it"),
     ("Utc::now", &["clock"], "time is an argument"),
     ("Local::now", &["clock"], "time is an argument"),
     ("SystemTime::now", &["clock"], "time is an argument"),
@@ -276,6 +290,78 @@ fn every_room_is_in_the_table() {
     }
 }
 
+/// What the compiler is told, and keeps on being told.
+#[test]
+fn unsafe_code_is_forbidden_and_an_overflow_stops_the_program() {
+    let manifest = fs::read_to_string(folder().with_file_name("Cargo.toml")).unwrap();
+    let section = |name: &str| {
+        let (_, rest) = manifest.split_once(&format!("\n[{name}]\n")).expect(name);
+        rest.split("\n[").next().unwrap().to_owned()
+    };
+    let says = |name: &str, line: &str| section(name).lines().any(|it| it == line);
+    assert!(says("lints.rust", "unsafe_code = \"forbid\""));
+    assert!(says("profile.release", "overflow-checks = true"));
+    assert!(!says("profile.release", "overflow-checks = false"));
+    // `forbid` cannot be taken back in the code, and nothing else is told to look away.
+    for source in sources() {
+        for (line, code) in source.lines() {
+            assert!(!code.contains("unsafe_code"), "src/{}:{line}", source.path);
+        }
+    }
+}
+
+/// What `cargo deny check` goes by; see SECURITY.md.
+#[test]
+fn what_the_dependencies_may_be_is_written_down() {
+    let rules = fs::read_to_string(folder().with_file_name("deny.toml")).unwrap();
+    for line in [
+        "unknown-registry = \"deny\"",
+        "unknown-git = \"deny\"",
+        "wildcards = \"deny\"",
+        "yanked = \"deny\"",
+        "ignore = []",
+    ] {
+        assert!(rules.lines().any(|it| it == line), "{line}");
+    }
+    // None of the licences asks for the source of what is built with it.
+    for copyleft in ["GPL", "MPL", "EUPL", "CDDL", "SSPL"] {
+        assert!(!rules.contains(copyleft), "{copyleft}");
+    }
+    let lock = fs::read_to_string(folder().with_file_name("Cargo.lock")).unwrap();
+    let from_elsewhere = lock.lines().find(|line| {
+        line.starts_with("source = ")
+            && *line != "source = \"registry+https://github.com/rust-lang/crates.io-index\""
+    });
+    assert_eq!(from_elsewhere, None);
+}
+
+/// The tests that `docs/security.md` calls by their names, `file::function`.
+#[test]
+fn every_test_that_a_promise_names_exists() {
+    let root = folder().parent().unwrap().to_owned();
+    let promises = fs::read_to_string(root.join("docs/security.md")).unwrap();
+    let mut named = 0;
+    for name in promises.split('`').filter(|it| it.contains("::")) {
+        let Some((place, function)) = name.rsplit_once("::") else {
+            continue;
+        };
+        if function == "..." {
+            continue;
+        }
+        let file = place.trim_end_matches("::tests").replace("::", "/");
+        let text = [root.join("tests/it"), folder()]
+            .into_iter()
+            .find_map(|room| fs::read_to_string(room.join(format!("{file}.rs"))).ok())
+            .unwrap_or_else(|| panic!("{name}: there is no such file"));
+        assert!(
+            text.contains(&format!("fn {function}()")),
+            "{name}: there is no such test"
+        );
+        named += 1;
+    }
+    assert!(named > 30, "{named}");
+}
+
 #[test]
 fn a_planted_arrow_is_found() {
     let wrong = |path: &str, text: &str| wrong_arrows(&Source::new(path, text));
@@ -342,6 +428,8 @@ fn a_planted_library_is_found() {
         ["src/services/offers.rs:2: diesel: only the store knows diesel"]
     );
     assert_eq!(wrong("domain/time.rs", "let now = Utc::now();").len(), 1);
+    let change = "diesel::update(history::table.find(1))";
+    assert_eq!(wrong("store/events.rs", change).len(), 1);
     assert_eq!(wrong("store/offers.rs", "use diesel::prelude::*;").len(), 0);
     assert!(wrong_name(&Source::new("http/utils.rs", "//! x")).is_some());
     assert!(wrong_name(&Source::new("helpers/mod.rs", "//! x")).is_some());

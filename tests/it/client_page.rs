@@ -138,13 +138,67 @@ fn an_unusable_link_tells_nothing() {
         }
     }
     assert_eq!(case.state(), "offered");
+}
 
-    // The link of an offer is forgotten a year after it ended.
-    app.advance(TimeDelta::days(30 + 365) - TimeDelta::seconds(1));
-    assert_eq!(client.get(&page).status, 200);
-    app.advance(TimeDelta::seconds(1));
-    let old = client.get(&page);
-    assert_eq!((old.status, &old.text), (404, &unknown.text));
+/// A link opens nothing any more 90 days after the last change of its offer, whatever became of it;
+/// a year after it was accepted, while what was accepted is still owed.
+#[test]
+fn a_link_ends() {
+    let app = TestApp::start();
+    let client = app.nobody();
+    let unknown = client.get("/c/unknown");
+    let (quarter, year) = (TimeDelta::days(90), TimeDelta::days(365));
+    for (ending, shown_for) in [
+        // Nobody looked through the offers meanwhile, or somebody did.
+        ("expired", TimeDelta::days(30) + quarter),
+        ("swept", quarter),
+        ("withdrawn", quarter),
+        ("declined", quarter),
+        ("countered", quarter),
+        ("accepted", year),
+        ("fulfilled", quarter),
+    ] {
+        let case = Case::in_state(&app, "apologized");
+        let (offer, page) = case.offer_with_link();
+        let act = |way: &str, body: &Value| {
+            let done = case.agent.post(&format!("{offer}/{way}"), body);
+            done.expect(200);
+        };
+        match ending {
+            "swept" => {
+                app.advance(TimeDelta::days(30));
+                app.keep_deadlines();
+            }
+            "withdrawn" => act("withdraw", &json!({"reason": "A slip"})),
+            "declined" => act("decline", &json!({"reason": "No"})),
+            "countered" => act("counter", &json!({"wish": "Time"})),
+            "accepted" => act("accept", &json!({})),
+            "fulfilled" => {
+                act("accept", &json!({}));
+                // It took us long; the client is asked how it went all the same.
+                app.advance(year - TimeDelta::days(1));
+                case.fulfil(&offer);
+            }
+            _ => {}
+        }
+        app.advance(shown_for - TimeDelta::seconds(1));
+        assert_eq!(client.get(&page).status, 200, "{ending}");
+        app.advance(TimeDelta::seconds(1));
+        let before = traces(&app);
+        let mut answers = vec![client.get(&page)];
+        for form in ["accept", "decline", "counter", "feedback"] {
+            let fields = [("reason", "x"), ("wish", "x"), ("satisfaction", "5")];
+            answers.push(client.form(&format!("{page}/{form}"), &fields));
+        }
+        for answer in answers {
+            assert_eq!(
+                (answer.status, &answer.text),
+                (404, &unknown.text),
+                "{ending}"
+            );
+        }
+        assert_eq!(traces(&app), before, "{ending}");
+    }
 }
 
 #[test]
@@ -523,31 +577,123 @@ fn other_methods_are_refused() {
     assert_eq!(case.state(), "offered");
 }
 
+/// Every form of the page, with fields that would do.
+const FORMS: [(&str, &str); 4] = [
+    ("accept", "note=Yes"),
+    ("decline", "reason=No"),
+    ("counter", "wish=More"),
+    ("feedback", "satisfaction=5"),
+];
+
 #[test]
 fn a_form_of_another_site_is_refused() {
     let app = TestApp::start();
     let case = Case::in_state(&app, "apologized");
     let (_, page) = case.offer_with_link();
     let client = app.nobody();
-    let accept = |headers: &[(&str, &str)]| {
+    let send = |(form, body): (&str, &str), headers: &[(&str, &str)]| {
         let mut headers = headers.to_vec();
         headers.push(("Content-Type", "application/x-www-form-urlencoded"));
-        client.send("POST", &format!("{page}/accept"), &headers, Some(b""))
+        client.send(
+            "POST",
+            &format!("{page}/{form}"),
+            &headers,
+            Some(body.as_bytes()),
+        )
     };
     let before = traces(&app);
     let similar = format!("{}.evil.example", app.url);
-    for headers in [
-        &[("Origin", "https://evil.example")][..],
-        &[("Origin", &*similar)],
-        &[("Sec-Fetch-Site", "cross-site")],
-        &[("Sec-Fetch-Site", "same-site")],
-    ] {
-        assert_eq!(accept(headers).status, 403, "{headers:?}");
+    let with_name = app.url.replace("http://", "http://evil.example@");
+    let other_port = format!("{}0", app.url);
+    let foreign_page = format!("https://evil.example/?{}", app.url);
+    for form in FORMS {
+        for headers in [
+            &[("Origin", "https://evil.example")][..],
+            &[("Origin", &*similar)],
+            &[("Origin", &*other_port)],
+            &[("Origin", "")],
+            &[("Origin", "nonsense")],
+            &[("Origin", &*app.url), ("Origin", "https://evil.example")],
+            &[("Referer", "https://evil.example/page")],
+            &[("Referer", &*foreign_page)],
+            &[("Referer", &*with_name), ("Sec-Fetch-Site", "cross-site")],
+            &[("Origin", "null"), ("Referer", "https://evil.example/")],
+            &[("Sec-Fetch-Site", "cross-site")],
+            &[("Sec-Fetch-Site", "same-site")],
+            &[("Sec-Fetch-Site", "")],
+            &[("Origin", &*app.url), ("Sec-Fetch-Site", "cross-site")],
+            &[("Origin", "null"), ("Sec-Fetch-Site", "cross-site")],
+            &[
+                ("Origin", "https://evil.example"),
+                ("Sec-Fetch-Site", "same-origin"),
+            ],
+        ] {
+            assert_eq!(send(form, headers).status, 403, "{form:?} {headers:?}");
+        }
     }
     assert_eq!(traces(&app), before);
-    let ours = accept(&[("Origin", &app.url), ("Sec-Fetch-Site", "same-origin")]);
+    let ours = send(
+        FORMS[0],
+        &[("Origin", &app.url), ("Sec-Fetch-Site", "same-origin")],
+    );
     assert_eq!(ours.status, 303);
     assert_eq!(case.state(), "accepted");
+}
+
+/// What browsers send with a form of our own page, newer and older ones.
+#[test]
+fn a_form_of_our_own_is_taken() {
+    let app = TestApp::start();
+    let referer = format!("{}/c/x", app.url);
+    for headers in [
+        &[][..],
+        &[("Origin", &*app.url)],
+        &[("Origin", "null"), ("Sec-Fetch-Site", "same-origin")],
+        &[("Origin", "null")],
+        &[("Origin", &*app.url), ("Referer", &*referer)],
+        &[("Referer", &*referer)],
+        &[("Sec-Fetch-Site", "none")],
+    ] {
+        let case = Case::in_state(&app, "apologized");
+        let (_, page) = case.offer_with_link();
+        let mut headers = headers.to_vec();
+        headers.push(("Content-Type", "application/x-www-form-urlencoded"));
+        let path = format!("{page}/decline");
+        let sent = app
+            .nobody()
+            .send("POST", &path, &headers, Some(b"reason=No"));
+        assert_eq!(sent.status, 303, "{headers:?}");
+    }
+}
+
+/// No other form exists, and each is sent to an address that only the client knows.
+#[test]
+fn every_form_goes_to_the_secret_address() {
+    let app = TestApp::start();
+    let case = Case::in_state(&app, "apologized");
+    let (offer, page) = case.offer_with_link();
+    let client = app.nobody();
+    let mut seen = Vec::new();
+    let mut look = |path: &str| {
+        let shown = client.get(path).text;
+        for form in shown.split("<form").skip(1) {
+            let tag = form.split('>').next().unwrap();
+            assert!(tag.contains("method=\"post\""), "{tag}");
+            let action = tag.split("action=\"").nth(1).unwrap();
+            let action = action.split('"').next().unwrap();
+            let form = action.strip_prefix(&format!("{page}/")).expect(action);
+            seen.push(form.to_owned());
+        }
+    };
+    look(&page);
+    case.agent.act(&format!("{offer}/accept")).expect(200);
+    case.fulfil(&offer);
+    look(&page);
+    for other in ["/", "/problems", "/c/unknown"] {
+        look(other);
+    }
+    seen.sort();
+    assert_eq!(seen, ["accept", "counter", "decline", "feedback"]);
 }
 
 #[test]

@@ -21,6 +21,7 @@ mod conventions;
 mod delivery;
 mod dkim;
 mod guarantees;
+mod history;
 mod hostile_mail;
 mod idempotency;
 mod inbound;

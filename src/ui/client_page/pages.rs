@@ -308,22 +308,40 @@ async fn submit(
     }
 }
 
-/// Whether a form was sent by a page of ours, as far as the browser says. The address of the form
-/// is a secret already, so that another site has nothing to send it to.
+/// Whether a form was sent by a page of ours, as far as the browser says: what it says of itself
+/// (`Sec-Fetch-Site`), of the page (`Origin`) and, where it keeps that to itself, of the address that
+/// led here (`Referer`). No cookie and no other standing lends another site the client's authority,
+/// and the address of the form is a secret that it does not have; this stands behind that.
 pub(super) fn comes_from_here(headers: &HeaderMap, public_url: &str) -> bool {
-    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    // What cannot be read as text was sent by no browser.
+    let text = |name: &str| {
+        let values: Vec<_> = headers.get_all(name).collect();
+        match values[..] {
+            [] => None,
+            [value] => Some(value.to_str().unwrap_or("?")),
+            _ => Some("?"),
+        }
+    };
+    let host = text("host").unwrap_or_default();
+    let is_ours = |address: &str| {
+        let origin = |address: &str| url::Url::parse(address).map(|url| url.origin());
+        match (origin(address), origin(public_url)) {
+            (Ok(named), Ok(public)) => {
+                named == public
+                    || named
+                        .ascii_serialization()
+                        .split_once("://")
+                        .is_some_and(|(_, named)| named == host)
+            }
+            _ => false,
+        }
+    };
     let same_site =
         text("sec-fetch-site").is_none_or(|site| matches!(site, "same-origin" | "none"));
     // Browsers send `null` for a page that asks not to be named, as ours does.
     let origin = text("origin").filter(|origin| *origin != "null");
-    let same_origin = origin.is_none_or(|origin| {
-        let host = text("host").unwrap_or_default();
-        origin == public_url
-            || origin
-                .split_once("://")
-                .is_some_and(|(_, named)| named == host)
-    });
-    same_site && same_origin
+    let named = origin.or(text("referer"));
+    same_site && named.is_none_or(is_ours)
 }
 
 fn explain(invalid: &Invalid, language: Language) -> Vec<FieldProblem> {

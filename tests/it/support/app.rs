@@ -270,6 +270,7 @@ pub(crate) fn config(database: &TestDatabase, transport: Option<Transport>) -> C
         rate_limit: None,
         trusted_proxies: 0,
         patience: Patience::default(),
+        history_head_to: None,
         log: "info".into(),
         log_format: LogFormat::Text,
     }

@@ -7,4 +7,5 @@ pub(crate) mod cases;
 pub(crate) mod postgres;
 pub(crate) mod process;
 pub(crate) mod smtp;
+pub(crate) mod sql;
 pub(crate) mod tls;
