@@ -88,7 +88,13 @@ impl Amends {
     /// Serves until it is told to stop, and has the workers do what is due.
     pub async fn serve(self, started: impl FnOnce(ServerHandle)) -> std::io::Result<()> {
         let workers = Workers::start(&self.services, self.transport.clone());
+        let stop = workers.stop();
         let server = self.server()?;
+        // The server finishes what is in flight; meanwhile the workers begin nothing new.
+        actix_web::rt::spawn(async move {
+            told_to_stop().await;
+            stop.now();
+        });
         started(server.handle());
         let served = server.await;
         drop(workers);
@@ -111,6 +117,25 @@ impl Amends {
             .shutdown_timeout(SHUTDOWN_SECONDS)
             .listen(self.listener)?
             .run())
+    }
+}
+
+/// Waits until the process is told to stop.
+pub async fn told_to_stop() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = tokio::signal::ctrl_c() => {}
+            }
+            return;
+        }
+    }
+    // Where signals cannot be listened to there is nobody to wait for.
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
     }
 }
 

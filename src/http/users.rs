@@ -13,6 +13,7 @@ use crate::domain::user::{Token, User, UserDetails};
 use crate::http::call::{Call, Reply, created, maybe, no_content, shown};
 use crate::http::limits::LimitBody;
 use crate::http::views::{ListView, MoneyBody, maybe_moment, moment};
+use crate::services::once::Answer;
 use crate::services::users;
 
 /// The caller.
@@ -266,16 +267,17 @@ pub async fn create_token(call: Call<SignedIn>) -> Reply {
         let made = users::create_token(work, permit, id, label, expires_at)?;
         let location = format!("/v1/tokens/{}", made.token.id);
         let view = TokenView::from(made.token);
-        // The tag is that of the token as it is read from now on, without its secret.
-        let tagged = shown(&view, None).headers;
+        let without = created(location, &view, None);
         let view = TokenView {
             token: Some(made.secret.expose_secret().to_owned()),
             ..view
         };
-        let mut answer = created(location, &view, None);
-        answer.headers.retain(|(name, _)| name != "etag");
-        answer.headers.extend(tagged);
-        Ok(answer)
+        // The tag is that of the token as it is read from now on, without its secret.
+        let answer = Answer {
+            body: shown(&view, None).body,
+            ..without.clone()
+        };
+        Ok(answer.secret(without))
     })
     .await
 }

@@ -21,6 +21,7 @@ pub mod outbox;
 pub mod policy;
 pub mod preventions;
 pub mod promises;
+mod sealing;
 pub mod secrets;
 pub mod users;
 

@@ -48,6 +48,11 @@ impl Workers {
         workers
     }
 
+    /// Tells them to stop without waiting for them.
+    pub fn stop(&self) -> Stop {
+        self.stop.clone()
+    }
+
     fn repeat(&mut self, name: &str, every: Duration, pass: impl Fn() + Send + 'static) {
         let stop = self.stop.clone();
         self.spawn(name, move || {
@@ -84,7 +89,7 @@ impl Drop for Workers {
 pub struct Stop(Arc<(Mutex<bool>, Condvar)>);
 
 impl Stop {
-    fn now(&self) {
+    pub(crate) fn now(&self) {
         *self.lock() = true;
         self.0.1.notify_all();
     }

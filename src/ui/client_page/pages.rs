@@ -3,6 +3,7 @@
 //! Reading changes nothing, ever: mail scanners open every link.
 
 use std::sync::LazyLock;
+use std::time::Duration;
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderMap, HeaderValue, RETRY_AFTER};
@@ -383,9 +384,14 @@ async fn wrong_method(request: HttpRequest) -> HttpResponse {
     response
 }
 
+/// How long the client waits where the database has stopped answering.
+const PROMPT: Duration = Duration::from_millis(4_500);
+
 async fn block<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {
     let span = tracing::Span::current();
-    web::block(move || span.in_scope(work))
-        .await
-        .unwrap_or_else(|_| Err(Error::Internal("the work was broken off".into())))
+    let done = web::block(move || span.in_scope(work));
+    match tokio::time::timeout(PROMPT, done).await {
+        Ok(done) => done.unwrap_or_else(|_| Err(Error::Internal("the work was broken off".into()))),
+        Err(_) => Err(Error::Busy("the database has stopped answering".into())),
+    }
 }
