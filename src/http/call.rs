@@ -220,7 +220,8 @@ impl<R: Right + 'static> Call<R> {
         self.refuse_unread_query()?;
         let key = self.key()?;
         let (services, permit) = (self.services.clone(), self.permit);
-        let answered = promptly(move || services.once(key, move |doing| work(doing, &permit))).await?;
+        let answered =
+            promptly(move || services.once(key, move |doing| work(doing, &permit))).await?;
         Ok(respond(&answered.answer, answered.replayed))
     }
 

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::ids::UserId;
 use crate::services::secrets::hash_text;
-use crate::services::{sealing, Error, Result, Services, Work};
+use crate::services::{Error, Result, Services, Work, sealing};
 use crate::store::idempotency::{self, Claim};
 use crate::store::{self};
 

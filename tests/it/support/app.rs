@@ -153,12 +153,7 @@ impl TestApp {
     }
 
     pub(crate) fn caller(&self, token: &str) -> Caller {
-        Caller {
-            url: self.url.clone(),
-            token: Some(token.to_owned()),
-            id: String::new(),
-            agent: agent(),
-        }
+        Caller::at(&self.url, token)
     }
 
     pub(crate) fn nobody(&self) -> Caller {
@@ -289,6 +284,16 @@ pub(crate) struct Caller {
 }
 
 impl Caller {
+    /// Somebody who calls whatever listens at `url`.
+    pub(crate) fn at(url: &str, token: &str) -> Self {
+        Self {
+            url: url.to_owned(),
+            token: Some(token.to_owned()),
+            id: String::new(),
+            agent: agent(),
+        }
+    }
+
     pub(crate) fn get(&self, path: &str) -> Answer {
         self.call("GET", path, &[], None)
     }
@@ -344,6 +349,18 @@ impl Caller {
         headers: &[(&str, &str)],
         body: Option<&[u8]>,
     ) -> Answer {
+        let sent = self.try_send(method, path, headers, body);
+        sent.unwrap_or_else(|error| panic!("{method} {path}: {error}"))
+    }
+
+    /// The same, where the connection may break.
+    pub(crate) fn try_send(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Option<&[u8]>,
+    ) -> Result<Answer, ureq::Error> {
         let mut request = ureq::http::Request::builder()
             .method(method)
             .uri(format!("{}{path}", self.url));
@@ -357,19 +374,18 @@ impl Caller {
             Some(body) => self.agent.run(request.body(body).unwrap()),
             None => self.agent.run(request.body(()).unwrap()),
         };
-        let mut response = sent.unwrap_or_else(|error| panic!("{method} {path}: {error}"));
+        let mut response = sent?;
         let text = response
             .body_mut()
             .with_config()
             .limit(50_000_000)
-            .read_to_string()
-            .unwrap();
-        Answer {
+            .read_to_string()?;
+        Ok(Answer {
             what: format!("{method} {path}"),
             status: response.status().as_u16(),
             headers: response.headers().clone(),
             text,
-        }
+        })
     }
 }
 

@@ -5,4 +5,6 @@ pub(crate) mod app;
 pub(crate) mod browser;
 pub(crate) mod cases;
 pub(crate) mod postgres;
+pub(crate) mod process;
 pub(crate) mod smtp;
+pub(crate) mod sql;
