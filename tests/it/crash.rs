@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -43,8 +43,9 @@ struct Writer {
 }
 
 impl Writer {
-    /// Goes on until the connection breaks, or `enough` requests were answered.
-    fn write(&mut self, caller: &Caller, enough: usize) {
+    /// Goes on until the connection breaks, or `enough` requests were answered; counts them in
+    /// `heard` too.
+    fn write(&mut self, caller: &Caller, enough: usize, heard: &AtomicUsize) {
         let enough = self.answered.saturating_add(enough);
         while self.answered < enough {
             let open = self.incidents.last().filter(|(_, owned)| !owned);
@@ -59,7 +60,10 @@ impl Writer {
             let headers = [(KEY, &*key), ("Content-Type", "application/json")];
             let body = body.to_string();
             match caller.try_send("POST", &path, &headers, Some(body.as_bytes())) {
-                Ok(answer) => self.hear(&answer),
+                Ok(answer) => {
+                    self.hear(&answer);
+                    heard.fetch_add(1, Ordering::SeqCst);
+                }
                 Err(_) => return,
             }
         }
@@ -100,19 +104,25 @@ fn nothing_acknowledged_is_lost_and_nothing_is_half_done_however_often_it_is_kil
         if round % 10 == 9 {
             // While it starts.
             let mut child = program(&database.url).spawn().unwrap();
-            std::thread::sleep(Duration::from_millis(round as u64 * 7 % 60));
+            std::thread::sleep(Duration::from_millis(round as u64 * 7 % 90));
             child.kill().unwrap();
             child.wait().unwrap();
             continue;
         }
         let process = Process::start(&database.url);
-        let url = process.url.clone();
+        let (url, heard) = (process.url.clone(), AtomicUsize::new(0));
         std::thread::scope(|scope| {
             for writer in &mut writers {
-                let url = url.clone();
-                scope.spawn(move || writer.write(&Caller::at(&url, ADMIN_TOKEN), usize::MAX));
+                let (url, heard) = (&url, &heard);
+                scope.spawn(move || {
+                    writer.write(&Caller::at(url, ADMIN_TOKEN), usize::MAX, heard);
+                });
             }
-            std::thread::sleep(Duration::from_millis(40 + round as u64 * 37 % 80));
+            // In the middle of it, each time at another point.
+            wait_until("anybody is answered", || {
+                heard.load(Ordering::SeqCst) >= round * 13 % 50
+            });
+            std::thread::sleep(Duration::from_micros(round as u64 * 1_700 % 9_000));
             process.kill();
         });
     }
@@ -120,7 +130,7 @@ fn nothing_acknowledged_is_lost_and_nothing_is_half_done_however_often_it_is_kil
     // Everybody asks again for what they heard nothing of; each key has its effect in the end.
     let process = Process::start(&database.url);
     for writer in &mut writers {
-        writer.write(&process.admin(), 1);
+        writer.write(&process.admin(), 1, &AtomicUsize::new(0));
     }
     let answered: usize = writers.iter().map(|writer| writer.answered).sum();
     let replayed: usize = writers.iter().map(|writer| writer.replayed).sum();
@@ -160,7 +170,7 @@ fn expect_whole(database: &TestDatabase, acknowledged: &BTreeMap<String, bool>, 
         "SELECT id AS value FROM incidents WHERE state = 'owned'",
         "SELECT incident_id AS value FROM history WHERE action = 'own'",
         "SELECT incident_id AS value FROM apologies",
-        "SELECT incident_id AS value FROM outbox WHERE kind = 'apology_draft'",
+        "SELECT incident_id AS value FROM mail WHERE kind = 'apology_draft'",
     ] {
         assert_eq!(
             ids(&mut sql, query).iter().collect::<BTreeSet<_>>(),
@@ -172,7 +182,7 @@ fn expect_whole(database: &TestDatabase, acknowledged: &BTreeMap<String, bool>, 
         usize::try_from(sql.number(&format!("SELECT COUNT(*) AS value FROM {what}"))).unwrap()
     };
     assert_eq!(count(&mut sql, "clients"), all.len());
-    assert_eq!(count(&mut sql, "outbox"), owned.len());
+    assert_eq!(count(&mut sql, "mail"), owned.len());
     assert_eq!(count(&mut sql, "idempotency"), answered);
     assert_eq!(count(&mut sql, "idempotency WHERE status = 0"), 0);
     // Numbers without a gap: a reference that was given out belongs to an incident that is there.
@@ -285,7 +295,7 @@ fn a_database_that_is_held_up_is_said_to_be_in_time_and_then_all_is_as_before() 
             .map(|number| {
                 scope.spawn(move || {
                     let began = Instant::now();
-                    (create(&format!("held up {number}")), began.elapsed())
+                    (create(&format!("held-up-{number}")), began.elapsed())
                 })
             })
             .collect();
@@ -304,7 +314,7 @@ fn a_database_that_is_held_up_is_said_to_be_in_time_and_then_all_is_as_before() 
     });
     sql.release();
     for number in 0..30 {
-        let key = format!("held up {number}");
+        let key = format!("held-up-{number}");
         let made = create(&key);
         made.expect(201);
         assert_eq!(
@@ -394,7 +404,7 @@ fn a_server_that_falls_silent_is_noticed_in_time_and_then_all_is_as_before() {
         for number in 0..30 {
             let create = &create;
             scope.spawn(move || {
-                let refused = create(&format!("silent {number}"));
+                let refused = create(&format!("silent-{number}"));
                 refused.expect_problem(503, "unavailable");
                 assert!(refused.header("retry-after").is_some());
             });
@@ -408,7 +418,7 @@ fn a_server_that_falls_silent_is_noticed_in_time_and_then_all_is_as_before() {
         process.admin().get("/readyz").status == 200
     });
     for number in 0..30 {
-        create(&format!("silent {number}")).expect(201);
+        create(&format!("silent-{number}")).expect(201);
     }
     let mut sql = Sql::open(&database.url);
     assert_eq!(sql.number("SELECT COUNT(*) AS value FROM clients"), 31);

@@ -291,7 +291,7 @@ fn a_clients_link_that_was_sent_under_a_key_stands_in_the_clients_mail_alone() {
     let secret = link.rsplit('/').next().unwrap();
     assert_replayed(&first, &send(&case.agent));
     // The mail is what the client is told, word by word.
-    assert_eq!(tables_with(&app, secret), ["outbox"]);
+    assert_eq!(tables_with(&app, secret), ["mail"]);
 
     let tokens = format!("/v1/users/{}/tokens", case.agent.id);
     let second = case
