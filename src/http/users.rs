@@ -250,7 +250,7 @@ impl From<Token> for TokenView {
     }
 }
 
-#[utoipa::path(post, path = "/v1/users/{id}/tokens", tag = "Access", summary = "Make a token", description = "By an admin for anybody, by everybody else for themselves. The token is shown this once.", params(("id" = String, Path)), request_body = TokenBody, responses((status = 201, body = TokenView)))]
+#[utoipa::path(post, path = "/v1/users/{id}/tokens", tag = "Access", summary = "Make a token", description = "By an admin for anybody, by everybody else for themselves. The token is shown this once. Repeated with its Idempotency-Key, the answer holds it again only for the bearer token that it was made with.", params(("id" = String, Path)), request_body = TokenBody, responses((status = 201, body = TokenView)))]
 pub async fn create_token(call: Call<SignedIn>) -> Reply {
     let id: UserId = call.id("id")?;
     let body: TokenBody = call.body()?;

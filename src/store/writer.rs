@@ -310,13 +310,12 @@ mod tests {
             let (begun, has_begun) = channel();
             let writer = self.writer.clone();
             let held = std::thread::spawn(move || {
-                writer
-                    .write(move |_| {
-                        begun.send(()).unwrap();
-                        let _ = released.recv();
-                        Ok::<_, Error>(())
-                    })
-                    .unwrap();
+                // It shares the fate of those that it holds up.
+                let _ = writer.write(move |_| {
+                    begun.send(()).unwrap();
+                    let _ = released.recv();
+                    Ok::<_, Error>(())
+                });
             });
             has_begun.recv().unwrap();
             (release, held)
