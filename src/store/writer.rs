@@ -432,7 +432,7 @@ mod tests {
     fn a_full_disk_refuses_and_damages_nothing() {
         let file = File::new("full");
         file.writer
-            .write(|db| Ok::<_, Error>(db.batch_execute("PRAGMA max_page_count = 20")?))
+            .write(|db| Ok::<_, Error>(db.batch_execute("PRAGMA max_page_count = 60")?))
             .unwrap();
         let many = |from: i64| -> NoteWork {
             Box::new(move |db| (from..from + 1_000).try_for_each(|id| note(id)(db)))
