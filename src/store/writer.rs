@@ -447,10 +447,9 @@ mod tests {
             kept.iter().flat_map(|&from| from..from + 1_000).collect()
         };
         assert_eq!(file.notes(), expected(&kept));
-        assert!(matches!(
-            file.writer.write(many(50_000)),
-            Err(Error::Busy(_))
-        ));
+        let too_many: NoteWork = Box::new(|db| (50_000..60_000).try_for_each(|id| note(id)(db)));
+        let refused = file.writer.write(too_many);
+        assert!(matches!(refused, Err(Error::Busy(_))), "{refused:?}");
 
         // Room again: as before.
         file.writer
