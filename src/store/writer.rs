@@ -29,12 +29,14 @@ const ABANDONED: u8 = 2;
 /// Tells the caller how it ended, once the shared commit is done (or has failed).
 type Answer = Box<dyn FnOnce(Result<(), String>) + Send>;
 
+type Task = Box<dyn FnOnce(&mut Db) -> (bool, Answer) + Send>;
+
 /// A write in the queue.
 struct Job {
     stage: Arc<AtomicU8>,
     waiting: Waiting,
     /// Does the work; says whether to keep it, and how to answer.
-    work: Box<dyn FnOnce(&mut Db) -> (bool, Answer) + Send>,
+    work: Task,
     /// Answers without having begun.
     refuse: Box<dyn FnOnce(String) + Send>,
 }

@@ -1,6 +1,11 @@
 //! Stopping, being killed, and a database that stalls or is full: what was acknowledged is kept,
 //! nothing is half-done, and whoever asks hears in time.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "another process does not run by the clock of the tests"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};

@@ -1,5 +1,10 @@
 //! The program itself, as a process that can be told to stop, and killed.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "another process does not run by the clock of the tests"
+)]
+
 use std::io::{BufRead, BufReader};
 use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
