@@ -143,7 +143,7 @@ fn nothing_acknowledged_is_lost_and_nothing_is_half_done_however_often_it_is_kil
         .iter()
         .flat_map(|writer| writer.incidents.iter().cloned())
         .collect();
-    println!(
+    eprintln!(
         "{} kills, {answered} requests, {replayed} of them answered again, {} incidents",
         kills(),
         acknowledged.len()

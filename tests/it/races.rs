@@ -281,7 +281,7 @@ fn of_those_who_decide_at_once_one_decides() {
         for lost in answers.iter().filter(|answer| answer.status != 200) {
             lost.expect_problem(409, "wrong_state");
         }
-        let state = if won[0] % 2 == 0 {
+        let state = if won[0].is_multiple_of(2) {
             "approved"
         } else {
             "rejected"
