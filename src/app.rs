@@ -108,7 +108,13 @@ impl Amends {
             self.transport.clone(),
             self.history_head_to.clone(),
         );
+        let stop = workers.stop();
         let server = self.server()?;
+        // The server finishes what is in flight; meanwhile the workers begin nothing new.
+        actix_web::rt::spawn(async move {
+            told_to_stop().await;
+            stop.now();
+        });
         started(server.handle());
         let served = server.await;
         drop(workers);
@@ -154,6 +160,25 @@ fn connections_for_each(workers: usize) -> usize {
     let files = rlimit::increase_nofile_limit(wanted).unwrap_or(1024);
     let connections = (files.saturating_sub(OTHER_FILES) / 2).clamp(1, CONNECTIONS_MAX);
     usize::try_from(connections).unwrap_or(1).div_ceil(workers)
+}
+
+/// Waits until the process is told to stop.
+pub async fn told_to_stop() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = tokio::signal::ctrl_c() => {}
+            }
+            return;
+        }
+    }
+    // Where signals cannot be listened to there is nobody to wait for.
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
+    }
 }
 
 /// The services over the configured database, without a server: for commands.

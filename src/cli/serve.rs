@@ -1,13 +1,17 @@
 //! `amends serve`: the server, until it is told to stop.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use secrecy::ExposeSecret;
 
-use crate::app::Amends;
+use crate::app::{Amends, told_to_stop};
 use crate::cli::say;
 use crate::clock::SystemClock;
 use crate::config::Config;
+
+/// From being told to stop until the end, whatever still runs by then.
+const STOPS_WITHIN: Duration = Duration::from_millis(9_500);
 
 pub(super) fn run(config: &Config) -> Result<(), String> {
     let amends =
@@ -29,14 +33,31 @@ pub(super) fn run(config: &Config) -> Result<(), String> {
     let public_url = amends.services.setup().public_url.clone();
     let runtime = actix_web::rt::System::new();
     runtime
-        .block_on(amends.serve(|_| {
-            say(&format!("listening on http://{address}"));
-            match first_token {
-                Some(token) => say(&welcome(&public_url, token.expose_secret())),
-                None => say(&format!("API documentation: {public_url}/docs")),
-            }
-        }))
+        .block_on(async {
+            actix_web::rt::spawn(end_in_time());
+            let served = amends.serve(|_| {
+                say(&format!("listening on http://{address}"));
+                match first_token {
+                    Some(token) => say(&welcome(&public_url, token.expose_secret())),
+                    None => say(&format!("API documentation: {public_url}/docs")),
+                }
+            });
+            served.await
+        })
         .map_err(|error| format!("the server stopped: {error}"))
+}
+
+/// A database or a mail server that does not answer holds threads that nothing can end but the end
+/// of the process. It costs no more than a power cut would: nothing that was acknowledged.
+async fn end_in_time() {
+    told_to_stop().await;
+    std::thread::spawn(|| {
+        // Nobody sends: only the time runs out.
+        let (_open, end) = std::sync::mpsc::channel::<()>();
+        let _ = end.recv_timeout(STOPS_WITHIN);
+        tracing::error!("something does not come to an end; stopping without it");
+        std::process::exit(1);
+    });
 }
 
 /// What to do with a database that was empty a moment ago.

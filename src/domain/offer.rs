@@ -277,6 +277,10 @@ pub struct Answer {
     pub at: Timestamp,
     /// Whether it came through the client's page, rather than recorded by us.
     pub by_client: bool,
+    /// Who of us recorded it, where it did not come from the client. What they wrote down becomes
+    /// what is offered next, so they do not decide on that.
+    #[serde(default)]
+    pub recorded_by: Option<UserId>,
     /// The note, the reason or the wish, in the client's words.
     pub words: Option<String>,
     /// What they asked for instead.
@@ -688,6 +692,14 @@ impl Offer {
             });
         }
         Ok(())
+    }
+
+    /// Makes it the answer to a counter-proposal. Whoever of us wrote that down had a hand in this.
+    pub fn answers(&mut self, countered: OfferId, asked: &Answer) {
+        self.counter_of = Some(countered);
+        if let Some(recorder) = asked.recorded_by {
+            self.lay_hands_on(recorder);
+        }
     }
 
     fn lay_hands_on(&mut self, by: UserId) {

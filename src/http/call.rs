@@ -27,7 +27,7 @@ use crate::http::json;
 use crate::http::paging::{Query, Window};
 use crate::http::problem::{Code, Problem};
 use crate::http::rate::{Caller, Limits};
-use crate::services::once::{Answer, Key, fingerprint};
+use crate::services::once::{Answer, Given, Key, fingerprint};
 use crate::services::{Result as Done, Services, Work, users};
 
 pub type Reply = Result<HttpResponse, Problem>;
@@ -51,6 +51,8 @@ impl Accepts for Json {
     const TYPES: &'static [&'static str] = &["application/json"];
     const MAX_TEXT: &'static str = "1 MiB";
 }
+/// How long the database may take to sign somebody in, or to change something.
+const PROMPT: Duration = Duration::from_millis(4_500);
 
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
@@ -59,6 +61,8 @@ const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
 pub struct Call<R, B = Json> {
     services: Data<Services>,
     permit: Permit<R>,
+    /// The token that they came with.
+    bearer: SecretString,
     request: HttpRequest,
     body: Bytes,
     /// Whether the handler read the query; one that nobody reads has nothing to say.
@@ -86,8 +90,9 @@ impl<R: Right + 'static, B: Accepts + 'static> FromRequest for Call<R, B> {
             let token = bearer(request.headers()).ok_or_else(Problem::unauthenticated)?;
             let (caller, now) = (Caller::with_token(&token), services.now());
             limits.before_token(caller, now)?;
-            let asked = services.clone();
-            let found = block(move || asked.read(|work| users::authenticate(work, &token))).await?;
+            let (asked, bearer) = (services.clone(), token.clone());
+            let found =
+                promptly(move || asked.read(|work| users::authenticate(work, &token))).await?;
             let Some(actor) = found else {
                 limits.wrong_token(&request, now)?;
                 return Err(Problem::unauthenticated());
@@ -104,6 +109,7 @@ impl<R: Right + 'static, B: Accepts + 'static> FromRequest for Call<R, B> {
             Ok(Self {
                 services,
                 permit,
+                bearer,
                 request,
                 body,
                 query_read: Cell::new(false),
@@ -236,7 +242,7 @@ impl<R: Right + 'static, B: Accepts + 'static> Call<R, B> {
     ) -> Reply {
         self.refuse_unread_query()?;
         let (services, permit) = (self.services.clone(), self.permit);
-        let answer = block(move || services.write(move |doing| work(doing, &permit))).await?;
+        let answer = promptly(move || services.write(move |doing| work(doing, &permit))).await?;
         Ok(respond(&answer, false))
     }
 
@@ -251,15 +257,17 @@ impl<R: Right + 'static, B: Accepts + 'static> Call<R, B> {
         self.read(look).await
     }
 
-    /// Changes something, once for each Idempotency-Key.
-    pub async fn once(
+    /// Changes something, once for each Idempotency-Key. Work that answers with a secret says so
+    /// (see [`Answer::secret`]).
+    pub async fn once<G: Into<Given> + 'static>(
         self,
-        work: impl FnOnce(&mut Work<'_>, &Permit<R>) -> Done<Answer> + Send + 'static,
+        work: impl FnOnce(&mut Work<'_>, &Permit<R>) -> Done<G> + Send + 'static,
     ) -> Reply {
         self.refuse_unread_query()?;
         let key = self.key()?;
         let (services, permit) = (self.services.clone(), self.permit);
-        let answered = block(move || services.once(key, move |doing| work(doing, &permit))).await?;
+        let answered =
+            promptly(move || services.once(key, move |doing| work(doing, &permit))).await?;
         Ok(respond(&answered.answer, answered.replayed))
     }
 
@@ -290,6 +298,7 @@ impl<R: Right + 'static, B: Accepts + 'static> Call<R, B> {
                 self.request.path(),
                 &self.body,
             ),
+            bearer: self.bearer.clone(),
         }))
     }
 }
@@ -389,6 +398,23 @@ fn respond(answer: &Answer, replayed: bool) -> HttpResponse {
         response.content_type("application/json");
     }
     response.body(answer.body.clone())
+}
+
+/// The same for what never takes long unless the database has stopped answering: signing in, and
+/// changes. After [`PROMPT`] the caller is told to come back. What had begun by then may still be
+/// done, which its Idempotency-Key brings to light.
+async fn promptly<T: Send + 'static>(
+    work: impl FnOnce() -> Done<T> + Send + 'static,
+) -> Result<T, Problem> {
+    match tokio::time::timeout(PROMPT, block(work)).await {
+        Ok(done) => done,
+        Err(_) => {
+            tracing::error!("the database has stopped answering");
+            let detail = "the database does not answer; repeat a change with its Idempotency-Key to hear whether it was made";
+            let again = HeaderValue::from_static("1");
+            Err(Problem::new(Code::Unavailable, detail).header(header::RETRY_AFTER, again))
+        }
+    }
 }
 
 /// Runs what waits for the database where waiting does no harm.

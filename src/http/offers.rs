@@ -515,11 +515,13 @@ pub async fn send(call: Call<RunIncidents>) -> Reply {
     call.once(move |work, permit| {
         let sent = offers::send(work, permit, id, seen)?;
         let version = sent.offer.version;
+        let view = OfferView::for_reader(sent.offer, permit.actor());
+        let without = shown(&view, Some(version));
         let view = OfferView {
             client_link: Some(sent.client_link.expose_secret().to_owned()),
-            ..OfferView::for_reader(sent.offer, permit.actor())
+            ..view
         };
-        Ok(shown(&view, Some(version)))
+        Ok(shown(&view, Some(version)).secret(without))
     })
     .await
 }
@@ -627,13 +629,15 @@ pub async fn accept_counter(call: Call<RunIncidents>) -> Reply {
         let agreed = negotiation::accept_counter(work, permit, id, seen, agreement)?;
         let location = format!("/v1/offers/{}", agreed.offer.id);
         let version = agreed.offer.version;
+        let view = OfferView::for_reader(agreed.offer, permit.actor());
+        let without = created(location.clone(), &view, Some(version));
         let view = OfferView {
             client_link: agreed
                 .client_link
                 .map(|link| link.expose_secret().to_owned()),
-            ..OfferView::for_reader(agreed.offer, permit.actor())
+            ..view
         };
-        Ok(created(location, &view, Some(version)))
+        Ok(created(location, &view, Some(version)).secret(without))
     })
     .await
 }

@@ -330,7 +330,7 @@ impl From<Token> for TokenView {
     }
 }
 
-#[utoipa::path(post, path = "/v1/users/{id}/tokens", tag = "Access", summary = "Make a token", description = "By an admin for anybody, by everybody else for themselves. The token is shown this once.", params(("id" = String, Path)), request_body = TokenBody, responses((status = 201, body = TokenView)))]
+#[utoipa::path(post, path = "/v1/users/{id}/tokens", tag = "Access", summary = "Make a token", description = "By an admin for anybody, by everybody else for themselves. The token is shown this once. Repeated with its Idempotency-Key, the answer holds it again only for the bearer token that it was made with.", params(("id" = String, Path)), request_body = TokenBody, responses((status = 201, body = TokenView)))]
 pub async fn create_token(call: Call<SignedIn>) -> Reply {
     let id: UserId = call.id("id")?;
     let body: TokenBody = call.body()?;
@@ -347,16 +347,17 @@ pub async fn create_token(call: Call<SignedIn>) -> Reply {
         let made = users::create_token(work, permit, id, label, expires_at)?;
         let location = format!("/v1/tokens/{}", made.token.id);
         let view = TokenView::from(made.token);
-        // The tag is that of the token as it is read from now on, without its secret.
-        let tagged = shown(&view, None).headers;
+        let without = created(location, &view, None);
         let view = TokenView {
             token: Some(made.secret.expose_secret().to_owned()),
             ..view
         };
-        let mut answer = created(location, &view, None);
-        answer.headers.retain(|(name, _)| name != "etag");
-        answer.headers.extend(tagged);
-        Ok(answer)
+        // The tag is that of the token as it is read from now on, without its secret.
+        let answer = Answer {
+            body: shown(&view, None).body,
+            ..without.clone()
+        };
+        Ok(answer.secret(without))
     })
     .await
 }

@@ -25,6 +25,7 @@ pub mod policy;
 pub mod preventions;
 pub mod promises;
 pub mod pulses;
+mod sealing;
 pub mod secrets;
 pub mod users;
 

@@ -70,7 +70,7 @@ pub fn accept_counter(
     let standard = standard(work, &kept.incident, suggested)?;
     let ids = (work.id(), kept.incident.id);
     let mut draft = Offer::draft(ids, content, standard, by.id, work.now)?;
-    draft.counter_of = Some(countered.id);
+    draft.answers(countered.id, &asked);
     expect_what_was_asked(&draft, value)?;
     store::offers::insert(work.db, &draft)?;
     record(work, Some(by), "draft_offer", None, &draft)?;

@@ -495,6 +495,7 @@ pub(super) fn take_answer(
         Answer {
             at: work.now,
             by_client: by.is_none(),
+            recorded_by: by.map(|by| by.id),
             words: words.clone(),
             value,
         },

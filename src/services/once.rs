@@ -1,11 +1,16 @@
 //! Idempotency: a request that comes again has its effect once, and the same answer.
+//!
+//! An answer with a secret in it (a token that was made, a client's link) is kept twice: without the
+//! secret, and whole but sealed for the bearer token that asked for it. Another token of the same
+//! user hears that it was done, and not the secret: that was shown to somebody already.
 
+use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::domain::ids::UserId;
 use crate::services::secrets::hash_text;
-use crate::services::{Error, Result, Services, Work};
+use crate::services::{Error, Result, Services, Work, sealing};
 use crate::store::idempotency::{self, Claim};
 use crate::store::{self};
 
@@ -16,6 +21,8 @@ pub struct Key {
     pub key: String,
     /// See [`fingerprint`].
     pub fingerprint: String,
+    /// The bearer token that the request came with.
+    pub bearer: SecretString,
 }
 
 /// Tells one request from another: its method, its path and its body.
@@ -37,6 +44,43 @@ pub struct Answer {
     pub body: String,
 }
 
+/// What a piece of work ends in: its answer and, where that holds a secret, the same without it.
+#[derive(Debug)]
+pub struct Given {
+    answer: Answer,
+    without_secret: Option<Answer>,
+}
+
+impl From<Answer> for Given {
+    fn from(answer: Answer) -> Self {
+        Self {
+            answer,
+            without_secret: None,
+        }
+    }
+}
+
+impl Answer {
+    /// Marks an answer that holds a secret, which is never kept in clear. `without` is what is
+    /// answered to whoever may hear of it and not the secret.
+    pub fn secret(self, without: Self) -> Given {
+        Given {
+            answer: self,
+            without_secret: Some(without),
+        }
+    }
+}
+
+/// An answer as it is kept.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    #[serde(flatten)]
+    clear: Answer,
+    /// The whole [`Answer`], sealed, where `clear` lacks a secret.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    sealed: Option<String>,
+}
+
 /// The answer, and whether it had been given before.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answered {
@@ -47,41 +91,66 @@ pub struct Answered {
 impl Services {
     /// Does `work` unless it was done under `key` already, and keeps its answer in the same
     /// transaction. An error keeps nothing, so the key stays free.
-    pub fn once(
+    pub fn once<G: Into<Given>>(
         &self,
         key: Option<Key>,
-        work: impl FnOnce(&mut Work<'_>) -> Result<Answer> + Send + 'static,
+        work: impl FnOnce(&mut Work<'_>) -> Result<G> + Send + 'static,
     ) -> Result<Answered> {
         self.write(move |doing| {
-            let Some(Key {
-                user,
-                key,
-                fingerprint,
-            }) = key
-            else {
-                return work(doing).map(fresh);
+            let Some(key) = key else {
+                return work(doing).map(|given| fresh(given.into().answer));
             };
-            let key = hash_text(&key);
-            let claim = idempotency::claim(doing.db, (user, &key), &fingerprint, doing.now);
+            let key_hash = hash_text(&key.key);
+            let place = (key.user, &*key_hash);
+            let claim = idempotency::claim(doing.db, place, &key.fingerprint, doing.now);
             match claim.map_err(still_running)? {
                 Claim::Other => Err(Error::KeyReused),
                 Claim::Done(outcome) => Ok(Answered {
-                    answer: serde_json::from_str(&outcome.outcome)
-                        .map_err(|error| Error::Internal(format!("a kept answer: {error}")))?,
+                    answer: recall(&key, &outcome.outcome)?,
                     replayed: true,
                 }),
                 Claim::Ours => {
-                    let answer = work(doing)?;
+                    let given: Given = work(doing)?.into();
                     let outcome = idempotency::Outcome {
-                        status: answer.status,
-                        outcome: serde_json::to_string(&answer)
-                            .map_err(|error| Error::Internal(error.to_string()))?,
+                        status: given.answer.status,
+                        outcome: keep(&key, &given)?,
                     };
-                    idempotency::complete(doing.db, (user, &key), &outcome)?;
-                    Ok(fresh(answer))
+                    idempotency::complete(doing.db, place, &outcome)?;
+                    Ok(fresh(given.answer))
                 }
             }
         })
+    }
+}
+
+fn keep(key: &Key, given: &Given) -> Result<String> {
+    let broken = |error: serde_json::Error| Error::Internal(error.to_string());
+    let kept = match &given.without_secret {
+        None => Kept {
+            clear: given.answer.clone(),
+            sealed: None,
+        },
+        Some(without) => {
+            let whole = serde_json::to_string(&given.answer).map_err(broken)?;
+            let sealed = sealing::seal(&key.bearer, &key.key, &whole);
+            Kept {
+                clear: without.clone(),
+                sealed: Some(sealed.ok_or_else(|| Error::Internal("sealing failed".into()))?),
+            }
+        }
+    };
+    serde_json::to_string(&kept).map_err(broken)
+}
+
+fn recall(key: &Key, kept: &str) -> Result<Answer> {
+    let broken = |error: serde_json::Error| Error::Internal(format!("a kept answer: {error}"));
+    let kept: Kept = serde_json::from_str(kept).map_err(broken)?;
+    let whole = kept
+        .sealed
+        .and_then(|sealed| sealing::open(&key.bearer, &key.key, &sealed));
+    match whole {
+        Some(whole) => serde_json::from_str(&whole).map_err(broken),
+        None => Ok(kept.clear),
     }
 }
 

@@ -99,7 +99,7 @@ fn open_sqlite(path: &str, access: Access) -> ConnectionResult<SqliteConnection>
     let execute = |connection: &mut SqliteConnection, pragma: &str| {
         connection.batch_execute(pragma).map_err(broken_setup)
     };
-    execute(&mut connection, "PRAGMA busy_timeout = 4000")?;
+    execute(&mut connection, "PRAGMA busy_timeout = 3000")?;
     use_wal(&mut connection).map_err(broken_setup)?;
     execute(&mut connection, "PRAGMA synchronous = FULL")?;
     execute(&mut connection, "PRAGMA foreign_keys = ON")?;
@@ -126,11 +126,24 @@ fn use_wal(connection: &mut SqliteConnection) -> QueryResult<()> {
     connection.batch_execute("PRAGMA journal_mode = WAL")
 }
 
+/// What the URL does not say itself. A server that is gone without a word is noticed within half a
+/// minute: seconds until it is asked, between questions, and how many; milliseconds until what was
+/// sent must have arrived.
+const LIBPQ: &[(&str, &str)] = &[
+    ("connect_timeout", "3"),
+    ("keepalives_idle", "10"),
+    ("keepalives_interval", "5"),
+    ("keepalives_count", "3"),
+    ("tcp_user_timeout", "20000"),
+];
+
 fn open_postgres(url: &str) -> ConnectionResult<PgConnection> {
     let mut url = url::Url::parse(url)
         .map_err(|error| ConnectionError::InvalidConnectionUrl(error.to_string()))?;
-    if !url.query_pairs().any(|(name, _)| name == "connect_timeout") {
-        url.query_pairs_mut().append_pair("connect_timeout", "3");
+    for (name, value) in LIBPQ {
+        if !url.query_pairs().any(|(given, _)| given == *name) {
+            url.query_pairs_mut().append_pair(name, value);
+        }
     }
     let mut connection = PgConnection::establish(url.as_str())?;
     connection

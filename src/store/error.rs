@@ -60,6 +60,9 @@ fn is_passing(message: &str) -> bool {
         "database or disk is full",
         "disk I/O error",
         "unable to open database file",
+        "attempt to write a readonly database",
+        "file is not a database",
+        "database disk image is malformed",
         "deadlock detected",
         "lock timeout",
         "statement timeout",
@@ -69,6 +72,11 @@ fn is_passing(message: &str) -> bool {
         "connection to server",
         "no connection to the server",
         "No space left on device",
+        "read-only transaction",
+        "could not read block",
+        "could not read from server",
+        "could not receive data from server",
+        "could not send data to server",
     ]
     .iter()
     .any(|sign| message.contains(sign))

@@ -21,8 +21,8 @@ use crate::store::waits;
 const QUEUE: usize = 1024;
 /// Writes that share a commit at most, so that the first is not kept waiting for ever.
 const BATCH: usize = 64;
-/// How long a write waits for its turn.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// How long a write waits for its turn. Whoever waits for the answer is told within five seconds.
+const PATIENCE: Duration = Duration::from_secs(4);
 
 const WAITING: u8 = 0;
 const RUNNING: u8 = 1;
@@ -30,8 +30,24 @@ const ABANDONED: u8 = 2;
 
 /// Tells the caller how it ended, once the shared commit is done (or has failed).
 type Answer = Box<dyn FnOnce(Result<(), String>) + Send>;
-/// Does the work; says whether to keep it, and how to answer. `None`: nobody waits for it any more.
-type Job = Box<dyn FnOnce(&mut Db) -> Option<(bool, Answer)> + Send>;
+
+type Task = Box<dyn FnOnce(&mut Db) -> (bool, Answer) + Send>;
+
+/// A write in the queue.
+struct Job {
+    stage: Arc<AtomicU8>,
+    waiting: Waiting,
+    /// Does the work; says whether to keep it, and how to answer.
+    work: Task,
+    /// Answers without having begun.
+    refuse: Box<dyn FnOnce(String) + Send>,
+}
+
+impl Job {
+    fn is_awaited(&self) -> bool {
+        self.stage.load(Ordering::SeqCst) == WAITING
+    }
+}
 
 #[derive(Clone)]
 pub(super) struct Writer {
@@ -105,12 +121,8 @@ impl Writer {
     {
         let stage = Arc::new(AtomicU8::new(WAITING));
         let (answer, answered) = sync_channel::<Result<T, E>>(1);
-        let job = job(
-            work,
-            Arc::clone(&stage),
-            Waiting::new(&self.tally, &self.turn),
-            answer,
-        );
+        let waiting = Waiting::new(&self.tally, &self.turn);
+        let job = job(work, (Arc::clone(&stage), waiting), answer);
         self.queue.try_send(job).map_err(|error| {
             Error::Busy(match error {
                 TrySendError::Full(_) => "too many writes are waiting".into(),
@@ -132,91 +144,125 @@ impl Writer {
 
 /// Whether the work was called off before it began.
 fn abandon(stage: &AtomicU8) -> bool {
+    moves(stage, ABANDONED)
+}
+
+/// Leaves `WAITING` for `next`, unless somebody else did.
+fn moves(stage: &AtomicU8, next: u8) -> bool {
     stage
-        .compare_exchange(WAITING, ABANDONED, Ordering::SeqCst, Ordering::SeqCst)
+        .compare_exchange(WAITING, next, Ordering::SeqCst, Ordering::SeqCst)
         .is_ok()
 }
 
 fn job<T, E>(
     work: impl FnOnce(&mut Db) -> Result<T, E> + Send + 'static,
-    stage: Arc<AtomicU8>,
-    waiting: Waiting,
+    (stage, waiting): (Arc<AtomicU8>, Waiting),
     answer: SyncSender<Result<T, E>>,
 ) -> Job
 where
     T: Send + 'static,
     E: From<Error> + Send + 'static,
 {
-    Box::new(move |db| {
-        drop(waiting);
-        stage
-            .compare_exchange(WAITING, RUNNING, Ordering::SeqCst, Ordering::SeqCst)
-            .ok()?;
+    let refused = answer.clone();
+    Job {
+        stage,
+        waiting,
         // A caller that is gone needs no answer, hence the ignored results.
-        Some(match catch_unwind(AssertUnwindSafe(|| work(db))) {
-            Ok(Ok(value)) => (
-                true,
-                Box::new(move |committed| {
-                    let _ = answer.send(
-                        committed
-                            .map(|()| value)
-                            .map_err(|why| Error::Busy(why).into()),
-                    );
-                }),
-            ),
-            Ok(Err(error)) => (false, Box::new(move |_| drop(answer.send(Err(error))))),
-            Err(_) => (
-                false,
-                Box::new(move |_| drop(answer.send(Err(Error::Panicked.into())))),
-            ),
-        })
-    })
+        work: Box::new(
+            move |db| match catch_unwind(AssertUnwindSafe(|| work(db))) {
+                Ok(Ok(value)) => (
+                    true,
+                    Box::new(move |committed| {
+                        let _ = answer.send(
+                            committed
+                                .map(|()| value)
+                                .map_err(|why| Error::Busy(why).into()),
+                        );
+                    }),
+                ),
+                Ok(Err(error)) => (false, Box::new(move |_| drop(answer.send(Err(error))))),
+                Err(_) => (
+                    false,
+                    Box::new(move |_| drop(answer.send(Err(Error::Panicked.into())))),
+                ),
+            },
+        ),
+        refuse: Box::new(move |why| drop(refused.send(Err(Error::Busy(why).into())))),
+    }
 }
 
 fn run(mut db: Db, jobs: &Receiver<Job>, tally: &Tally) {
     while let Ok(first) = jobs.recv() {
+        // Beginning may have to wait for another process; not for those who have gone.
+        if !first.is_awaited() {
+            continue;
+        }
         if let Err(error) = execute(&mut db, "BEGIN IMMEDIATE") {
-            // The job is dropped unrun, and its caller hears that the writer gave it up.
             tracing::error!(error, "a transaction could not be begun");
+            (first.refuse)(error);
             continue;
         }
         let waiting = std::iter::from_fn(|| jobs.try_recv().ok());
-        let answers: Vec<Answer> = std::iter::once(first)
-            .chain(waiting)
-            .take(BATCH)
-            .filter_map(|job| in_savepoint(&mut db, job))
-            .collect();
-        let committed = execute(&mut db, "COMMIT");
+        let done = together(&mut db, std::iter::once(first).chain(waiting).take(BATCH));
+        let committed = done.whole.and_then(|()| execute(&mut db, "COMMIT"));
         tally.commits.fetch_add(1, Ordering::SeqCst);
         if let Err(error) = &committed {
             tracing::error!(error, "a commit failed");
             // Fails where SQLite has rolled back by itself already.
             let _ = execute(&mut db, "ROLLBACK");
         }
-        for answer in answers {
+        for answer in done.answers {
             answer(committed.clone());
         }
     }
 }
 
-fn in_savepoint(db: &mut Db, job: Job) -> Option<Answer> {
-    if let Err(error) = execute(db, "SAVEPOINT work") {
-        tracing::error!(error, "a savepoint failed");
-        return None;
+/// Writes that share a transaction.
+struct Done {
+    answers: Vec<Answer>,
+    /// Whether the transaction stands. On some faults, like a full disk, SQLite ends it by itself.
+    whole: Result<(), String>,
+}
+
+fn together(db: &mut Db, jobs: impl Iterator<Item = Job>) -> Done {
+    let mut answers = Vec::new();
+    for job in jobs {
+        match in_savepoint(db, job) {
+            Ok(answer) => answers.extend(answer),
+            // Another job would be in no transaction now, or in one of its own.
+            Err(error) => {
+                let whole = Err(error);
+                return Done { answers, whole };
+            }
+        }
     }
-    let done = job(db);
-    let keep = done.as_ref().is_some_and(|(keep, _)| *keep);
+    Done {
+        answers,
+        whole: Ok(()),
+    }
+}
+
+/// Does the work, unless nobody waits for it any more. An error means that the transaction is lost.
+fn in_savepoint(db: &mut Db, job: Job) -> Result<Option<Answer>, String> {
+    drop(job.waiting);
+    if !moves(&job.stage, RUNNING) {
+        return Ok(None);
+    }
+    if let Err(error) = execute(db, "SAVEPOINT work") {
+        (job.refuse)(error.clone());
+        return Err(error);
+    }
+    let (keep, answer) = (job.work)(db);
     let released = if keep {
         execute(db, "RELEASE work")
     } else {
         execute(db, "ROLLBACK TO work").and_then(|()| execute(db, "RELEASE work"))
     };
-    let (_, answer) = done?;
     match released {
-        Ok(()) => Some(answer),
+        Ok(()) => Ok(Some(answer)),
         Err(error) => {
-            answer(Err(error));
-            None
+            answer(Err(error.clone()));
+            Err(error)
         }
     }
 }
@@ -279,13 +325,12 @@ mod tests {
             let (begun, has_begun) = channel();
             let writer = self.writer.clone();
             let held = std::thread::spawn(move || {
-                writer
-                    .write(move |_| {
-                        begun.send(()).unwrap();
-                        let _ = released.recv();
-                        Ok::<_, Error>(())
-                    })
-                    .unwrap();
+                // It shares the fate of those that it holds up.
+                let _ = writer.write(move |_| {
+                    begun.send(()).unwrap();
+                    let _ = released.recv();
+                    Ok::<_, Error>(())
+                });
             });
             has_begun.recv().unwrap();
             (release, held)
@@ -355,6 +400,101 @@ mod tests {
         assert!(matches!(panics.join().unwrap(), Err(Error::Panicked)));
         assert!(last.join().unwrap().is_ok());
         assert_eq!(file.notes(), [1, 2, 5]);
+    }
+
+    /// Writes these together, and returns those that were told that theirs was kept.
+    fn written_together(file: &File, works: Vec<(i64, NoteWork)>) -> Vec<i64> {
+        let (release, held) = file.hold();
+        let mut writers = Vec::new();
+        for (id, work) in works {
+            let writer = file.writer.clone();
+            let waiting = file.writer.waiting();
+            writers.push((id, std::thread::spawn(move || writer.write(work))));
+            // One after the other, so that they are done in this order.
+            while file.writer.waiting() == waiting {
+                std::thread::yield_now();
+            }
+        }
+        drop(release);
+        held.join().unwrap();
+        writers
+            .into_iter()
+            .filter_map(|(id, writer)| writer.join().unwrap().is_ok().then_some(id))
+            .collect()
+    }
+
+    type NoteWork = Box<dyn FnOnce(&mut Db) -> Result<(), Error> + Send>;
+
+    #[test]
+    fn where_sqlite_ends_the_transaction_by_itself_nobody_is_told_what_is_not_so() {
+        let file = File::new("ended");
+        let ends: NoteWork = Box::new(|db| Ok(db.batch_execute("ROLLBACK")?));
+        let kept = written_together(
+            &file,
+            vec![
+                (1, Box::new(note(1))),
+                (2, ends),
+                (3, Box::new(note(3))),
+                (4, Box::new(note(4))),
+            ],
+        );
+        // What came before it is undone; what came after it has a transaction of its own.
+        assert_eq!(kept, [3, 4]);
+        assert_eq!(file.notes(), [3, 4]);
+    }
+
+    #[test]
+    fn a_full_disk_refuses_and_damages_nothing() {
+        let file = File::new("full");
+        file.writer
+            .write(|db| Ok::<_, Error>(db.batch_execute("PRAGMA max_page_count = 60")?))
+            .unwrap();
+        let many = |from: i64| -> NoteWork {
+            Box::new(move |db| (from..from + 1_000).try_for_each(|id| note(id)(db)))
+        };
+        let mut kept = Vec::new();
+        for from in (0..20_000).step_by(4_000) {
+            let works = (from..from + 4_000).step_by(1_000).map(|id| (id, many(id)));
+            kept.extend(written_together(&file, works.collect()));
+        }
+        assert!((1..20).contains(&kept.len()), "{kept:?}");
+        let expected = |kept: &[i64]| -> Vec<i64> {
+            kept.iter().flat_map(|&from| from..from + 1_000).collect()
+        };
+        assert_eq!(file.notes(), expected(&kept));
+        let too_many: NoteWork = Box::new(|db| (50_000..60_000).try_for_each(|id| note(id)(db)));
+        let refused = file.writer.write(too_many);
+        assert!(matches!(refused, Err(Error::Busy(_))), "{refused:?}");
+
+        // Room again: as before.
+        file.writer
+            .write(|db| Ok::<_, Error>(db.batch_execute("PRAGMA max_page_count = 10000")?))
+            .unwrap();
+        file.writer.write(many(50_000)).unwrap();
+        kept.push(50_000);
+        assert_eq!(file.notes(), expected(&kept));
+    }
+
+    #[test]
+    fn a_write_that_another_process_keeps_out_is_told_so_in_time_and_not_made_later() {
+        let file = File::new("locked");
+        let url = DatabaseUrl::Sqlite(file.path.display().to_string());
+        let mut other = url.connect(Access::Write).unwrap();
+        other.batch_execute("BEGIN IMMEDIATE").unwrap();
+        let began = std::time::Instant::now();
+        let writers: Vec<_> = (0..4)
+            .map(|id| {
+                let writer = file.writer.clone();
+                std::thread::spawn(move || writer.write(note(id)))
+            })
+            .collect();
+        for writer in writers {
+            assert!(matches!(writer.join().unwrap(), Err(Error::Busy(_))));
+        }
+        assert!(began.elapsed() < Duration::from_secs(5));
+        other.batch_execute("ROLLBACK").unwrap();
+        file.writer.write(note(9)).unwrap();
+        assert_eq!(file.notes(), [9]);
     }
 
     #[test]

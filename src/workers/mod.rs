@@ -69,6 +69,11 @@ impl Workers {
         workers
     }
 
+    /// Tells them to stop without waiting for them.
+    pub fn stop(&self) -> Stop {
+        self.stop.clone()
+    }
+
     fn repeat(&mut self, name: &'static str, every: Duration, pass: impl Fn() + Send + 'static) {
         let (services, stop) = (self.services.clone(), self.stop.clone());
         self.spawn(name, move || {
@@ -137,7 +142,7 @@ impl Drop for Workers {
 pub struct Stop(Arc<(Mutex<bool>, Condvar)>);
 
 impl Stop {
-    fn now(&self) {
+    pub(crate) fn now(&self) {
         *self.lock() = true;
         self.0.1.notify_all();
     }

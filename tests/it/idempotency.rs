@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use crate::support::app::{Answer, Caller, TestApp};
 use crate::support::cases::{Case, late_parcel, report, stray_message, text, whole_list};
+use crate::support::sql::Sql;
 
 const KEY: &str = "Idempotency-Key";
 
@@ -203,12 +204,12 @@ fn a_key_opens_nothing_to_who_may_not_any_more() {
 }
 
 #[test]
-fn twenty_at_once_report_one_incident() {
+fn fifty_at_once_report_one_incident() {
     let app = TestApp::start();
     let agent = app.agent();
-    let start = Barrier::new(20);
+    let start = Barrier::new(50);
     let answers: Vec<Answer> = std::thread::scope(|scope| {
-        let running: Vec<_> = (0..20)
+        let running: Vec<_> = (0..50)
             .map(|_| {
                 // A caller of their own: one connection would put them in a row.
                 let (agent, start) = (app.caller(agent.token.as_deref().unwrap()), &start);
@@ -232,6 +233,74 @@ fn twenty_at_once_report_one_incident() {
     assert_eq!(clients(&agent), 1);
     let next = agent.post("/v1/incidents", &report()).expect(201);
     assert_eq!(next["reference"], "INC-2026-000002");
+}
+
+/// The tables in which this text stands.
+fn tables_with(app: &TestApp, text: &str) -> Vec<String> {
+    let dump = Sql::open(&app.database.url).dump();
+    assert!(dump.len() > 10, "these are not all tables");
+    dump.into_iter()
+        .filter(|(_, rows)| rows.contains(text))
+        .map(|(table, _)| table)
+        .collect()
+}
+
+#[test]
+fn a_token_that_was_made_under_a_key_is_kept_nowhere_and_shown_to_its_maker_again() {
+    let mut app = TestApp::start();
+    let token = app.agent().token.unwrap();
+    let me = text(&app.caller(&token).get("/v1/me").expect(200)["id"]);
+    let path = format!("/v1/users/{me}/tokens");
+    let label = json!({"label": "laptop"});
+    let make = |who: &Caller| who.post_with(&path, &[(KEY, "one")], &label);
+
+    let first = make(&app.caller(&token));
+    let made = first.expect(201);
+    let secret = text(&made["token"]);
+    app.restart();
+    assert_replayed(&first, &make(&app.caller(&token)));
+    for kept in [&secret, &token] {
+        assert_eq!(tables_with(&app, kept), [""; 0], "a token in clear");
+    }
+
+    // The same person with another token hears that it was done; the secret was shown already.
+    let other = app.caller(&secret);
+    let again = make(&other);
+    assert_eq!(
+        again.header("idempotency-replayed").as_deref(),
+        Some("true")
+    );
+    let mut without = made.clone();
+    without["token"].take();
+    without.as_object_mut().unwrap().shift_remove("token");
+    assert_eq!(again.expect(201), without);
+    for header in ["etag", "location"] {
+        assert_eq!(again.header(header), first.header(header), "{header}");
+    }
+    assert_eq!(items(&other, &path), 2);
+}
+
+#[test]
+fn a_clients_link_that_was_sent_under_a_key_stands_in_the_clients_mail_alone() {
+    let app = TestApp::start();
+    let case = Case::in_state(&app, "apologized");
+    let offer = case.approved_offer();
+    let send = |who: &Caller| who.post_with(&format!("{offer}/send"), &[(KEY, "one")], &json!({}));
+    let first = send(&case.agent);
+    let link = text(&first.expect(200)["client_link"]);
+    let secret = link.rsplit('/').next().unwrap();
+    assert_replayed(&first, &send(&case.agent));
+    // The mail is what the client is told, word by word.
+    assert_eq!(tables_with(&app, secret), ["mail"]);
+
+    let tokens = format!("/v1/users/{}/tokens", case.agent.id);
+    let second = case
+        .agent
+        .post(&tokens, &json!({"label": "at home"}))
+        .expect(201);
+    let again = send(&app.caller(&text(&second["token"]))).expect(200);
+    assert_eq!(again["client_link"], Value::Null);
+    assert_eq!(again["state"], "sent");
 }
 
 #[test]
@@ -309,6 +378,7 @@ fn it_is_honoured_on_every_post() {
     let app = TestApp::with_mail();
     let (agent, approver, admin) = (app.agent(), app.approver(), app.admin());
     let mut routes: Vec<&str> = Vec::new();
+    let said = std::cell::RefCell::new(String::new());
     let mut twice = |caller: &Caller, route: &'static str, path: &str, body: &Value| -> Value {
         routes.push(route);
         let key = format!("key-{}", routes.len());
@@ -316,6 +386,7 @@ fn it_is_honoured_on_every_post() {
         let first = caller.post_with(path, &headers, body);
         assert!((200..300).contains(&first.status), "{path}: {}", first.text);
         assert_replayed(&first, &caller.post_with(path, &headers, body));
+        said.borrow_mut().push_str(&first.text);
         first.json()
     };
     let none = json!({});
@@ -595,4 +666,18 @@ fn it_is_honoured_on_every_post() {
         .filter(|path| !routes.contains(path))
         .collect();
     assert_eq!(missed, [""; 0], "POST routes that this test leaves out");
+
+    // Whatever secret was in one of these answers, what is kept of them holds it in no clear form.
+    let secrets = regex::Regex::new(r"amends_[\w-]{43}|/c/[\w-]{43}|whsec_[\w+/=-]{20,}").unwrap();
+    let said = said.into_inner();
+    let shown: Vec<&str> = secrets.find_iter(&said).map(|it| it.as_str()).collect();
+    assert!(shown.len() >= 5, "{shown:?}");
+    let dump = Sql::open(&app.database.url).dump();
+    let (_, kept) = dump
+        .iter()
+        .find(|(table, _)| table == "idempotency")
+        .unwrap();
+    for secret in shown {
+        assert!(!kept.contains(secret), "{secret} is kept in clear");
+    }
 }

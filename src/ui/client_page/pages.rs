@@ -5,6 +5,7 @@
 use std::io::ErrorKind;
 use std::rc::Rc;
 use std::sync::LazyLock;
+use std::time::Duration;
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -464,11 +465,16 @@ async fn wrong_method(request: HttpRequest) -> HttpResponse {
     response
 }
 
+/// How long the client waits where the database has stopped answering.
+const PROMPT: Duration = Duration::from_millis(4_500);
+
 pub(super) async fn block<T: Send + 'static>(
     work: impl FnOnce() -> Result<T> + Send + 'static,
 ) -> Result<T> {
     let span = tracing::Span::current();
-    web::block(move || span.in_scope(work))
-        .await
-        .unwrap_or_else(|_| Err(Error::Internal("the work was broken off".into())))
+    let done = web::block(move || span.in_scope(work));
+    match tokio::time::timeout(PROMPT, done).await {
+        Ok(done) => done.unwrap_or_else(|_| Err(Error::Internal("the work was broken off".into()))),
+        Err(_) => Err(Error::Busy("the database has stopped answering".into())),
+    }
 }

@@ -402,6 +402,18 @@ impl Caller {
         headers: &[(&str, &str)],
         body: Option<&[u8]>,
     ) -> Answer {
+        let sent = self.try_send(method, path, headers, body);
+        sent.unwrap_or_else(|error| panic!("{method} {path}: {error}"))
+    }
+
+    /// The same, where the connection may break.
+    pub(crate) fn try_send(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Option<&[u8]>,
+    ) -> Result<Answer, ureq::Error> {
         let mut request = ureq::http::Request::builder()
             .method(method)
             .uri(format!("{}{path}", self.url));
@@ -415,19 +427,18 @@ impl Caller {
             Some(body) => self.agent.run(request.body(body).unwrap()),
             None => self.agent.run(request.body(()).unwrap()),
         };
-        let mut response = sent.unwrap_or_else(|error| panic!("{method} {path}: {error}"));
+        let mut response = sent?;
         let text = response
             .body_mut()
             .with_config()
             .limit(50_000_000)
-            .read_to_string()
-            .unwrap();
-        Answer {
+            .read_to_string()?;
+        Ok(Answer {
             what: format!("{method} {path}"),
             status: response.status().as_u16(),
             headers: response.headers().clone(),
             text,
-        }
+        })
     }
 }
 

@@ -6,6 +6,7 @@ pub(crate) mod browser;
 pub(crate) mod cases;
 pub(crate) mod postgres;
 pub(crate) mod process;
+pub(crate) mod program;
 pub(crate) mod smtp;
 pub(crate) mod sql;
 pub(crate) mod tls;

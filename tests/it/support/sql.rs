@@ -71,4 +71,49 @@ impl Sql {
         .unwrap_or_else(|error| panic!("{sql}: {error}"));
         found.into_iter().map(|words| words.value).collect()
     }
+
+    /// Keeps every other connection from writing, until [`Self::release`]. On PostgreSQL also from
+    /// reading `users`, so that nobody can even sign in.
+    pub(crate) fn stand_in_the_way(&mut self) {
+        self.execute(match self {
+            Self::Sqlite(_) => "BEGIN IMMEDIATE",
+            Self::Postgres(_) => {
+                "BEGIN; LOCK TABLE clients IN EXCLUSIVE MODE; LOCK TABLE users IN ACCESS EXCLUSIVE MODE"
+            }
+        });
+    }
+
+    pub(crate) fn release(&mut self) {
+        self.execute("ROLLBACK");
+    }
+
+    /// The names of all tables, and all that is in them as text.
+    pub(crate) fn dump(&mut self) -> Vec<(String, String)> {
+        let tables = self.words(match self {
+            Self::Sqlite(_) => {
+                "SELECT name AS value FROM sqlite_master WHERE type = 'table' ORDER BY name"
+            }
+            Self::Postgres(_) => {
+                "SELECT table_name::text AS value FROM information_schema.tables \
+                 WHERE table_schema = 'public' ORDER BY table_name"
+            }
+        });
+        tables
+            .into_iter()
+            .map(|table| {
+                let query = match self {
+                    Self::Sqlite(_) => {
+                        let columns = self.words(&format!(
+                            "SELECT 'quote(\"' || name || '\")' AS value FROM pragma_table_info('{table}')"
+                        ));
+                        let columns = columns.join(" || ',' || ");
+                        format!("SELECT {columns} AS value FROM \"{table}\"")
+                    }
+                    Self::Postgres(_) => format!("SELECT t::text AS value FROM \"{table}\" t"),
+                };
+                let rows = self.words(&query).join("\n");
+                (table, rows)
+            })
+            .collect()
+    }
 }
