@@ -15,6 +15,7 @@ mod bad_input;
 #[cfg(feature = "browser-tests")]
 mod browser;
 mod client_page;
+mod contract;
 mod conventions;
 mod guarantees;
 mod idempotency;
@@ -25,6 +26,7 @@ mod offers;
 mod permissions_matrix;
 mod policy;
 mod readme;
+mod rights;
 mod story;
 mod workflow_matrix;
 mod workflow_model;
