@@ -136,9 +136,13 @@ impl<R: Right + 'static, B: Accepts + 'static> Call<R, B> {
             .map_err(|_| Problem::not_found("resource"))
     }
 
-    /// The body as `T`; an absent one counts as `{}`.
+    /// The body as `T`; an absent one counts as `{}`, but not where it says what the resource is to
+    /// be: a PUT that lost its body must not put back the defaults.
     pub fn body<T: DeserializeOwned>(&self) -> Result<T, Problem> {
         if self.body.is_empty() {
+            if [Method::PUT, Method::PATCH].contains(self.request.method()) {
+                return Err(Problem::field("", FieldError::required()));
+            }
             return json::read_value(Value::Object(Map::new())).map_err(Problem::from);
         }
         json::read_text(&self.body)

@@ -147,8 +147,15 @@ impl<'de> Visitor<'de> for AnyValue {
         Ok(Strict(value.into()))
     }
 
+    /// JSON has one kind of number: `5.0` is the integer 5 (JSON Schema 2020-12, section 4.2.3).
     fn visit_f64<E>(self, value: f64) -> Result<Strict, E> {
-        Ok(Strict(value.into()))
+        // Beyond 2^53 a binary fraction is no exact integer any more.
+        let whole = value.fract() == 0.0 && value.abs() <= 9_007_199_254_740_992.0;
+        Ok(Strict(if whole {
+            (value as i64).into()
+        } else {
+            value.into()
+        }))
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Strict, E> {

@@ -5,10 +5,13 @@
 
 #![expect(unused_qualifications, reason = "the derive of schemas writes them")]
 
+mod examples;
+mod headers;
+mod texts;
+
 use std::sync::LazyLock;
 
 use actix_web::HttpResponse;
-use utoipa::openapi::header::HeaderBuilder;
 use utoipa::openapi::path::{HttpMethod, Operation, ParameterBuilder, ParameterIn};
 use utoipa::openapi::schema::{ObjectBuilder, SchemaType, Type};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
@@ -20,10 +23,18 @@ use utoipa::{Modify, OpenApi, ToSchema};
 use crate::http::problem::Code;
 
 static DOCUMENT: LazyLock<String> = LazyLock::new(|| {
-    Description::openapi()
-        .to_json()
-        .expect("the description can be written as JSON")
+    let mut document = serde_json::to_value(Description::openapi())
+        .expect("the description can be written as JSON");
+    complete(&mut document);
+    document.to_string()
 });
+
+/// Adds what the shapes of the handlers do not tell.
+fn complete(document: &mut serde_json::Value) {
+    texts::describe(document);
+    headers::describe(document);
+    examples::give(document);
+}
 
 #[utoipa::path(get, path = "/openapi.json", tag = "Health", summary = "This document", security(()), responses((status = 200, description = "OpenAPI 3.1", content_type = "application/json")))]
 pub async fn show() -> HttpResponse {
@@ -159,11 +170,26 @@ struct Problem {
     /// Stable; the codes are listed at `/problems`.
     code: String,
     /// What is wrong with the input (422).
+    #[schema(nullable = false)]
     errors: Option<Vec<InvalidFieldView>>,
     /// Where the resource stands, when the workflow refuses (409).
+    #[schema(nullable = false)]
     state: Option<String>,
     /// What could be done with it instead (409).
+    #[schema(nullable = false)]
     allowed_actions: Option<Vec<String>>,
+    /// What was asked for (409 `wrong_state`).
+    #[schema(nullable = false)]
+    action: Option<String>,
+    /// What keeps a text from being used (409).
+    #[schema(nullable = false)]
+    findings: Option<Vec<crate::http::apologies::FindingView>>,
+    /// What closing needs (409 `not_ready_to_close`).
+    #[schema(nullable = false)]
+    missing: Option<Vec<String>>,
+    /// The offer as it is now (409 `offer_changed`).
+    #[schema(nullable = false)]
+    digest: Option<String>,
 }
 
 /// One field, or query parameter, and what is wrong with it.
@@ -223,28 +249,37 @@ fn describe(path: &str, method: &HttpMethod, operation: &mut Operation) {
     if path == "/readyz" {
         refuses(operation, vec![500, 503]);
     }
-    if !path.starts_with("/v1/") {
-        return;
-    }
     operation.operation_id = Some(operation_id(path, method));
+    if path.starts_with("/v1/") {
+        describe_guarded(path, method, operation);
+    }
+}
+
+/// What holds wherever a token is needed.
+fn describe_guarded(path: &str, method: &HttpMethod, operation: &mut Operation) {
     operation.security = Some(vec![SecurityRequirement::new("token", [] as [&str; 0])]);
     let changes = *method != HttpMethod::Get;
-    let mut statuses = vec![401, 403, 422, 429, 500, 503];
+    // 422 everywhere: a query parameter that there is not is refused.
+    let mut statuses = vec![400, 401, 403, 422, 429, 500, 503];
     if path.contains('{') {
         statuses.push(404);
     }
-    if operation
-        .parameters
-        .iter()
-        .flatten()
-        .any(|it| matches!(it, RefOr::T(it) if it.name == "cursor"))
-    {
-        statuses.push(400);
-    }
     if changes {
-        statuses.extend([400, 408, 409, 413, 415]);
+        statuses.extend([408, 409, 413, 415]);
     }
     match method {
+        HttpMethod::Get if !answers_list(operation) => {
+            header(
+                operation,
+                "If-None-Match",
+                false,
+                "An ETag that the caller has: 304 where it is still the present one",
+            );
+            operation
+                .responses
+                .responses
+                .insert("304".into(), RefOr::T(not_modified()));
+        }
         HttpMethod::Post => {
             header(
                 operation,
@@ -252,7 +287,9 @@ fn describe(path: &str, method: &HttpMethod, operation: &mut Operation) {
                 false,
                 "Makes a repetition of the request harmless for 24 hours",
             );
-            if path.contains("{id}/") {
+            // Whoever adds something to a case changes no version of it.
+            let adds = operation.responses.responses.contains_key("201");
+            if path.contains("{id}/") && (!adds || path.ends_with("/accept-counter")) {
                 header(
                     operation,
                     "If-Match",
@@ -274,22 +311,27 @@ fn describe(path: &str, method: &HttpMethod, operation: &mut Operation) {
         }
         _ => {}
     }
+    header(
+        operation,
+        "X-Request-Id",
+        false,
+        "What the caller calls the request: up to 128 visible ASCII characters; another is given one",
+    );
     refuses(operation, statuses);
-    for (status, response) in &mut operation.responses.responses {
-        if let (true, RefOr::T(response)) = (status.starts_with('2'), response) {
-            let text = || HeaderBuilder::new().schema(Some(text_schema()));
-            response.headers.insert(
-                "X-Request-Id".into(),
-                text().description(Some("The request's id")).build().into(),
-            );
-            if status == "201" {
-                response.headers.insert(
-                    "Location".into(),
-                    text().description(Some("Where it is")).build().into(),
-                );
-            }
-        }
-    }
+}
+
+/// A part of a list has no ETag.
+fn answers_list(operation: &Operation) -> bool {
+    let parameters = operation.parameters.iter().flatten();
+    parameters
+        .into_iter()
+        .any(|it| matches!(it, RefOr::T(it) if it.name == "cursor"))
+}
+
+fn not_modified() -> openapi::Response {
+    ResponseBuilder::new()
+        .description("The caller has the present version already")
+        .build()
 }
 
 fn refuses(operation: &mut Operation, statuses: Vec<u16>) {

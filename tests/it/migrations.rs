@@ -16,7 +16,7 @@ use serde_json::json;
 
 use crate::support::app::{TestApp, TestDatabase, beginning, config};
 
-enum Database {
+pub(crate) enum Database {
     Sqlite(SqliteConnection),
     Postgres(PgConnection),
 }
@@ -28,7 +28,7 @@ struct Name {
 }
 
 impl Database {
-    fn open(database: &TestDatabase) -> Self {
+    pub(crate) fn open(database: &TestDatabase) -> Self {
         match database.url.strip_prefix("sqlite://") {
             Some(path) => {
                 let mut connection = SqliteConnection::establish(path).unwrap();
@@ -51,7 +51,7 @@ impl Database {
     }
 
     /// What a query whose one column is called `name` finds.
-    fn names(&mut self, sql: &str) -> BTreeSet<String> {
+    pub(crate) fn names(&mut self, sql: &str) -> BTreeSet<String> {
         let query = diesel::sql_query(sql);
         let found: Vec<Name> = match self {
             Self::Sqlite(connection) => query.load(connection),

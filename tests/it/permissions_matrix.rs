@@ -195,9 +195,9 @@ fn same(found: &BTreeSet<String>, table: &BTreeSet<String>) {
 }
 
 /// A request that only the caller's role could keep from being done.
-struct Request {
-    path: String,
-    body: Option<Value>,
+pub(crate) struct Request {
+    pub(crate) path: String,
+    pub(crate) body: Option<Value>,
 }
 
 impl Request {
@@ -217,14 +217,14 @@ impl Request {
 }
 
 /// The people who make what the callers of the table are let at, and who are none of them.
-struct World {
-    app: TestApp,
-    agent: Caller,
-    approver: Caller,
+pub(crate) struct World {
+    pub(crate) app: TestApp,
+    pub(crate) agent: Caller,
+    pub(crate) approver: Caller,
 }
 
 impl World {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         // With a mail server mail waits to be sent, and so can be stopped and retried.
         let app = TestApp::with_mail();
         let (agent, approver) = (app.agent(), app.approver());
@@ -235,7 +235,7 @@ impl World {
         }
     }
 
-    fn admin(&self) -> Caller {
+    pub(crate) fn admin(&self) -> Caller {
         self.app.caller(ADMIN_TOKEN)
     }
 
@@ -257,7 +257,7 @@ impl World {
 
     /// A new thing for this route, in the state in which the route's work can be done.
     #[rustfmt::skip]
-    fn request(&self, method: &str, path: &str) -> Request {
+    pub(crate) fn request(&self, method: &str, path: &str) -> Request {
         let reason = json!({"reason": "it has to be"});
         let fill = |id: &str| Request::of(path.replace("{id}", id));
         let incident = |state: &str| fill(&self.case(state).id);
@@ -433,7 +433,15 @@ impl World {
         }
     }
 
-    fn call(&self, caller: &Caller, method: &str, request: &Request) -> Answer {
+    /// The same request once more.
+    pub(crate) fn request_like(&self, request: &Request) -> Request {
+        Request {
+            path: request.path.clone(),
+            body: request.body.clone(),
+        }
+    }
+
+    pub(crate) fn call(&self, caller: &Caller, method: &str, request: &Request) -> Answer {
         if let Some(Value::String(message)) = &request.body {
             return caller.hand_in(message);
         }
@@ -449,7 +457,7 @@ impl World {
     }
 
     /// What a change leaves behind: its line of history, or what became of a mail.
-    fn traces(&self) -> Value {
+    pub(crate) fn traces(&self) -> Value {
         let admin = self.admin();
         let history = admin.get("/v1/history?limit=1").expect(200);
         let mail = admin.get("/v1/mail?limit=20").expect(200);

@@ -13,7 +13,7 @@ mod compute_limits;
 mod condition;
 mod duration;
 mod evaluate;
-mod evaluation;
+pub mod evaluation;
 mod expression;
 mod fact;
 mod frame;
