@@ -15,10 +15,11 @@ use secrecy::SecretString;
 
 use crate::clock::Clock;
 use crate::config::{Config, Patience};
+use crate::domain::apology::compose::Templates;
+use crate::domain::text::Email;
 use crate::http::body::Bodies;
 use crate::http::connections::Connections;
 use crate::http::metrics::Metrics;
-use crate::domain::text::Email;
 use crate::http::problem::Code;
 use crate::http::rate::Limits;
 use crate::mail::Transport;

@@ -466,7 +466,13 @@ fn queue(
         address: to_incident.unwrap_or(owner.address),
         name: owner.name,
     });
-    put(work, Some(incident.id), Post { reply_to, ..post }, content, attachment)
+    put(
+        work,
+        Some(incident.id),
+        Post { reply_to, ..post },
+        content,
+        attachment,
+    )
 }
 
 /// Everything about one incident is one conversation to a mail program: each mail follows the one

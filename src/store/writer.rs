@@ -481,7 +481,7 @@ mod tests {
         let url = DatabaseUrl::Sqlite(file.path.display().to_string());
         let mut other = url.connect(Access::Write).unwrap();
         other.batch_execute("BEGIN IMMEDIATE").unwrap();
-        let began = std::time::Instant::now();
+        let began = Instant::now();
         let writers: Vec<_> = (0..4)
             .map(|id| {
                 let writer = file.writer.clone();

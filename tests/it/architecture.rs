@@ -38,7 +38,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 /// A word that only these rooms may write, and why.
 const WORDS: &[(&str, &[&str], &str)] = &[
     ("diesel", &["store"], "only the store knows diesel"),
-    ("lettre", &["mail"], "only mail knows lettre"),
+    ("lettre::", &["mail"], "only mail knows lettre"),
     (
         "actix",
         &["http", "ui", "app", "cli"],

@@ -706,7 +706,7 @@ fn a_process_that_is_killed_while_it_sends_loses_nothing() {
         let (database, smtp) = (TestDatabase::create(), SmtpServer::start());
         smtp.script(vec![fault]);
         let (program, url) = Program::start(&database, &smtp);
-        let admin = app::Caller::of(&url, Some(ADMIN_TOKEN));
+        let admin = Caller::of(&url, Some(ADMIN_TOKEN));
         let incident = admin.post("/v1/incidents", &report()).expect(201);
         admin
             .post(

@@ -216,7 +216,7 @@ fn the_workers_say_that_they_are_there() {
     let app = TestApp::with_mail();
     let server = app.smtp.as_ref().unwrap();
     let transport = Transport::from_url(&server.url()).unwrap();
-    let workers = Workers::start(&app.services, Some(transport));
+    let workers = Workers::start(&app.services, Some(transport), None);
     let begun = Instant::now();
     let all = || app.services.pulses().all(app.services.now());
     while !["deadlines", "housekeeping", "outbox"]

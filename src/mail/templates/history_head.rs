@@ -34,7 +34,11 @@ pub fn history_head(mail: &HistoryHead<'_>) -> Content {
         ),
     };
     note(&Note {
-        subject: subject(&format!("Entry {}: {title}", mail.head.sequence), ""),
+        subject: subject(
+            &format!("Entry {}: {title}", mail.head.sequence),
+            "",
+            Language::English,
+        ),
         name: "keeper of the history",
         news,
         words_label: String::new(),

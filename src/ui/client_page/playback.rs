@@ -7,7 +7,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use secrecy::SecretString;
 
-use super::pages::{Sent, bad_form, unread, block, comes_from_here, failed};
+use super::pages::{Sent, bad_form, block, comes_from_here, failed, unread};
 use crate::domain::error::Refusal;
 use crate::domain::playback::Said;
 use crate::domain::playback::words::{self, Words};

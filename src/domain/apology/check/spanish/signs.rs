@@ -45,7 +45,7 @@ pub(super) const SIGNALS: &[Signal] = &[
     Signal {
         sign: Sign::Responsibility,
         patterns: &[
-            r"<nuestro> (?:propi[oa] )?(?:\w{1,20} )?<falta>|por nuestra parte hubo|(?:<falta>|responsabilidad) (?:es|fue|ha sido|era) (?:\w{1,20} )?(?:nuestr[oa]|mí[oa])",
+            r"<nuestro> (?:propi[oa] )?(?:\w{1,20} )?<falta>|por nuestra parte hubo|(?:<falta>|responsabilidad) (?:es|fue|ha sido|era) (?:\w{1,20} )?(?:nuestr[oa]|mí[oa])|(?:es|fue|ha sido|era|hubo|cometimos) (?:un|una|el|la) (?:\w{1,20} )?<falta> (?:nuestr[oa]|mí[oa])",
             r"(?:asumimos|asumo|aceptamos|acepto|reconocemos|reconozco|admitimos|admito|cargamos con)<gap> (?:responsabilidad|culpa|error|fallo|falta)|(?:la )?culpa (?:es|fue) (?:\w{1,20} )?(?:nuestra|mía)|tenemos la culpa|tengo la culpa",
             r"(?:somos|soy|fuimos|fui) (?:(?:nosotros|yo|los|el|la|\w{2,20}mente|únicos|plenamente) ){0,3}(?:responsables?|culpables?|descuidados|negligentes)|fallo de <nuestro>|fuimos nosotros (?:quienes|los que)",
             r"<hemos> <adverbio><fallado>|(?:por|de|sentimos|siento|lamentamos|lamento) (?:\w{1,20} )?(?:haber|haberle|haberles|haberlo|haberla|haberme|habernos) <adverbio><fallado>",
