@@ -36,6 +36,8 @@ pub struct Playback {
     #[serde(serialize_with = "as_word")]
     pub state: PlaybackState,
     pub language: String,
+    /// Kept out of history, like every mail's words.
+    #[serde(skip)]
     pub text: String,
     #[serde(skip)]
     pub made_by: UserId,

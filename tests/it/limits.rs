@@ -350,8 +350,10 @@ fn who_takes_no_answer_is_cut_off() {
     let ask = "GET /openapi.json HTTP/1.1\r\nHost: amends\r\n\r\n".repeat(100);
     let _ = stream.write_all(ask.as_bytes());
     let begun = Instant::now();
+    // One caller, so that all the questions are asked over one connection.
+    let nobody = app.nobody();
     let open = || {
-        let metrics = app.nobody().get("/metrics").text;
+        let metrics = nobody.get("/metrics").text;
         let line = metrics
             .lines()
             .find(|it| it.starts_with("amends_http_connections "));
@@ -362,7 +364,6 @@ fn who_takes_no_answer_is_cut_off() {
             .parse::<i64>()
             .unwrap()
     };
-    // Each question is asked over a connection of its own.
     while open() > 1 {
         assert!(begun.elapsed() < Duration::from_secs(30), "it stays open");
         std::thread::yield_now();

@@ -60,6 +60,7 @@ pub struct Filed {
     pub from_address: Option<String>,
     pub subject: String,
     /// What is new in it.
+    #[serde(skip)]
     pub text: String,
     /// What it repeats, and the signature.
     #[serde(skip)]

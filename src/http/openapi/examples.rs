@@ -121,6 +121,11 @@ fn bodies(method: &str, path: &str, schema: &str) -> Vec<(&'static str, Value)> 
         (_, _, "SimulateInput") => one("triple", json!({"policy": {"loss_multiplier": "3"}})),
         (_, _, "EvaluateInput") => one("a_day_late", json!({"facts": {"promised_on": "2026-03-02", "delivered_on": "2026-03-03"}})),
         (_, _, "Guarantee") => one("late_parcel", guarantee),
+        (_, _, "MePatch") => one("phone", json!({"phone": "+44 20 7946 0958", "booking_url": "https://calendar.example/nora"})),
+        (_, _, "DisputeInput") => one("copies", json!({"points": "We count 350 copies, not 400."})),
+        (_, _, "PlaybackInput") => one("composed", json!({})),
+        (_, _, "PlaybackAnswerInput") => one("corrected", json!({"agreed": false, "correction": "It was Tuesday, not Monday."})),
+        (_, "/v1/inbound/{id}/place", _) => one("placed", json!({"incident_id": EXAMPLE_ID})),
         (_, _, "Empty") => one("nothing", json!({})),
         _ => Vec::new(),
     }

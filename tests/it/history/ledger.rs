@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::verdict;
 use crate::support::app::{Answer, Caller, TestApp};
-use crate::support::cases::{Case, STATEMENT, late_parcel, report, text, whole_list};
+use crate::support::cases::{Case, STATEMENT, late_parcel, report, stray_message, text, whole_list};
 use crate::support::sql::Sql;
 
 /// What a call leaves in the history, and which routes were called.
@@ -110,6 +110,8 @@ fn every_change_leaves_one_entry_for_each_thing_that_changed() {
 
 fn people(ledger: &Ledger<'_>) {
     let admin = &ledger.admin;
+    let reached = admin.patch("/v1/me", &json!({"phone": "+44 20 7946 0958"}));
+    ledger.expect("PATCH /v1/me", &["change_user user"], reached);
     let user = json!({"name": "Ruth", "email": "ruth@agency.example", "role": "approver"});
     let made = admin.post("/v1/users", &user);
     let made = ledger.expect("POST /v1/users", &["create_user user"], made);
@@ -199,11 +201,31 @@ fn to_an_offer(ledger: &Ledger<'_>, agent: &Caller, approver: &Caller) {
         "accounts",
         &json!({"by": "Ines", "side": "client", "text": "Nobody rang."}),
     );
-    ledger.expect(
+    let account = ledger.expect(
         "POST /v1/incidents/{id}/accounts",
         &["add_account account"],
         account,
     );
+    let account = format!("/v1/accounts/{}", text(&account["id"]));
+    let disputed = agent.post(
+        &format!("{account}/dispute"),
+        &json!({"points": "We did ring."}),
+    );
+    let entries = ["dispute_account account"];
+    ledger.expect("POST /v1/accounts/{id}/dispute", &entries, disputed);
+    let settled = agent.act(&format!("{account}/settle"));
+    let entries = ["settle_account account"];
+    ledger.expect("POST /v1/accounts/{id}/settle", &entries, settled);
+    let playback = post("playbacks", &json!({}));
+    let entries = ["draft_playback playback"];
+    let playback = ledger.expect("POST /v1/incidents/{id}/playbacks", &entries, playback);
+    let playback = format!("/v1/playbacks/{}", text(&playback["id"]));
+    let sent = agent.act(&format!("{playback}/send"));
+    let entries = ["send_playback playback"];
+    ledger.expect("POST /v1/playbacks/{id}/send", &entries, sent);
+    let answered = agent.post(&format!("{playback}/answer"), &json!({"agreed": true}));
+    let entries = ["answer_playback playback"];
+    ledger.expect("POST /v1/playbacks/{id}/answer", &entries, answered);
     let promise = post(
         "promises",
         &json!({"text": "We call back", "due_at": "2026-03-03T09:00:00Z"}),
@@ -495,8 +517,19 @@ fn dismissed_and_recorded(ledger: &Ledger<'_>, agent: &Caller, approver: &Caller
     );
 }
 
-/// Mail that a person stops and tries again; on its own it leaves nothing.
+/// Mail that comes from somebody, and is put where it belongs; mail that a person stops and tries
+/// again. Mail that goes out on its own leaves nothing.
 fn mail(ledger: &Ledger<'_>, agent: &Caller) {
+    let stray = agent.hand_in(&stray_message("ledger"));
+    let stray = ledger.expect("POST /v1/inbound", &["file_message message"], stray);
+    let incidents = agent.get("/v1/incidents?limit=1").expect(200);
+    let placed = agent.post(
+        &format!("/v1/inbound/{}/place", text(&stray["id"])),
+        &json!({"incident_id": incidents["items"][0]["id"]}),
+    );
+    let entries = ["place_message message"];
+    ledger.expect("POST /v1/inbound/{id}/place", &entries, placed);
+
     // There is no mail server here: what would wait is kept, and made to wait.
     let kept = agent.get("/v1/mail?limit=1").expect(200);
     let id = text(&kept["items"][0]["id"]);

@@ -378,8 +378,9 @@ fn awkward_summaries_stay_and_poisonous_ones_go() {
     for (summary, in_subject) in [
         ("Invoice wrong in EUR", true),
         ("We were late", true),
+        ("Parcel arrived, but broken", true),
         // Beside the word "apology" this reads as an excuse.
-        ("Parcel arrived, but broken", false),
+        ("We were late, but the traffic was bad", false),
     ] {
         let letter = with(summary);
         assert!(
