@@ -346,8 +346,9 @@ fn who_is_slow_is_cut_off() {
 fn who_takes_no_answer_is_cut_off() {
     let app = impatient();
     let mut stream = connect(&app.url);
-    // More answers than the buffers between here and there hold.
-    let ask = "GET /openapi.json HTTP/1.1\r\nHost: amends\r\n\r\n".repeat(100);
+    // More answers than the buffers between here and there hold, each of them small: a large one may
+    // take its time.
+    let ask = "GET /problems HTTP/1.1\r\nHost: amends\r\n\r\n".repeat(4_000);
     let _ = stream.write_all(ask.as_bytes());
     let begun = Instant::now();
     // One caller, so that all the questions are asked over one connection.
