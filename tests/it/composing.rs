@@ -371,3 +371,36 @@ fn the_command_line_exports_and_checks_templates() {
     let (done, said) = amends(&["templates", "check"], None);
     assert!(!done && said.contains("AMENDS_TEMPLATES"), "{said}");
 }
+
+#[test]
+fn a_letter_states_only_what_is_not_in_dispute() {
+    let app = TestApp::start();
+    let agent = app.agent();
+    let mut incident = report();
+    incident["client_account"] = json!("Four hundred copies were unusable.");
+    let incident = agent.post("/v1/incidents", &incident).expect(201);
+    let path = format!("/v1/incidents/{}", text(&incident["id"]));
+    let said = json!({"by": "Ines", "side": "client", "text": "All four hundred were unusable."});
+    let account = agent.post(&format!("{path}/accounts"), &said).expect(201);
+    agent
+        .post(&format!("{path}/own"), &json!({"statement": STATEMENT}))
+        .expect(200);
+    let composed = || agent.act(&format!("{path}/apologies")).expect(201);
+    assert!(text(&composed()["text"]).contains("hundred copies"));
+
+    let account = format!("/v1/accounts/{}", text(&account["id"]));
+    let points = json!({"points": "We count 350 copies."});
+    agent
+        .post(&format!("{account}/dispute"), &points)
+        .expect(200);
+    let careful = composed();
+    assert!(!text(&careful["text"]).contains("hundred"), "{careful}");
+    let notes = careful["notes"].as_array().unwrap();
+    assert!(
+        notes.iter().any(|note| text(note).contains("350 copies")),
+        "{careful}"
+    );
+
+    agent.act(&format!("{account}/settle")).expect(200);
+    assert!(text(&composed()["text"]).contains("hundred copies"));
+}

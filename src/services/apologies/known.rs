@@ -26,7 +26,7 @@ pub(super) struct Known<'a> {
     language: Language,
     time_zone: Tz,
     owner: User,
-    account: Option<String>,
+    told: Told,
     promises: Vec<Plan>,
     preventions: Vec<Plan>,
     /// How many other incidents of this category the client was given an apology for.
@@ -77,7 +77,7 @@ impl<'a> Known<'a> {
             language,
             time_zone,
             owner: super::owner_of(work, incident)?,
-            account: account(work, incident)?,
+            told: told(work, incident)?,
             promises: promises.collect(),
             preventions,
             earlier: earlier.len(),
@@ -105,7 +105,7 @@ impl<'a> Known<'a> {
             summary: &incident.summary,
             ownership: incident.ownership.as_deref().unwrap_or_default(),
             root_cause: incident.root_cause.as_deref(),
-            client_account: self.account.as_deref(),
+            client_account: self.told.text.as_deref(),
             desired_outcome: incident.desired_outcome.as_deref(),
             loss: incident.loss.filter(|loss| !loss.is_zero()),
             discovered_by: incident.discovered_by,
@@ -135,6 +135,12 @@ impl<'a> Known<'a> {
         if wrote_it {
             draft.notes = compose::repetition(&facts).into_iter().collect();
         }
+        if let Some(points) = &self.told.disputed {
+            draft.notes.push(format!(
+                "What the client told us is in dispute ({points}), so the letter does not repeat it. \
+                 Settle it, or write only what both sides agree on."
+            ));
+        }
         Ok((draft, (!wrote_it).then_some(name)))
     }
 }
@@ -161,21 +167,39 @@ fn no_template(where_: &str, names: &[String]) -> Error {
     Error::invalid("/template", FieldError::new("unknown", detail))
 }
 
-/// What the client said: as it was reported, or else as it was taken down first.
-fn account(work: &mut Work<'_>, incident: &Incident) -> Result<Option<String>> {
-    if incident.client_account.is_some() {
-        return Ok(incident.client_account.clone());
-    }
+/// What the client said, and what of it another side tells differently.
+struct Told {
+    text: Option<String>,
+    /// The points in dispute; then the letter does not repeat any of it.
+    disputed: Option<String>,
+}
+
+/// As it was reported, or else as it was taken down first.
+fn told(work: &mut Work<'_>, incident: &Incident) -> Result<Told> {
     let page = Page {
         before: None,
         limit: 200,
     };
     let accounts = store::accounts::list(work.db, incident.id, &page)?;
-    let clients = accounts
+    let of_client: Vec<_> = accounts
         .into_iter()
         .rev()
-        .find(|it| it.side == Side::Client);
-    Ok(clients.map(|account| account.text))
+        .filter(|account| account.side == Side::Client)
+        .collect();
+    let disputed = of_client
+        .iter()
+        .find_map(|account| account.disputed_points.clone());
+    if disputed.is_some() {
+        return Ok(Told {
+            text: None,
+            disputed,
+        });
+    }
+    let first = of_client.into_iter().next().map(|account| account.text);
+    Ok(Told {
+        text: incident.client_account.clone().or(first),
+        disputed: None,
+    })
 }
 
 fn earlier(work: &mut Work<'_>, incident: &Incident) -> Result<Vec<IncidentId>> {

@@ -9,7 +9,9 @@ use serde_json::{Value, json};
 
 use super::verdict;
 use crate::support::app::{Answer, Caller, TestApp};
-use crate::support::cases::{Case, STATEMENT, late_parcel, report, stray_message, text, whole_list};
+use crate::support::cases::{
+    Case, STATEMENT, late_parcel, report, stray_message, text, whole_list,
+};
 use crate::support::sql::Sql;
 
 /// What a call leaves in the history, and which routes were called.
