@@ -28,6 +28,8 @@ use crate::services::Services;
 const UNEXPECTED: &str = "the log has the cause under this request's id";
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
+/// Characters of a path that a refusal says back.
+const INSTANCE_MAX: usize = 1_000;
 /// Longest address, in bytes.
 const URI_MAX: usize = 8 * 1024;
 /// Largest headers together, names and values, in bytes.
@@ -130,7 +132,9 @@ pub async fn layer<B: MessageBody + 'static>(
 fn check_head(request: &ServiceRequest) -> Result<(), Problem> {
     let address = request.uri().path_and_query();
     if address.is_some_and(|address| address.as_str().len() > URI_MAX) {
-        return Err(Problem::new(Code::UriTooLong, "shorten the query"));
+        // An address as long as this one is not said back.
+        let path: String = request.path().chars().take(INSTANCE_MAX).collect();
+        return Err(Problem::new(Code::UriTooLong, "shorten the query").instance(&path));
     }
     let headers = request.headers().iter();
     let size: usize = headers
@@ -140,7 +144,8 @@ fn check_head(request: &ServiceRequest) -> Result<(), Problem> {
         return Err(Problem::new(
             Code::HeadersTooLarge,
             "send fewer cookies and other headers",
-        ));
+        )
+        .instance(request.path()));
     }
     Ok(())
 }

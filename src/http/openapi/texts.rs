@@ -272,7 +272,7 @@ fn look(schema: &str, member: &str) -> Looks {
         ("PolicyRounding", "mode") => Looks::Word(RoundingMode::WORDS),
         ("Basis", "effect") => Looks::Word(suggestion::Effect::WORDS),
         ("EvaluationLine", "effect") => Looks::Word(evaluation::Effect::WORDS),
-        ("Apology", "template") => Looks::Word(&["standard"]),
+        ("Apology", "template") => Looks::Line,
         // Ids and moments.
         (_, "external_id") => Looks::Line,
         (_, "id" | "made_by" | "recorded_by" | "reported_by" | "approved_by" | "submitted_by")
