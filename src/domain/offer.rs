@@ -115,6 +115,14 @@ impl OfferState {
         }
     }
 
+    /// Whether it came to nothing, so that another one may take its place.
+    pub fn came_to_nothing(self) -> bool {
+        matches!(
+            self,
+            Self::Rejected | Self::Withdrawn | Self::Expired | Self::Declined | Self::Countered
+        )
+    }
+
     /// Whether we are bound by it: it counts against the limits of who approves another.
     pub fn is_commitment(self) -> bool {
         matches!(

@@ -79,7 +79,9 @@ pub async fn layer<B: MessageBody + 'static>(
     // The request is not held here: the router needs it alone.
     let mut response = async {
         if let Err(problem) = check_head(&request) {
-            let response = problem.respond(None);
+            // An address may be as long as the head that is refused; its beginning tells which it was.
+            let beginning: String = path.chars().take(INSTANCE_MAX).collect();
+            let response = problem.respond(Some(&beginning));
             return Ok(request.into_response(response));
         }
         let answered = AssertUnwindSafe(next.call(request)).catch_unwind().await;
@@ -132,9 +134,7 @@ pub async fn layer<B: MessageBody + 'static>(
 fn check_head(request: &ServiceRequest) -> Result<(), Problem> {
     let address = request.uri().path_and_query();
     if address.is_some_and(|address| address.as_str().len() > URI_MAX) {
-        // An address as long as this one is not said back.
-        let path: String = request.path().chars().take(INSTANCE_MAX).collect();
-        return Err(Problem::new(Code::UriTooLong, "shorten the query").instance(&path));
+        return Err(Problem::new(Code::UriTooLong, "shorten the query"));
     }
     let headers = request.headers().iter();
     let size: usize = headers
@@ -144,8 +144,7 @@ fn check_head(request: &ServiceRequest) -> Result<(), Problem> {
         return Err(Problem::new(
             Code::HeadersTooLarge,
             "send fewer cookies and other headers",
-        )
-        .instance(request.path()));
+        ));
     }
     Ok(())
 }

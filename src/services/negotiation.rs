@@ -111,16 +111,9 @@ fn expect_open_counter(work: &mut Work<'_>, countered: &Offer) -> Result<(Answer
         return refused("the client named no value; make a new offer from their words");
     };
     let answers = store::offers::of_incident(work.db, countered.incident_id)?;
-    let over = [
-        OfferState::Rejected,
-        OfferState::Withdrawn,
-        OfferState::Expired,
-        OfferState::Declined,
-        OfferState::Countered,
-    ];
     if answers
         .iter()
-        .any(|offer| offer.counter_of == Some(countered.id) && !over.contains(&offer.state))
+        .any(|offer| offer.counter_of == Some(countered.id) && !offer.state.came_to_nothing())
     {
         return refused("another offer answers this counter-proposal already");
     }

@@ -148,9 +148,13 @@ fn heads_are_bounded() {
     let app = TestApp::start();
     let agent = app.agent();
     let query = |length: usize| format!("/v1/clients?q={}", "x".repeat(length));
-    agent
+    let refused = agent
         .get(&query(8 * 1024))
         .expect_problem(414, "uri_too_long");
+    assert_eq!(refused["instance"], "/v1/clients");
+    let endless = format!("/{}", "x".repeat(8 * 1024));
+    let refused = agent.get(&endless).expect_problem(414, "uri_too_long");
+    assert_eq!(refused["instance"].as_str(), Some(&endless[..1_000]));
     assert_ne!(agent.get(&query(8 * 1024 - 20)).status, 414);
     let filler = "x".repeat(6_000);
     let large = [
@@ -158,9 +162,10 @@ fn heads_are_bounded() {
         ("X-Two", &filler),
         ("X-Three", &filler),
     ];
-    agent
+    let refused = agent
         .call("GET", "/v1/me", &large, None)
         .expect_problem(431, "headers_too_large");
+    assert_eq!(refused["instance"], "/v1/me");
     agent.call("GET", "/v1/me", &large[..2], None).expect(200);
     // What is larger still does not reach the application.
     let mut head = "GET /livez HTTP/1.1\r\nHost: amends\r\n".to_owned();
