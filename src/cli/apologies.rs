@@ -33,6 +33,13 @@ struct Line {
     not_components: Vec<String>,
     /// Of a sentence that looks like it and is not: the code that must not be found.
     must_not_flag: Option<String>,
+    /// Whether it is a whole text. Of an excerpt nobody can say what is missing from it.
+    #[serde(default = "whole")]
+    complete: bool,
+}
+
+fn whole() -> bool {
+    true
 }
 
 pub(super) fn evaluate(files: &[PathBuf], show_wrong: bool) -> Result<(), String> {
@@ -54,7 +61,7 @@ pub(super) fn evaluate(files: &[PathBuf], show_wrong: bool) -> Result<(), String
             }
         }
     }
-    if evaluation.texts == 0 {
+    if evaluation.texts + evaluation.traps == 0 {
         let names: Vec<_> = files.iter().map(|path| shown(path)).collect();
         return Err(format!("no text to evaluate in {}", names.join(", ")));
     }
@@ -110,6 +117,10 @@ fn expected(line: Line) -> Result<Expected, String> {
         "not_components",
     )?);
     absent.extend(left_alone);
+    if !line.complete {
+        present.retain(|label| !label.is_absence());
+        absent.retain(|label| !label.is_absence());
+    }
     if let Some(both) = present.iter().find(|label| absent.contains(label)) {
         return Err(format!(
             "{:?} is both expected and forbidden; write it in one list",
@@ -217,6 +228,20 @@ mod tests {
         assert!(both.contains("both expected and forbidden"), "{both}");
         assert!(why(r#"{"text": "x", "language": "english"}"#).contains("language tag"));
         assert!(why(r#"{"sentence": "x", "must_not_flag": "if"}"#).starts_with("must_not_flag"));
+    }
+
+    #[test]
+    fn what_is_missing_is_judged_in_whole_texts_alone() {
+        let labels = |complete: &str| {
+            let line = format!(
+                r#"{{"text": "Sorry if so.", {complete} "markers": ["conditional", "no_repair"]}}"#
+            );
+            let expected = read(&line).and_then(expected).unwrap();
+            expected.present.iter().map(|l| l.name).collect::<Vec<_>>()
+        };
+        assert_eq!(labels(""), ["conditional", "no_repair"]);
+        assert_eq!(labels(r#""complete": true,"#), ["conditional", "no_repair"]);
+        assert_eq!(labels(r#""complete": false,"#), ["conditional"]);
     }
 
     #[test]

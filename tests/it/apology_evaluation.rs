@@ -81,6 +81,14 @@ fn a_table_by_marker_and_the_lines_that_disagree() {
 }
 
 #[test]
+fn a_file_of_traps_alone_is_evaluated() {
+    let done = Labelled::new("traps", &LINES[3..5]).evaluate(&[]);
+    let page = String::from_utf8(done.stdout).unwrap();
+    assert!(done.status.success(), "{page}");
+    assert!(page.contains("texts: 0\ntraps: 1 of 2"), "{page}");
+}
+
+#[test]
 fn a_malformed_file_is_named_with_its_line() {
     let refused = |name: &str, lines: &[&str]| {
         let done = Labelled::new(name, lines).evaluate(&[]);

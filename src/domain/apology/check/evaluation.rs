@@ -51,6 +51,11 @@ impl Label {
         })
     }
 
+    /// Whether it says that something is missing, which takes a whole text to judge.
+    pub fn is_absence(&self) -> bool {
+        !self.is_component && self.name.starts_with("no_")
+    }
+
     pub const fn marker_names() -> [&'static str; 13] {
         CODES
     }
@@ -162,7 +167,7 @@ impl Evaluation {
         for label in &alarms {
             self.tallies.entry(**label).or_default().false_alarms += 1;
         }
-        let spoils = |label: &Label| !label.is_component && !label.name.starts_with("no_");
+        let spoils = |label: &Label| !label.is_component && !label.is_absence();
         if !expected.present.iter().any(spoils) {
             self.clean += 1;
             self.clean_alarmed += u32::from(alarms.iter().any(|label| spoils(label)));
