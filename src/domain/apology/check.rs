@@ -22,6 +22,7 @@ use crate::domain::language::Language;
 use crate::domain::workflow::words;
 
 use reading::Reading;
+pub use rules::prepare;
 use rules::{Absence, Compiled, CompiledRule, Scope, Sign};
 
 words! {

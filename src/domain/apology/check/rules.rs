@@ -150,6 +150,13 @@ pub(super) const LEXICONS: [&Lexicon; 4] = [
     &spanish::LEXICON,
 ];
 
+/// Compiles the rules of every language, which otherwise the first text in it waits for.
+pub fn prepare() {
+    for language in Language::ALL {
+        of(language);
+    }
+}
+
 pub(super) fn of(language: Language) -> &'static Compiled {
     static ENGLISH: LazyLock<Compiled> = LazyLock::new(|| compile(&english::LEXICON));
     static GERMAN: LazyLock<Compiled> = LazyLock::new(|| compile(&german::LEXICON));
