@@ -11,7 +11,7 @@ pub(super) static LEXICON: Lexicon = Lexicon {
     rules: &[RULES],
     signals: signs::SIGNALS,
     absences: signs::ABSENCES,
-    denial: r"(?:pas|jamais|aucun|aucune|aucunement|ni|sans|non|si|contestons|conteste|nions|nie|refusons|rejetons|prétendue?|peut-être|possible|supposer|vous (?:dites|pensez|écrivez|estimez|affirmez|avez (?:dit|écrit)))(?:,? que| qu'| (?:de|du|d'une?|que|il|elle|c'est|c'était|s'agit|ce|soit|était|est|a|eu|une?|le|la|les|toute|seulement|vraiment|entièrement|en|par|à|nous|je|être|y|là|dans)){0,9}",
+    denial: r"(?:pas|jamais|aucun|aucune|aucunement|ni|sans|non|si|contestons|conteste|nions|nie|refusons|rejetons|prétendue?|peut-être|possible|supposer|vous (?:dites|pensez|écrivez|estimez|affirmez|avez (?:dit|écrit)))(?:,? que| qu'| (?:de|du|d'une?|que|il|elle|c'est|c'était|s'agit|ce|soit|était|est|a|eu|été|une?|le|la|les|toute|seulement|vraiment|entièrement|en|par|à|nous|je|être|y|là|dans)){0,9}",
     insistence: r"(?:(?:pas|nul|aucun|sans|personne|jamais)(?: [\w']{1,20}){0,2}? (?:nions|nie|nier|contestons|conteste|contester|doute|douter|cacher|cachons)|non seulement|nions pas|contestons pas|nie pas|conteste pas|rien d'autre que|personne d'autre que)(?:,? (?:que|qu'il|de|c'est|c'était|ce|soit|était|est|une?|la|le|ne|fait|fut|possible)){0,8}",
     quoting: r"(?:(?:vous|votre (?:lettre|message|courriel|mail)|notre (?:lettre|message|courriel|mail|réponse)|il|elle|client|cliente)(?: (?:nous|m'|avez|a|aviez|avait|disait|écrivez|dites)){0,8}(?: (?:écrit|dit|demandé|appelé|répondu|écrivez|dites|disait|indiquait|parlez de|qualifié)) ?(?:de|que|:)?|(?:mots?|phrase|expression|objet|termes?|intitulé))",
     instead: "Par exemple :",
@@ -25,7 +25,7 @@ const VOCABULARY: &[(&str, &str)] = &[
     // Of our own house, whoever it was; that it is none of them, `unless` says.
     (
         "maison",
-        r"(?:<notre> (?:[\w-]{1,20} ){1,3}|(?:la maison|l'hôtel|l'entreprise|l'équipe|la direction|la rédaction|la boutique|le restaurant|la cuisine|la réception|le service client|le magasin|l'école|la mairie|l'atelier|le secrétariat) )",
+        r"(?:<notre> (?:[\w-]{1,20} ){1,3}|(?:la maison|l'hôtel|l'entreprise|l'équipe|la direction|la rédaction|la boutique|le restaurant|la cuisine|la réception|le service client|le magasin|l'école|la mairie|l'atelier|le cabinet|la clinique|le secrétariat) )",
     ),
     (
         "vous",
@@ -58,16 +58,16 @@ const VOCABULARY: &[(&str, &str)] = &[
     ),
     (
         "autres",
-        r"(?:transporteurs?|fournisseurs?|sous-traitants?|prestataires?|partenaires?|livreurs?|coursiers?|fabricants?|constructeurs?|imprimeurs?|imprimerie|banque|la poste|postes canada|poste|hébergeurs?|vendeurs?|revendeurs?|distributeurs?|grossistes?|opérateurs?|tiers|intermédiaires?|compagnies?|messageries?|intérimaires?|entrepreneurs?|installateurs?|assureurs?|douanes?|syndicats?|déménageurs?|(?:agence|société|entreprise|service|compagnie|plateforme) de (?:\w{1,20} )?(?:voyages?|location|transport|livraison|nettoyage|paiement|réservation|messagerie|déménagement)|chronopost|colissimo|purolator|dhl|ups|fedex)",
+        r"(?:transporteurs?|fournisseurs?|sous-traitants?|prestataires?|partenaires?|livreurs?|coursiers?|fabricants?|constructeurs?|imprimeurs?|imprimerie|banque|la poste|postes canada|poste|hébergeurs?|vendeurs?|revendeurs?|distributeurs?|grossistes?|opérateurs?|tiers|intermédiaires?|compagnies?|messageries?|intérimaires?|entrepreneurs?|installateurs?|assureurs?|douanes?|syndicats?|déménageurs?|facteurs?|propriétaires?|bailleurs?|syndics?|(?:agence|société|entreprise|service|compagnie|plateforme) de (?:\w{1,20} )?(?:voyages?|location|transport|livraison|nettoyage|paiement|réservation|messagerie|déménagement)|chronopost|colissimo|purolator|dhl|ups|fedex)",
     ),
     // What makes of a deed a wrong one.
     (
         "travers",
-        r"(?:mauvaise?s?|erronée?s?|faux|fausses?|incorrecte?s?|incomplète?s?|périmée?s?|défectueu(?:x|se|ses)|par (?:erreur|mégarde|inadvertance|inattention|négligence|étourderie)|à tort|en double|en retard|trop \w{2,20}|avec (?:[\w-]{1,20} ){0,4}?retard|à l'envers|de travers|au lieu (?:de|du|des|d'\w{1,20})|à la place (?:de|du|des|d'\w{1,20})|à (?:votre|leur|son) insu|sans (?:vous |t'|l'|les |le |en |même |rien |avoir ){0,2}(?:prévenir|prévenu|avertir|averti|demander|demandé|vérifier|vérifié|consulter|relire|relu|tester|testé|contrôler|contrôlé|réfléchir|regarder|lire|accord|autorisation|permission|consentement|préavis|raison|explication|excuse)|alors que vous|que vous n(?:e deviez|'aviez) pas(?: \w{1,20})?|plus tard que (?:prévu|promis|convenu)|(?:jours?|heures?|semaines?|mois) (?:trop|plus) tard|sèchement|brutalement|grossièrement|injustement|bêtement|mal)",
+        r"(?:mauvaise?s?|erronée?s?|faux|fausses?|incorrecte?s?|incomplète?s?|périmée?s?|défectueu(?:x|se|ses)|par (?:erreur|mégarde|inadvertance|inattention|négligence|étourderie)|à tort|en double|en retard|trop \w{2,20}|avec (?:[\w-]{1,20} ){0,4}?retard|à l'envers|de travers|au lieu (?:de|du|des|d'\w{1,20})|à la place (?:de|du|des|d'\w{1,20})|à (?:votre|leur|son) insu|sans (?:vous |t'|l'|les |le |en |même |rien |avoir ){0,2}(?:prévenir|prévenu|avertir|averti|demander|demandé|vérifier|vérifié|consulter|relire|relu|tester|testé|contrôler|contrôlé|réfléchir|regarder|lire|(?:votre |son |leur |aucune? |la moindre |le moindre )?(?:accord|autorisation|permission|consentement|préavis|raison|explication|excuse))|alors que vous|qui n'(?:était|étaient|est) pas (?:\w{1,20} )?(?:bonn?e?s?|correcte?s?|exacte?s?|juste|valable|vôtre)|qui ne (?:vous )?(?:convenait|correspondait|concernait|fonctionnait) pas|(?:sans|aucune) raison|que vous n(?:e deviez|'aviez) pas(?: \w{1,20})?|plus tard que (?:prévu|promis|convenu)|(?:jours?|heures?|semaines?|mois) (?:trop|plus) tard|sèchement|brutalement|grossièrement|injustement|bêtement|à (?:votre|ton|l'|une) ?ancienne adresse|à une? autre (?:client|cliente|patient|patiente|personne|adresse|famille|destinataire)|mal)",
     ),
     (
         "raté",
-        r"(?:échoué|oubliée?s?|perdue?s?|égarée?s?|cassée?s?|abîmée?s?|endommagée?s?|supprimée?s?|effacée?s?|manqué|ratée?s?|négligée?s?|omis|failli|confondu|mélangée?s?|intervertie?s?|ignorée?s?|sous-estimé|gâchée?s?|ruinée?s?|bâclée?s?|sali|rayé|brûlé|trahie?s?|menti|blessée?s?|causée?s?|provoquée?s?|merdé|foiré|cafouillé|gaffé|dérapé|fauté|fait (?:fausse route|n'importe quoi)|manqué de (?:tact|respect|vigilance|rigueur|soin|attention)|mal \w{3,20}|fait(?: \w{1,20})? (?:attendre|(?:une|la|cette|des|deux) (?:\w{1,20} )?<faute>)|commis|déçue?s?|laissée?s?(?: [\w'-]{1,20}){0,3}? (?:tomber|attendre|sans|seule?s?|passer)|manqué à|tardé|trop tardé|(?:facturé|débité|prélevé|encaissé|compté|envoyé|réservé|vendu|livré|attribué)e?s?(?: [\w'-]{1,20}){0,5}? (?:deux fois|à deux reprises)|(?:promis|annoncé|assuré)(?:,? [\w'-]{1,20}){1,8}?,? (?:et|mais) (?:nous |on |je )?(?:<nous_avons>|avons|ai|l'avons|sommes|suis|n'avons|n'ai)|mis (?:[\w'-]{1,20} ){1,4}à (?:vous )?(?:répondre|rappeler|réagir|livrer|prévenir)|(?:[\w'-]{2,30})(?:,? [\w'-]{1,30}){0,9}? <travers>)",
+        r"(?:échoué|oubliée?s?|perdue?s?|égarée?s?|cassée?s?|échappé|abîmée?s?|endommagée?s?|supprimée?s?|effacée?s?|manqué|ratée?s?|négligée?s?|omis|failli|confondu|mélangée?s?|intervertie?s?|ignorée?s?|sous-estimé|gâchée?s?|ruinée?s?|bâclée?s?|sali|rayé|brûlé|trahie?s?|menti|blessée?s?|causée?s?|provoquée?s?|merdé|foiré|cafouillé|gaffé|dérapé|fauté|fait (?:fausse route|n'importe quoi)|manqué de (?:tact|respect|vigilance|rigueur|soin|attention)|mal \w{2,20}|enfreint|violé|rompu|bafoué|dérogé|laissée?s?(?: [\w\'-]{1,20}){0,4}? (?:ouverte?s?|allumée?s?|traîner|brûler)|(?:livré|expédié|envoyé|servi|remis|rendu|installé|imprimé|publié)e?s?(?: [\w\'-]{1,20}){0,4}? sans \w{3,20}|mis (?:[\w\'-]{1,20} ){0,3}(?:jours?|semaines?|mois|heures?|ans|temps) (?:à|pour) (?:vous )?\w{3,20}r|fait(?: \w{1,20})? (?:attendre|(?:une|la|cette|des|deux) (?:\w{1,20} )?<faute>)|commis|déçue?s?|laissée?s?(?: [\w'-]{1,20}){0,6}? (?:tomber|attendre|sans|seule?s?|passer)|manqué à|tardé|trop tardé|(?:facturé|débité|prélevé|encaissé|compté|envoyé|réservé|vendu|livré|attribué)e?s?(?: [\w'-]{1,20}){0,5}? (?:deux fois|à deux reprises)|(?:promis|annoncé|assuré|dit|convenu)(?:,? [\w'-]{1,20}){1,8}?,? (?:et|mais) (?:nous |on |je )?(?:<nous_avons>|avons|ai|l'avons|sommes|suis|n'avons|n'ai)|mis (?:[\w'-]{1,20} ){1,4}à (?:vous )?(?:répondre|rappeler|réagir|livrer|prévenir)|(?:[\w'-]{2,30})(?:,? [\w'-]{1,30}){0,9}? <travers>)",
     ),
     (
         "devoir",
@@ -94,7 +94,7 @@ const RULES: &[Rule] = &[
         weight: Block,
         scope: Scope::Apologising,
         patterns: &[
-            r"<excuse>[^.;:?!]{0,120}? (?:(?:si|au cas où|dans le cas où|dans l'hypothèse où|dans l'éventualité où|pour le cas où|advenant que|à supposer que|en supposant que|pour autant que|dans la mesure où) (?:tu|on|il|elle|mon|ma|mes|ton|ta|tes|vous|nous|notre|nos|votre|vos|cela|ça|ceci|le|la|les|l'\w{1,20}|une?|des|quelqu'un|certains|je|ce|c'est|c'était|cette|ces|jamais|tel)|s'ils?|s'il y a)",
+            r"<excuse>[^.;:?!]{0,120}? (?:(?:si|au cas où|dans le cas où|dans l'hypothèse où|dans l'éventualité où|pour le cas où|advenant que|à supposer que|en supposant que|pour autant que|dans la mesure où) (?:quelque|rien|tu|on|il|elle|mon|ma|mes|ton|ta|tes|vous|nous|notre|nos|votre|vos|cela|ça|ceci|le|la|les|l'\w{1,20}|une?|des|quelqu'un|certains|je|ce|c'est|c'était|cette|ces|jamais|tel)|s'ils?|s'il y a)",
             r"(?:si|s'ils?|au cas où|dans le cas où|dans l'hypothèse où|dans l'éventualité où|advenant que) [^.;:]{1,160},? (?:nous|je|j'en|on|veuillez|toutes nos|nos|mes|mille|acceptez|désolée?s?|pardon)(?:(?: [\w']{1,20}){0,5}? <excuse>)?",
             r"(?:éventuel(?:le|s|les)?|potentiel(?:le|s|les)?) \w{3,30}|\w{3,30} (?:éventuel(?:le|s|les)?|potentiel(?:le|s|les)?)|possibles? (?:<gêne>|retards?|délais?|<faute>)|(?:<gêne>|retards?|délais?) possibles?",
             r"(?:tout|toute|tous|toutes|quelconque)(?: les?| la| l'| autre)? ?(?:<gêne>|retards?|délais?|attente|<faute>)",
@@ -105,7 +105,8 @@ const RULES: &[Rule] = &[
             r"(?:et|ou|mais),? (?:si|s'il)(?: [\w']{1,20}){1,6}",
             r"\w{3,30} (?:solutions?|remède|dédommagement) (?:éventuel|potentiel)(?:le|s|les)?|éventuel(?:le|s|les)? (?:questions?|solutions?|remarques?)",
             r"(?:si|s'il) (?:tu (?:veux|préfères|souhaites|as (?:des|d'autres|besoin))|vous (?:souhaitez|préférez|voulez|désirez|avez (?:des|une|la moindre|d'autres|encore) ?|avez besoin|le souhaitez)|vous plaît)",
-            r"(?:savoir|dire|dites-nous|dites-moi|vérifi\w{1,4}|demand\w{1,4}|voir|comme|même|regard\w{1,4})(?: \w{1,20}){0,2}? (?:si|s'il)(?: [\w']{1,20}){0,4}",
+            r"(?:savoir|dire|dites-nous|dites-moi|vérifi\w{1,4}|voir|comme|même|regard\w{1,4})(?: \w{1,20}){0,2}? (?:si|s'il)(?: [\w']{1,20}){0,4}|demand(?:er|é|ait|ez) (?:si|s'il)(?: [\w']{1,20}){0,4}",
+            r"qui (?:se sont|ont) (?:déplacée?s?|inscrite?s?|présentée?s?|levée?s?|réservé|attendu|payé|commandé|travaillé|fait confiance)",
             r"à tout moment|pour toute question|toute autre question|en tout cas",
         ],
         message: CONDITION,
@@ -123,6 +124,7 @@ const RULES: &[Rule] = &[
             "Nous présentons nos excuses à tous ceux qui se sont sentis visés.",
         ],
         good: &[
+            "Nous demandons pardon à tous ceux qui se sont déplacés pour rien.",
             "Nous sommes désolés et répondrons à d’éventuelles questions.",
             "Nous sommes désolés, et si cela vous convient je passerai demain.",
             "Nous sommes désolés ; si vous préférez un remboursement, il part aujourd’hui, et pardon encore.",
@@ -256,9 +258,9 @@ const RULES: &[Rule] = &[
         scope: Scope::Anywhere,
         patterns: &[
             // The cause is theirs.
-            r"(?:(?:à cause|en raison|du fait|par la faute|par suite) (?:de|du|des|d'\w{1,5})|suite (?:à|au|aux)|(?:causée?s?|provoquée?s?|occasionnée?s?|entraînée?s?) par|(?:due?s?|imputables?|attribuables?|incombe|revient|la faute) (?:à|au|aux)|(?:vient|provient|relève|résulte|est la faute|est le fait|dépend) (?:de|du|des|d'\w{1,5})|(?:faute|erreur|retard|défaillance|manquement|négligence|oubli|problème|panne|incident|défaut|dysfonctionnement|rupture|grève)s?(?: \w{1,20}){0,2}? (?:de|du|des|d'\w{1,5}|chez|vient de|vient du))(?: [\w'-]{1,20}){0,4}? ?<autres>",
+            r"(?:(?:à cause|en raison|du fait|par la faute|par suite) (?:de|du|des|d'\w{1,5})|suite (?:à|au|aux)|(?:causée?s?|provoquée?s?|occasionnée?s?|entraînée?s?) par|(?:due?s?|imputables?|attribuables?|incombe|revient|la faute) (?:à|au|aux)|(?:vient|provient|relève|résulte|est la faute|est le fait|dépend) (?:de|du|des|d'\w{1,5})|(?:cause|origine)(?: [\w'-]{1,20}){0,3}? (?:est|se trouve|se situe) (?:chez|du côté de|dans)|(?:responsable|coupable|fautif)(?: [\w'-]{1,20}){0,3}? (?:est|sont|c'est) (?:le|la|les|notre|nos|un|une)|(?:faute|erreur|retard|défaillance|manquement|négligence|oubli|problème|panne|incident|défaut|dysfonctionnement|rupture|grève|faille|bug|bogue)s?(?: \w{1,20}){0,2}? (?:de|du|des|d'\w{1,5}|chez|dans|au sein de|vient de|vient du))(?: [\w'-]{1,20}){0,4}? ?<autres>",
             // They failed.
-            r"<autres>(?: [\w'-]{1,20}){0,3}? (?:a|ont|avait|est|sont|était|s'est|se sont|n'a|n'ont|n'est|n'était|n'avait|ne s'est|ne vous a|ne nous a|l'a|nous a|vous a)(?: [\w'-]{1,20}){0,3}? (?:pas|jamais|<raté>|en retard|en cause|fautive?s?|défaillante?s?|responsables?|trompée?s?|fait défaut)",
+            r"<autres>(?: [\w'-]{1,20}){0,3}? (?:a|ont|avait|est|sont|était|s'est|se sont|n'a|n'ont|n'est|n'était|n'avait|ne s'est|ne vous a|ne nous a|l'a|nous a|vous a|qui s'est|qui a)(?: [\w'-]{1,20}){0,10}? (?:pas|jamais|<raté>|du retard|percé|en retard|en cause|fautive?s?|défaillante?s?|responsables?|trompée?s?|fait défaut)",
             // Go and ask them.
             r"(?:adressez-vous|contactez|tournez-vous|voyez|rapprochez-vous|(?:veuillez|merci de|invitons à|prions de|vous (?:devez|pouvez|pourrez)|appartient de|faut)(?: \w{1,20}){0,3}? (?:contacter|adresser|joindre|tourner|rapprocher|réclamer|écrire|voir))(?: [\w'-]{1,20}){0,6}? ?<autres>|contrat (?:\w{1,20} )?(?:est|vous lie) (?:entre vous et|à)",
         ],
@@ -290,12 +292,12 @@ const RULES: &[Rule] = &[
         scope: Scope::Anywhere,
         patterns: &[
             // What they should have done, and what would have been, had they.
-            r"(?:vous auriez|tu aurais) (?:\w{1,20} )?(?:dû|pu|mieux fait)|si (?:vous (?:nous |l'|m'|les |ne |n'){0,2}(?:aviez|étiez)|tu (?:m'|nous |l'|les ){0,2}(?:avais|étais))|vous (?:étiez|êtes) (?:censée?s?|tenue?s?)|(?:il|c'était|c'est) (?:vous (?:appartenait|appartient|incombait|incombe|revenait|revient)|à vous) (?:de|d')",
+            r"(?:vous auriez|tu aurais) (?:\w{1,20} )?(?:dû|pu|mieux fait)|si (?:vous (?:nous |l'|m'|les |ne |n'){0,2}(?:aviez|étiez)|tu (?:m'|nous |l'|les ){0,2}(?:avais|étais))|il (?:vous )?suffisait de|vous (?:étiez|êtes) (?:censée?s?|tenue?s?)|(?:il|c'était|c'est) (?:vous (?:appartenait|appartient|incombait|incombe|revenait|revient)|à vous) (?:de|d')",
             // What they did, or left undone.
-            r"(?:vous (?:n'|ne (?:nous |m'|l'|lui |les |leur ){0,2})(?:avez|aviez)|tu (?:n'|ne (?:nous |m'|l'|lui |les )?)(?:as|avais)) (?:pas|jamais)(?: [\w'-]{1,20}){0,2}? [\w'-]{2,25}|(?:vous (?:nous |l')?avez|tu as) (?:oublié|omis|négligé|tardé|dépassé|ignoré|manqué|raté|confondu|laissé passer|refusé|trop tardé|mal (?:compris|lu|saisi|rempli|indiqué|noté|utilisé|choisi)|(?:répondu|payé|réservé|commandé|signalé|envoyé|saisi|indiqué|donné|fourni|rempli|communiqué|réagi|prévenu)(?: [\w'-]{1,20}){0,6}? <travers>)",
-            r"(?:votre|ta) (?:propre )?(?:erreur|faute|négligence|oubli|réponse tardive|retard|manque d'attention|adresse erronée|inattention)|par (?:votre|ta) faute|défaut de paiement|l'adresse que vous (?:nous )?(?:avez|aviez) (?:donnée|fournie|indiquée) (?:était|est)|(?:<faute>|mauvaise (?:utilisation|manipulation)|retard) de votre (?:part|côté|fait)",
+            r"(?:vous (?:n'|ne (?:nous |m'|l'|lui |les |leur ){0,2})(?:avez|aviez)|tu (?:n'|ne (?:nous |m'|l'|lui |les )?)(?:as|avais)) (?:pas|jamais)(?: [\w'-]{1,20}){0,2}? [\w'-]{2,25}|(?:vous (?:nous |l')?avez|tu as) (?:oublié|omis|négligé|tardé|dépassé|ignoré|manqué|raté|confondu|laissé passer|refusé|trop tardé|mal (?:compris|lu|saisi|rempli|indiqué|noté|utilisé|choisi)|payé (?:\w{1,20} ){0,3}?(?:en retard|trop tard)|(?:répondu|réservé|commandé|signalé|envoyé|remis|rendu|transmis|déposé|retourné|saisi|indiqué|donné|fourni|rempli|communiqué|réagi|prévenu)(?: [\w'-]{1,20}){0,6}? <travers>)",
+            r"(?:votre|ta) (?:propre )?(?:erreur|faute|négligence|oubli|réponse tardive|retard|manque d'attention|adresse erronée|inattention)|par (?:votre|ta) faute|(?:votre|vos|ta|tes) (?:\w{3,30} )(?:tardi(?:f|ve)s?|erronée?s?|incomplète?s?|incorrecte?s?|manquante?s?)|(?:vos|votre|tes|ta) \w{3,30} (?:étaient|était) (?:\w{1,20} )?(?:incomplète?s?|erronée?s?|incorrecte?s?|fausses?|imprécise?s?|en retard|trop \w{2,20})|défaut de paiement|l'adresse que vous (?:nous )?(?:avez|aviez) (?:donnée|fournie|indiquée) (?:était|est)|(?:<faute>|mauvaise (?:utilisation|manipulation)|retard) de votre (?:part|côté|fait)",
             // They were told so.
-            r"vous (?:étiez|aviez été|avez été|en étiez) (?:\w{1,20} )?(?:au courant|informée?s?|prévenue?s?|avertie?s?)|comme (?:\w{1,20} ){0,2}?(?:indiqué|précisé|stipulé|mentionné|annoncé|rappelé|expliqué|affiché) (?:dans|sur|à|lors)(?: \w{1,20}){0,3}? (?:conditions|contrat|règlement|site|billet|notice|devis|entrée|confirmation)|que vous avez (?:\w{1,20} )?(?:acceptée?s?|signée?s?|validée?s?)",
+            r"vous (?:étiez|aviez été|avez été|en étiez) (?:\w{1,20} )?(?:au courant|informée?s?|prévenue?s?|avertie?s?)|comme (?:\w{1,20} ){0,2}?(?:indiqué|précisé|stipulé|mentionné|annoncé|rappelé|expliqué|affiché) (?:dans|sur|à|lors)(?: \w{1,20}){0,3}? (?:conditions|contrat|règlement|site|billet|notice|devis|entrée|confirmation)|vous avez (?:pourtant|vous-mêmes?|donc) (?:signé|accepté|validé|confirmé|approuvé|choisi)|que vous avez (?:\w{1,20} )?(?:acceptée?s?|signée?s?|validée?s?)",
         ],
         unless: &[
             r"(?:vous auriez|tu aurais) (?:\w{1,20} )?(?:dû|pu) (?:\w{1,20} )?(?:recevoir|être|avoir|obtenir|savoir|trouver|profiter|attendre)",

@@ -45,7 +45,7 @@ const VOCABULARY: &[(&str, &str)] = &[
     // A past tense by its shape, and the strong verbs of daily work.
     (
         "tat",
-        r"\w{2,20}ten?|(?:an|aus|ab|ver|be|er|ent)?(?:kam|gab|ließ|nahm|schrieb|sprach|hielt|rief|fuhr|trug|schnitt|schloss|traf|griff|blieb|schien|lief)(?:en)?|vergaß(?:en)?|verlor(?:en)?|übersah(?:en)?",
+        r"\w{2,20}ten?|(?:nach|vor|ein|an|aus|ab|ver|be|er|ent)?(?:kam|gab|ließ|nahm|schrieb|sprach|hielt|rief|fuhr|trug|schnitt|schloss|traf|griff|blieb|schien|lief)(?:en)?|vergaß(?:en)?|verlor(?:en)?|übersah(?:en)?",
     ),
     // More or less of something than there should be.
     (
@@ -55,16 +55,21 @@ const VOCABULARY: &[(&str, &str)] = &[
     // What makes of a deed a wrong one.
     (
         "verkehrt",
-        r"falsch(?:e|en|er|es|em)?|verkehrt(?:e|en|er|es|em)?|fehlerhaft\w{0,2}|irrtümlich(?:erweise)?|fälschlich(?:erweise)?|versehentlich|aus versehen|<zu>|verspätet|vorschnell|voreilig|leichtfertig|fahrlässig|schlampig|nachlässig|umsonst|(?:doppelt|zweimal|mehrfach)(?: \w{1,20}){0,2}? (?:berechnet|verrechnet|abgebucht|gebucht|verbucht|belastet|verschickt|versandt|geschickt|gesendet|verkauft|vergeben|belegt|kassiert|eingezogen|bestellt|zugestellt)|mit(?: \w{1,20}){0,3}? verspätung|(?:statt|anstatt|anstelle)(?: [\w-]{1,30}){1,5}|ohne (?:[\w-]{1,20} ){0,4}?(?:rücksprache|rückfrage|absprache|ankündigung|vorwarnung|erlaubnis|zustimmung|einwilligung|einverständnis|wissen|prüfung|kontrolle|grund|zu \w{3,20}|(?:nach|vor|an|ab|hin|rück)zu\w{4,20})|un(?:vollständig|höflich|freundlich|genau|geprüft|aufmerksam|achtsam|vorsichtig|fair|gerecht|angemessen|zureichend|genügend|sachgemäß|berechtigt|gefragt|überlegt|nötig|pünktlich|sauber)\w{0,2}",
+        r"falsch(?:e|en|er|es|em)?|verkehrt(?:e|en|er|es|em)?|fehlerhaft\w{0,2}|irrtümlich(?:erweise)?|fälschlich(?:erweise)?|versehentlich|aus versehen|<zu>|verspätet|schlecht|zu unrecht|grundlos|unrechtmäßig|widerrechtlich|offen (?:ge)?(?:lassen|stehen)|(?:liegen|stehen|laufen|brennen|allein) gelassen|unverschlossen|unbeaufsichtigt|(?:der|die|das) (?:\w{1,20} )?nicht (?:stimmten?|galt|galten|passten?|gehörten?|funktionierten?|existierten?)|ohne (?:[\w-]{1,20} ){1,3}(?:ausgeliefert|geliefert|verschickt|versandt|geschickt|montiert|serviert|eingebaut|gedruckt|übergeben|abgegeben|zurückgegeben|veröffentlicht)|erst(?: \w{1,20}){1,5}? (?:gemerkt|bemerkt|gesehen|entdeckt|reagiert|geantwortet|gemeldet|informiert|geliefert|bearbeitet)|an die alte adresse|(?:einem|einen|eine|einer) ander(?:en|e|er) (?:kund|gast|gäst|patient|person|famil|firma|adress|empfänger|teilnehmer|mieter)\w{0,4}|obwohl (?:sie|du|ihr)|vorschnell|voreilig|leichtfertig|fahrlässig|schlampig|nachlässig|umsonst|(?:doppelt|zweimal|mehrfach)(?: \w{1,20}){0,2}? (?:berechnet|verrechnet|abgebucht|gebucht|verbucht|belastet|verschickt|versandt|geschickt|gesendet|verkauft|vergeben|belegt|kassiert|eingezogen|bestellt|zugestellt)|(?:mit|hat|hatte|hatten)(?: \w{1,20}){0,4}? verspätung|(?:statt|anstatt|anstelle)(?: [\w-]{1,30}){1,5}|ohne (?:[\w-]{1,20} ){0,4}?(?:rücksprache|rückfrage|absprache|ankündigung|vorwarnung|erlaubnis|zustimmung|einwilligung|einverständnis|wissen|prüfung|kontrolle|grund|zu \w{3,20}|(?:nach|vor|an|ab|hin|rück)zu\w{4,20})|un(?:vollständig|höflich|freundlich|genau|geprüft|aufmerksam|achtsam|vorsichtig|fair|gerecht|angemessen|zureichend|genügend|sachgemäß|berechtigt|gefragt|überlegt|nötig|pünktlich|sauber)\w{0,2}",
     ),
     (
         "versagt",
-        r"versäumt|vergessen|verwechselt|übersehen|überbucht|verloren|beschädigt|ruiniert|versagt|vertauscht|geirrt|getäuscht|vertan|verrechnet|verzählt|verschrieben|verlesen|verhört|verschätzt|verkalkuliert|vergriffen|vertippt|danebenbenommen|danebengegriffen|enttäuscht|belogen|getäuscht|verletzt|im stich gelassen|im regen stehen (?:ge)?lassen|verpasst|verschlafen|verschwitzt|verpennt|verbockt|verpatzt|vermasselt|verhauen|versemmelt|geschlampt|gepatzt|gepfuscht|gebummelt|getrödelt|missachtet|vernachlässigt|verlegt|verbummelt|verschlampt|zerbrochen|zerstört|zerkratzt|kaputt ?gemacht|verursacht|verschuldet|angerichtet|zugefügt|zu verantworten|zu vertreten|gebrochen|mist gebaut|(?:einen |nen )?bock geschossen|missverstanden|unterschätzt|fehlgeleitet|(?:daten|archiv|dateien?|konto|fotos|bilder)(?: \w{1,20}){0,2}? gelöscht|warten lassen|<verkehrt>|(?:nicht|nie|niemals|gar nicht)(?: [\w-]{1,20}){0,4}? (?:<partizip>)|kein(?:e|en|em|er|es)?(?: [\w-]{1,30}){1,4}? (?:<partizip>)",
+        r"versäumt|vergessen|verwechselt|übersehen|überbucht|verloren|beschädigt|ruiniert|versagt|vertauscht|geirrt|getäuscht|vertan|verrechnet|verzählt|verschrieben|verlesen|verhört|verschätzt|verkalkuliert|vergriffen|vertippt|danebenbenommen|danebengegriffen|enttäuscht|belogen|getäuscht|verletzt|im stich gelassen|im regen stehen (?:ge)?lassen|verpasst|verschlafen|geschlafen|verschwitzt|verpennt|verbockt|verpatzt|vermasselt|verhauen|versemmelt|geschlampt|gepatzt|gepfuscht|gebummelt|getrödelt|missachtet|vernachlässigt|verlegt|verbummelt|verschlampt|zerbrochen|zerstört|zerkratzt|kaputt ?gemacht|gelogen|gegen (?:\w{1,20} ){1,4}verstoßen|(?:uns|mir) (?:\w{1,20} )?zuzuschreiben|verursacht|verschuldet|angerichtet|zugefügt|zu verantworten|zu vertreten|gebrochen|mist gebaut|(?:einen |nen )?bock geschossen|missverstanden|unterschätzt|fehlgeleitet|(?:daten|archiv|dateien?|konto|fotos|bilder)(?: \w{1,20}){0,2}? gelöscht|warten lassen|<verkehrt>|(?:nicht|nie|niemals|gar nicht)(?: [\w-]{1,20}){0,4}? (?:<partizip>)|kein(?:e|en|em|er|es)?(?: [\w-]{1,30}){1,4}? (?:<partizip>)",
     ),
     // Whoever else can have done it, alone or at the end of a compound.
     (
         "andere",
-        r"(?:[\w-]{1,30})?(?:lieferant|unternehmer|dienstleister|spediteur|spedition|zusteller|zustelldienst|dienst|hersteller|druckerei|zulieferer|agentur|anbieter|betreiber|partner|hoster|provider|versorger|händler|vermittler|frachtführer|logistiker|transporteur|kurier|firma|gesellschaft|installateur|reederei|behörde|handwerker|vermieter)(?:e?[ns]|innen|in|es)?|post|bank|bahn|zoll|polizei|dritten?|dhl|ups|gls|dpd|hermes|fedex|airline",
+        r"(?:[\w-]{1,30})?(?:lieferant|unternehmer|dienstleister|spediteur|spedition|zusteller|hersteller|druckerei|zulieferer|agentur|anbieter|betreiber|hoster|provider|versorger|händler|vermittler|frachtführer|logistiker|transporteur|kurier|installateur|reederei|behörde|handwerker|vermieter)(?:e?[ns]|innen|in|es)?|[\w-]{3,30}(?:unternehmens?|firma|firmen|gesellschaft)|(?:paket|zustell|kurier|liefer|boten|versand|reinigungs|sicherheits|transport|abhol)dienst(?:es|s)?|(?:vertrags|logistik|versand|liefer|service|transport|geschäfts|kooperations|technologie|montage)?partners?|(?:paket|post)?boten?|briefträger[ns]?|post|bank|bahn|zoll|polizei|dritten?|dhl|ups|gls|dpd|hermes|fedex|airline",
+    ),
+    // What a client is told to have done, or left undone.
+    (
+        "unterlassen",
+        r"(?:versäumt|vergessen|übersehen|verpasst|missachtet|ignoriert|verwechselt|überschritten|missverstanden|falsch (?:ausgefüllt|angegeben|eingegeben|bestellt|montiert|bedient|verstanden|gelesen|notiert|gemessen|gewählt)|falsche\w{0,1} \w{2,20} (?:bestellt|angegeben|eingegeben|gewählt|ausgewählt|geschickt|mitgeteilt|gebucht|genannt|notiert)|(?:<zu>|verspätet)(?: \w{1,20}){0,2}? (?:bestellt|bezahlt|gemeldet|gesagt|gegeben|reagiert|storniert|eingereicht|geantwortet|gebucht|informiert|abgegeben|angemeldet|gekündigt|geschickt|mitgeteilt|gekommen)|(?:nicht|nie|kein\w{0,2})(?: [\w-]{1,30}){0,4}? (?:<partizip>))",
     ),
     // Of our own house, whoever it was; that it is none of them, `unless` says.
     (
@@ -92,7 +97,7 @@ const RULES: &[Rule] = &[
         weight: Block,
         scope: Scope::Apologising,
         patterns: &[
-            r"(?:falls|wenn|sofern|soweit|insoweit|insofern|ob)(?: (?:sie|sich|jemand|ihnen|wir|ich|es|dies|das|dadurch|hierdurch|dabei|du|dir|dich|ihr|euch|man|<unser>|ihr\w{0,2}|dein\w{0,2}|eu(?:er|re)\w{0,2}|die|der|dem|etwas|ein\w{0,2}|kein\w{0,2}))<gap>(?: \w{1,30})",
+            r"(?:falls|sofern|soweit|insoweit|insofern)(?: [\w-]{1,30}){2,7}|(?:wenn|ob)(?: (?:hier|irgend\w{0,8}|sie|sich|jemand|ihnen|wir|ich|es|dies|das|dadurch|hierdurch|dabei|du|dir|dich|ihr|euch|man|<unser>|ihr\w{0,2}|dein\w{0,2}|eu(?:er|re)\w{0,2}|die|der|dem|etwas|ein\w{0,2}|kein\w{0,2}))<gap>(?: \w{1,30})",
             r"(?:im falle?|für den fall),? dass(?: [\w'-]{1,30}){1,6}",
             r"(?:sollten?|solltest|solltet) (?:sie|sich|jemand|ihnen|wir|ich|du|dir|ihr|euch|es|dies|das|dabei|dadurch|hierdurch|<unser>|ihr\w{0,2}|dein\w{0,2}|etwas|ein\w{0,2}|die|der)<gap>(?: [\w-]{1,30}){0,6}? (?:haben|sein|fühlen|worden|gefühlt|empfinden|wirken)",
             r"(?:eventuell|etwaig|allfällig|möglich|potenziell|potentiell)(?:e|en|er|es|em)(?: \w{1,20})? \w{3,40}|(?:möglicherweise|eventuell|gegebenenfalls|allenfalls|womöglich|vielleicht)(?: [\w-]{1,20}){0,3}? (?:entstanden\w{0,2}|verursacht\w{0,2}|<verletzt>)",
@@ -104,6 +109,7 @@ const RULES: &[Rule] = &[
             r"(?:falls|wenn|sofern|sollten) (?:sie|du|ihr) (?:lieber|noch|weitere|fragen|wünschen|möchten|möchtest|wollen|willst|mögen|etwas brauchen|hilfe|mit dem|eine andere|einen anderen)(?: [\w']{1,30}){0,6}",
             r"(?:sagen|schreiben|melden|prüfen|wissen)(?: sie)?(?: uns| mir| sich)?(?: bitte)?(?: gern)?,? (?:falls|wenn|ob|sofern)(?: [\w']{1,30}){0,8}",
             r"mögliche\w{0,2} (?:lösung|termin|ersatz|alternative|auswege?)\w{0,2}|alles mögliche",
+            r"die sich(?: [\w-]{1,20}){0,5}? (?:gefreut|angemeldet|eingefunden|vorbereitet)",
             r"(?:auch|selbst) wenn|ob(?: \w{1,20}){1,8} (?:ist|hat|kommt|passt|geht|öffnet)",
             r"(?:wenn|falls) wir (?:sorgfältiger|besser|genauer|früher|rechtzeitig|nur)(?: [\w']{1,30}){0,6}",
         ],
@@ -120,6 +126,7 @@ const RULES: &[Rule] = &[
             "Für den Fall, dass der Ton zu laut war, bitten wir um Entschuldigung.",
         ],
         good: &[
+            "Wir entschuldigen uns bei allen, die sich auf den Abend gefreut hatten.",
             "Es tut uns leid; ein möglicher Termin wäre der Freitag.",
             "Es tut uns leid, dass niemand wusste, ob der Laden heute öffnet.",
             "Es tut uns leid, und falls Sie lieber Ihr Geld zurück möchten, überweisen wir es heute.",
@@ -134,7 +141,7 @@ const RULES: &[Rule] = &[
         patterns: &[
             r"(?:falls|wenn|sofern)(?: \w{1,20}){1,3} <ärger>",
             r"sollten? (?:ihnen|dadurch|hierdurch|es|dabei|<unser>)<gap> (?:<ärger>|schaden|nachteile?|eindruck)<gap> (?:entstanden|verursacht|bereitet|erweckt)",
-            r"(?:falls|wenn|sofern|sollten?|ob) (?:wir|ich|uns|mir|<unser>|es|das|dies)<gap> (?:<fehler>|versagt|versäumt|unterlaufen|falsch gemacht)",
+            r"(?:falls|wenn|sofern|sollten?|ob) (?:wir|ich|uns|mir|<unser>|es|das|dies)<gap> (?:<fehler>|<versagt>|unterlaufen)",
             r"<wir> (?:könnten|mögen|dürften)<gap> (?:gemacht|vergessen|versäumt|verwechselt|übersehen) haben|möglicherweise<gap> (?:<fehler>)<gap> (?:gemacht|unterlaufen)",
         ],
         unless: &[r"ob (?:das|es|dies) noch(?: [\w']{1,30}){0,6}"],
@@ -160,6 +167,8 @@ const RULES: &[Rule] = &[
         unless: &[
             r"(?:aber|doch) (?:auch|vor allem|wir wissen|das ist keine|das reicht|das genügt|es bleibt|worte)|<entschuldigung>[^;]{0,240}? (?:wenn und aber|ohne (?:jedes |ein )?aber|kein aber)",
             r"(?:obwohl|auch wenn) (?:worte|das|es|dies|eine entschuldigung)<gap> nicht",
+            // They were right, and it was done all the same.
+            r"(?:<haben>|hat),? obwohl (?:sie|du|ihr)",
             // What puts it right takes nothing back.
             r"aber (?:(?:wir|ich|haben|habe|werden|werde|ihnen|dir|euch|sie|es|das|die|der|den|ihr\w{0,2}|geld|betrag|summe|natürlich|selbstverständlich|sofort|heute|schon|bereits|gleich|inzwischen) ){1,9}(?:erstatte\w{0,2}|ersetz\w{0,2}|ersetzen|zurück\w{4,14}|überwiesen|überweise\w{0,1}|gutgeschrieben|korrigiert|behoben|repariert|nachgeliefert)",
         ],
@@ -177,6 +186,7 @@ const RULES: &[Rule] = &[
             "Es tut uns leid, aber wir wissen, dass Worte nicht genügen.",
             "Es tut uns leid, obwohl das den Tag nicht zurückbringt.",
             "Es tut uns leid, aber wir haben Ihnen den Betrag schon überwiesen.",
+            "Bitte entschuldigen Sie, dass wir gemahnt haben, obwohl Sie bezahlt hatten.",
         ],
     },
     Rule {
@@ -248,10 +258,10 @@ const RULES: &[Rule] = &[
         scope: Scope::Anywhere,
         patterns: &[
             // The cause is theirs.
-            r"(?:wegen|durch|schuld|aufgrund|auf grund|infolge|seitens|dank|(?:liegt|lag|liegen|lagen)(?: \w{1,20}){0,2}? (?:bei|beim|an|am)|zurückzuführen auf|schuld (?:ist|war|hat|trägt)|(?:ursache|grund)(?: \w{1,20}){0,3}? (?:ist|war|liegt|lag)(?: (?:bei|beim|in))?|(?:fehlers?|panne|probleme?s?|verschulden|versäumnis\w{0,3}|defekte?s?|ausfall\w{0,2}|verspätung|verzögerung|störung|engpass\w{0,3}|irrtums?|versehens?) (?:von|vom|bei|beim|auf seiten|seitens|des|der|eines|einer|unser\w{0,2}|durch))(?: [\w-]{1,30}){0,3}? <andere>",
+            r"(?:wegen|durch|schuld|aufgrund|auf grund|infolge|seitens|dank|(?:liegt|lag|liegen|lagen)(?: \w{1,20}){0,2}? (?:bei|beim|an|am)|zurückzuführen auf|schuld (?:ist|war|hat|trägt)|(?:ursache|grund|verantwortlich|verantwortung)(?: \w{1,20}){0,3}? (?:ist|war|sind|waren|liegt|lag|trägt)(?: (?:bei|beim|in))?|(?:\w{0,20}fehlers?|panne|probleme?s?|verschulden|versäumnis\w{0,3}|defekte?s?|ausfall\w{0,2}|verspätung|verzögerung|störung|engpass\w{0,3}|irrtums?|versehens?) (?:von|vom|bei|beim|auf seiten|seitens|des|der|eines|einer|unser\w{0,2}|durch|im|in)|(?:sache|angelegenheit|aufgabe|zuständigkeit|pflicht) (?:des|der|von|eines|einer))(?: [\w-]{1,30}){0,3}? <andere>",
             // They failed.
-            r"(?:<andere>)(?: \w{1,20}){0,2}? (?:hat|haben|hatte|hatten|ist|sind|war|waren|konnten?|wollten?|kam|kamen|blieb|ließ)(?: [\w-]{1,30}){0,8}? (?:<versagt>|ausgefallen|gescheitert|nicht|langsam|unzuverlässig|überlastet|unpünktlich|in verzug|schuld|verantwortlich|im stich)|(?:hat|haben|hatte|ist|sind|war|waren|konnten?)(?: (?:leider|auch|uns|hier|dabei|offenbar|wohl)){0,2} (?:der|die|das|ein\w{0,2}|<unser>) (?:[\w-]{1,30} ){0,2}?<andere>(?: [\w-]{1,30}){0,8}? (?:<versagt>|nicht|langsam|unzuverlässig|überlastet|ausgefallen|in verzug|schuld)",
-            r"<andere>(?: [\w-]{1,30}){0,8}? (?:<versagt>|nicht)(?: \w{1,20}){0,2}? (?:hat|haben|hatte|hatten|ist|war|konnte|lieferte|kam|erschien)|<andere> (?:vergaß|verlor|verwechselte|versäumte|beschädigte|versagte|lieferte (?:\w{1,20} ){0,3}?(?:nicht|<verkehrt>)|kam (?:\w{1,20} ){0,3}?(?:nicht|<zu>)|erschien nicht)",
+            r"(?:<andere>)(?: \w{1,20}){0,2}? (?:hat|haben|hatte|hatten|ist|sind|war|waren|konnten?|wollten?|kam|kamen|blieb|ließ)(?: [\w-]{1,30}){0,8}? (?:<versagt>|ausgefallen|gescheitert|nicht|langsam|unzuverlässig|überlastet|unpünktlich|verspätung|in verzug|schuld|verantwortlich|im stich)|(?:hat|haben|hatte|ist|sind|war|waren|konnten?)(?: (?:leider|auch|uns|hier|dabei|offenbar|wohl)){0,2} (?:der|die|das|ein\w{0,2}|<unser>) (?:[\w-]{1,30} ){0,2}?<andere>(?: [\w-]{1,30}){0,8}? (?:<versagt>|nicht|langsam|unzuverlässig|überlastet|ausgefallen|in verzug|schuld)",
+            r"<andere>(?: [\w-]{1,30}){0,8}? (?:<versagt>|nicht|in verzug)(?: \w{1,20}){0,2}? (?:hat|haben|hatte|hatten|ist|war|konnte|lieferte|kam|erschien)|<andere> (?:vergaß|verlor|verwechselte|versäumte|beschädigte|versagte|lieferte (?:\w{1,20} ){0,3}?(?:nicht|<verkehrt>)|kam (?:\w{1,20} ){0,3}?(?:nicht|<zu>)|erschien nicht)",
             // Go and ask them.
             r"(?:wenden|richten)(?: [\w-]{1,20}){0,6}? (?:an|bei) (?:[\w-]{1,20} ){0,3}?<andere>|(?:haftet|haften|zuständig ist|zuständig sind|verantwortlich ist|verantwortlich sind|ist|sind)(?: (?:hierfür|dafür|leider|allein|ausschließlich|jedoch)){0,2} (?:der|die|das|ein\w{0,2}|<unser>) (?:[\w-]{1,30} )?<andere>(?: (?:selbst|allein|zuständig|verantwortlich|haftbar|schuld)){0,2}",
         ],
@@ -284,17 +294,17 @@ const RULES: &[Rule] = &[
         scope: Scope::Anywhere,
         patterns: &[
             // What they should have done, and what would have been, had they.
-            r"(?:sie hätten|hätten sie|du hättest|hättest du|ihr hättet|hättet ihr)<gap>(?: [\w-]{1,30}){0,4}? (?:sollen|müssen|können|dürfen)|(?:hätten sie|hättest du|hättet ihr|wären sie|wärst du|wenn sie|wenn du|wenn ihr)(?: [\w'-]{1,30}){1,12}, (?:dann |so )?(?:hätt|wär|könnt|würd)\w{1,4}",
+            r"(?:sie hätten|hätten sie|du hättest|hättest du|ihr hättet|hättet ihr)<gap>(?: [\w-]{1,30}){0,4}? (?:sollen|müssen|können|dürfen)|(?:hätten sie|hättest du|hättet ihr|wären sie|wärst du|wenn sie|wenn du|wenn ihr)(?: [\w'-]{1,30}){1,12}, (?:dann |so )?(?:hätt|wär|könnt|würd|wüsst|müsst|ging)\w{1,4}",
             // What they did, or left undone.
-            r"(?:sie haben|haben sie|du hast|hast du|ihr habt|habt ihr|sie hatten|hatten sie)<gap>(?: [\w-]{1,30}){0,6}? (?:versäumt|vergessen|übersehen|verpasst|missachtet|ignoriert|verwechselt|überschritten|falsch \w{1,20}|<zu>|verspätet|missverstanden|(?:nicht|nie|kein\w{0,2})(?: [\w-]{1,30}){0,4}? (?:<partizip>))",
-            r"(?:ihr|dein|euer)(?:e|en|em|er|es)? (?:eigene\w{0,1} |falsche\w{0,1} |fehlende\w{0,1} |verspätete\w{0,1} )?(?:\w{1,20}fehler|fehler|versäumnis|verschulden|missverständnis|irrtum|falsche\w{0,1} angaben?|fehlende\w{0,1} angaben?|eigenverschulden|unachtsamkeit)|(?:fehler|verschulden|versäumnis|schuld) (?:liegt |lag |war )?(?:\w{1,20} )?(?:bei ihnen|ihrerseits)|(?:selbst|selber) (?:schuld|verschuldet|verantwortlich)|eigenverschulden|(?:ihre|ihrer) (?:eigenen )?verantwortung",
+            r"(?:sie haben|haben sie|du hast|hast du|ihr habt|habt ihr|sie hatten|hatten sie)<gap>(?: [\w-]{1,30}){0,6}? <unterlassen>|(?:dass|weil|da|nachdem|obwohl) (?:sie|du|ihr)(?: [\w-]{1,30}){0,9}? <unterlassen> (?:haben|hast|habt|hatten)",
+            r"(?:ihr|dein|euer)(?:e|en|em|er|es)? (?:eigene\w{0,1} |falsche\w{0,1} |fehlende\w{0,1} |verspätete\w{0,1} )?(?:\w{1,20}fehler|fehler|versäumnis|verschulden|missverständnis|irrtum|falsche\w{0,1} angaben?|fehlende\w{0,1} angaben?|eigenverschulden|unachtsamkeit)|(?:ihr|dein|euer)(?:e|en|em|er|es)? (?:verspätete\w{0,1}|falsche\w{0,1}|fehlerhafte\w{0,1}|unvollständige\w{0,1}|fehlende\w{0,1}|späte\w{0,1}|unklare\w{0,1}) \w{3,30}|(?:ihre|deine|eure) (?:\w{1,20} )?(?:angaben?|bestellung|adresse|eingabe|daten|unterlagen|formular|antwort) (?:war|waren|kam|kamen) (?:\w{1,20} ){0,2}?(?:<verkehrt>|nicht|unvollständig|unklar|fehlerhaft|falsch)|(?:fehler|verschulden|versäumnis|schuld) (?:liegt |lag |war )?(?:\w{1,20} )?(?:bei ihnen|ihrerseits)|(?:selbst|selber) (?:schuld|verschuldet|verantwortlich)|eigenverschulden|(?:ihre|ihrer) (?:eigenen )?verantwortung",
             r"(?:von|durch) (?:ihnen|sie|dir)(?: \w{1,20}){0,2}? (?:angegebene\w{0,1}|genannte\w{0,1}|mitgeteilte\w{0,1}|falsch|fehlerhaft|verursacht\w{0,2}|verschuldet\w{0,2}|versäumt|nicht)(?: [\w-]{1,20}){0,6}? ?(?:falsch|fehlerhaft|unvollständig|war|stimmte|\w{3,20})|(?:unsachgemäße|falsche|fehlerhafte|unsachgemäßer|falscher|fehlerhafter)n? (?:bedienung|nutzung|behandlung|handhabung|lagerung|eingabe|montage) (?:durch sie|ihrerseits)|bedienungsfehler",
-            r"wie (?:ihnen|dir|sie) (?:bereits |ja )?(?:bekannt|wissen)|wie (?:\w{1,20} ){0,3}?(?:in|auf|aus)(?: \w{1,20}){0,2}? (?:agb|bedingungen|geschäftsbedingungen|vertrag|bestätigung|website|webseite|ticket) |sie wurden (?:\w{1,20} ){0,4}(?:informiert|hingewiesen|gewarnt|erinnert)|(?:sie|du) (?:ließen|kamen|erschienen|bestellten|buchten|meldeten sich|reagierten|antworteten|vergaßen|zahlten)(?: [\w-]{1,20}){0,5}? (?:offen|<zu>|nicht|verspätet|falsch\w{0,2})",
+            r"(?:hätten sie|hättest du) (?:doch|nur|bloß|mal)|(?:sie haben|haben sie|du hast)(?: [\w-]{1,20}){0,4}? (?:selbst (?:<partizip>)|unterschrieben|zugestimmt|akzeptiert)|wie (?:ihnen|dir|sie) (?:bereits |ja )?(?:bekannt|wissen)|wie (?:\w{1,20} ){0,3}?(?:in|auf|aus)(?: \w{1,20}){0,2}? (?:agb|bedingungen|geschäftsbedingungen|vertrag|bestätigung|website|webseite|ticket) |sie wurden (?:\w{1,20} ){0,4}(?:informiert|hingewiesen|gewarnt|erinnert)|(?:sie|du) (?:ließen|kamen|erschienen|bestellten|buchten|meldeten sich|reagierten|antworteten|vergaßen|zahlten)(?: [\w-]{1,20}){0,5}? (?:offen|<zu>|nicht|verspätet|falsch\w{0,2})",
         ],
         unless: &[
             r"<wir> (?:\w{1,20} )?(?:hätten|haben|hätte|habe) (?:sie|ihnen)|(?:hätten|haben|hätte|habe) wir sie",
             r"sie hätten<gap> (?:erhalten|bekommen|haben|erwarten|hören|wissen) (?:sollen|müssen|können|dürfen)",
-            r"(?:sie hätten|hätten sie)<gap> nicht<gap> müssen|(?:nicht|nie|kein\w{0,2}|zu spät)(?: [\w-]{1,30}){0,4}? (?:erhalten|bekommen|gehört|verdient|erwartet|gefunden|erreicht|erfahren|vorgefunden|verschuldet|verursacht|gekriegt)",
+            r"(?:sie hätten|hätten sie)<gap> nicht<gap> müssen|(?:nicht|nie|kein\w{0,2}|zu spät)(?: [\w-]{1,30}){0,4}? (?:erhalten|bekommen|gehört|verdient|erwartet|gefunden|erreicht|erfahren|vorgefunden|verschuldet|verursacht|gekriegt|geirrt|getäuscht|vergessen|versäumt|gerechnet|gewusst|übertrieben)",
             r"(?:nicht|kein\w{0,2})(?: \w{1,20}){0,2}? (?:ihr|dein|euer)(?:e|en|em|er|es)? (?:fehler|verschulden|versäumnis|irrtum|verantwortung|schuld)|nicht (?:bei ihnen|selbst schuld)",
         ],
         message: "Hier muss der Kunde dafür geradestehen.",
