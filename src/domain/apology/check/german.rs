@@ -78,7 +78,7 @@ const VOCABULARY: &[(&str, &str)] = &[
     ),
     (
         "hat",
-        r"<wir><gap> (?:<haben>)|(?:<haben>) (?:<wir>)|(?:<eigene>) (?:\w{1,20} ){0,2}?(?:hat|haben|hatte|hatten)|(?:hat|haben|hatte|hatten) (?:<eigene>)",
+        r"(?:<eigene>) (?:\w{1,20} ){0,2}?(?:hat|haben|hatte|hatten)|(?:hat|haben|hatte|hatten) (?:<eigene>)",
     ),
     (
         "ärger",
@@ -198,7 +198,7 @@ const RULES: &[Rule] = &[
             r"^[\w']{1,20}(?: [\w']{1,20}){1,4}? (?:allerdings|jedoch|aber|dennoch|trotzdem)",
         ],
         unless: &[
-            r"^(?:aber|doch) (?:wir wissen|worte|das (?:reicht|genügt|ist keine)|vor allem|eine entschuldigung)|^[\w' ]{1,60} aber (?:nicht (?:besser|gut|genug|ungeschehen)|keine entschuldigung)",
+            r"^(?:aber|doch) (?:wir wissen|worte|das (?:reicht|genügt|ist keine)|vor allem|eine entschuldigung)|^[\w' ]{1,60} aber (?:nicht (?:besser|gut|genug|ungeschehen)|keine entschuldigung)|^[\w\' ]{1,60} aber (?:gern|gerne|natürlich|selbstverständlich|weiterhin)",
         ],
         message: BUT,
         advice: BUT_ADVICE,
@@ -268,6 +268,7 @@ const RULES: &[Rule] = &[
         unless: &[
             r"durch (?:die|ihre) bank|(?:ist|sind) (?:der|die|das|ein\w{0,2}|<unser>) (?:[\w-]{1,30} )?<andere>$",
             r"(?:nicht|keineswegs|nie)(?: \w{1,20}){0,2}? (?:wegen|durch|schuld|am|an|bei|aufgrund)(?: [\w-]{1,30}){0,4}",
+            r"<andere>[^.;]{1,100} und <wir> (?:<haben>)[^.;]{1,60}? (?:<versagt>)",
             r"<andere>[^.]{1,120} (?:das|dies|dafür|wir)<gap> (?:<unser> (?:<fehler>|verantwortung|schuld)|verantwortlich|verantwortung)",
         ],
         message: "Hier wird der Fehler jemand anderem zugeschoben. Für den Kunden ist es Ihrer, wer ihn auch gemacht hat.",
@@ -285,6 +286,7 @@ const RULES: &[Rule] = &[
         good: &[
             "Die Zahlung durch Ihre Bank ist angekommen.",
             "Das lag nicht an der Spedition.",
+            "Der Lieferant hat die Ware gebracht und wir haben sie nicht geprüft.",
             "Der Kurier hat die Schale verloren, und dafür tragen wir die Verantwortung.",
         ],
     },
@@ -304,7 +306,7 @@ const RULES: &[Rule] = &[
         unless: &[
             r"<wir> (?:\w{1,20} )?(?:hätten|haben|hätte|habe) (?:sie|ihnen)|(?:hätten|haben|hätte|habe) wir sie",
             r"sie hätten<gap> (?:erhalten|bekommen|haben|erwarten|hören|wissen) (?:sollen|müssen|können|dürfen)",
-            r"(?:sie hätten|hätten sie)<gap> nicht<gap> müssen|(?:nicht|nie|kein\w{0,2}|zu spät)(?: [\w-]{1,30}){0,4}? (?:erhalten|bekommen|gehört|verdient|erwartet|gefunden|erreicht|erfahren|vorgefunden|verschuldet|verursacht|gekriegt|geirrt|getäuscht|vergessen|versäumt|gerechnet|gewusst|übertrieben)",
+            r"(?:sie hätten|hätten sie)<gap> nicht<gap> müssen|zu (?:viel|lange?|teuer) (?:bezahlt|gewartet)|(?:nicht|nie|kein\w{0,2}|zu spät)(?: [\w-]{1,30}){0,4}? (?:erhalten|bekommen|gehört|verdient|erwartet|gefunden|erreicht|erfahren|vorgefunden|verschuldet|verursacht|gekriegt|geirrt|getäuscht|vergessen|versäumt|gerechnet|gewusst|übertrieben)",
             r"(?:nicht|kein\w{0,2})(?: \w{1,20}){0,2}? (?:ihr|dein|euer)(?:e|en|em|er|es)? (?:fehler|verschulden|versäumnis|irrtum|verantwortung|schuld)|nicht (?:bei ihnen|selbst schuld)",
         ],
         message: "Hier muss der Kunde dafür geradestehen.",

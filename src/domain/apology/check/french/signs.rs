@@ -62,7 +62,7 @@ pub(super) const SIGNALS: &[Signal] = &[
             r"<notre> (?:message|page|taux|code) d'erreur|<notre> (?:[\w-]{1,20} ){0,2}?<autres>|<notre> clients?|<maison><vous>(?:a|ont) été",
             r"(?:aucune?|pas (?:de|d'|une|la))(?: \w{1,20}){0,1} ?<faute>[^.;]{0,60}",
             // What we did not do and need not have done, or never got.
-            r"(?:pas|jamais)(?: [\w'-]{1,20}){0,2}? (?:reçue?s?|trouvée?s?|commis|causée?s?|provoquée?s?|perdue?s?|oubliée?s?|manqué|ratée?s?|omis|eu|pu|voulu|constatée?s?|endommagée?s?|connaissance|l'intention|le droit|besoin|demandé|dit|menti|hésité|réussi|refusé|d'autres?|cherché)|(?:avons|ai|a|avions|avais) (?:pas|jamais) (?:de|d'\w{1,20}|la|le|les|à|encore (?:reçu|trouvé|terminé|déterminé|identifié))|pas été (?:informée?s?|prévenue?s?|avertie?s?|contactée?s?)",
+            r"(?:pas|jamais)(?: [\w'-]{1,20}){0,2}? (?:reçue?s?|trouvée?s?|commis|causée?s?|provoquée?s?|perdue?s?|oubliée?s?|manqué|ratée?s?|omis|eu|pu|voulu|constatée?s?|endommagée?s?|connaissance|l'intention|le droit|besoin|demandé|dit|menti|hésité|assez|augmenté|réussi|refusé|d'autres?|cherché)|(?:avons|ai|a|avions|avais) (?:pas|jamais) (?:de|d'\w{1,20}|la|le|les|à|encore (?:reçu|trouvé|terminé|déterminé|identifié))|pas été (?:informée?s?|prévenue?s?|avertie?s?|contactée?s?)",
             r"mauvaises? (?:nouvelles?|surprises?|expériences?|habitudes?|conscience)|du mal à?|sans (?:frais|délai|attendre|tarder|problèmes?|encombre|supplément|faute)|trop de (?:respect|estime)|trop (?:heureux|heureuse|contents?)|(?:vérifié|contrôlé|relu)(?: \w{1,20}){0,3} mal",
         ],
     },

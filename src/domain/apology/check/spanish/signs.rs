@@ -61,7 +61,7 @@ pub(super) const SIGNALS: &[Signal] = &[
             r"(?:ninguna|sin|no asumimos(?: \w{1,20}){0,2}) (?:\w{1,20} )?(?:responsabilidad|culpa)|no (?:hemos|he|le hemos) (?:olvidado|perdido|fallado|ignorado)(?: \w{1,20})?",
             r"<nuestro> (?:mensaje|página|tasa|código) de error|<nuestro> (?:[\w-]{1,20} ){0,2}?<otros>|<nuestro> client\w{1,3}",
             // What we did not do and need not have done, or never got.
-            r"(?:no|nunca) <le>(?:hemos|he) (?:recibido|encontrado|podido|tenido|querido|cometido|causado|perdido|olvidado|fallado|ignorado|dicho|detectado|dañado|roto|borrado|visto|negado|dudado|sabido|cambiado)",
+            r"(?:no|nunca) <le>(?:hemos|he) (?:recibido|encontrado|podido|tenido|querido|cometido|causado|perdido|olvidado|fallado|ignorado|dicho|detectado|dañado|roto|borrado|visto|subido|aumentado|negado|dudado|sabido|cambiado)",
             r"(?:sentimos|lamentamos|pedimos|rogamos|disculpamos|sustituimos|corregimos|cambiamos|repetimos|devolvimos|reembolsamos|vamos|estamos|íbamos|decimos|seguimos|estudiamos|revisaremos|tratamos de|reparamos)(?: [\w-]{1,20}){0,10}?(?: <mal>)|(?:la|esta|una|cada|media) tarde|sin (?:cargo|coste|costo|costes|demora|problemas?|compromiso|falta|embargo|recargo)|no tuvimos nada|nada que ver|no (?:fuimos|hemos sido|somos) nosotros(?: [\w-]{1,20}){0,6}|mal de|no está mal|más tarde que temprano|tarde o temprano|causamos (?:buena|ningun)\w{0,3}",
             r"no (?:tenemos|hay) (?:excusas?|justificación|perdón) (?:de|para) (?:su|usted|ellos)",
         ],
@@ -81,6 +81,7 @@ pub(super) const SIGNALS: &[Signal] = &[
             r"no (?:se )?(?:le|les) (?:cobrar\w{1,5}|factur\w{1,6})|(?:adjunt\w{1,3}|aquí tiene|le envío|le enviamos)(?: \w{1,20}){0,4}? (?:corregid[oa]s?|rectificad[oa]s?|correct[oa]s?)|sale un[oa]? (?:\w{1,20} )?nuev[oa]|(?:paquete|pedido|envío) nuevo|gratis|gratuit[oa]s?|sin coste|sin cargo|a nuestro cargo|a nuestra cuenta|vale de|nuestra oferta|arreglar(?:emos)? (?:esto|las cosas)|poner(?:emos)? (?:esto|las cosas) en orden",
         ],
         unless: &[
+            r"(?:ofrec|present)\w{1,6}(?: \w{1,20}){0,3}? (?:disculpas?|excusas|perdón)|devol\w{2,6} la llamada|(?:puede|pueden|podrá) (?:usted )?devolver\w{0,2}",
             r"no (?:podemos|puedo|vamos a|procede|hay|habrá)(?: \w{1,20}){0,3}? (?:<reparar>|reembolso|compensación|gratis)",
         ],
     },
