@@ -47,7 +47,7 @@ const VOCABULARY: &[(&str, &str)] = &[
     ),
     (
         "otros",
-        r"(?:transportistas?|proveedore?s?|proveedoras?|subcontrat(?:istas?|as?|ad[oa]s?)|contratistas?|contratas?|mensajer(?:os?|ías?)|paquetería|repartidore?s?|soci[oa]s?|fabricantes?|imprenta|bancos?|correos|agencias?|colaborador(?:es|as?)?|(?:taller|empresa|centro|hotel) asociad[oa]|operador(?:es|as?)?|distribuidor(?:es|as?)?|terceros?|aerolíneas?|navieras?|aduanas?|carteros?|propietari[oa]s?|caser[oa]s?|arrendador(?:es|as?)?|aseguradoras?|constructoras?|intermediari[oa]s?|franquiciad[oa]s?|courier|(?:empresa|compañía|servicio) (?:extern[oa]|aérea|de (?:\w{1,20} )?(?:transportes?|mensajería|paquetería|reparto|limpieza|seguridad|envíos|mudanzas|hosting|alojamiento))|instaladore?s?|seur|dhl|ups|fedex|estafeta|servientrega)",
+        r"(?:transportistas?|proveedore?s?|proveedoras?|subcontrat(?:istas?|as?|ad[oa]s?)|contratistas?|contratas?|mensajer(?:os?|ías?)|paquetería|repartidore?s?|soci[oa]s?|fabricantes?|imprenta|bancos?|correos|agencias?|colaborador(?:es|as?)?|(?:taller|empresa|centro|hotel) asociad[oa]|operador(?:es|as?)?|distribuidor(?:es|as?)?|terceros?|aerolíneas?|navieras?|aduanas?|carteros?|propietari[oa]s?|caser[oa]s?|arrendador(?:es|as?)?|aseguradoras?|constructoras?|intermediari[oa]s?|mayoristas?|franquiciad[oa]s?|courier|(?:empresa|compañía|servicio) (?:extern[oa]|aérea|de (?:\w{1,20} )?(?:transportes?|mensajería|paquetería|reparto|limpieza|seguridad|envíos|mudanzas|hosting|alojamiento))|instaladore?s?|seur|dhl|ups|fedex|estafeta|servientrega)",
     ),
     // What makes of a deed a wrong one.
     (
@@ -302,7 +302,7 @@ const RULES: &[Rule] = &[
             r"(?:usted|ustedes|deberías|tendrías que) ?(?:debería|deberían|debió|debieron|tendría|tenía)?(?: que)? (?:haber )?(?:recibid[oa]|recibir|tenido|tener|estado|obtenido|sabido|disfrutado|sido|ser)",
             r"(?:no|nunca|en absoluto)(?: \w{1,20}){0,2}? (?:por )?(?:su|tu) (?:culpa|error|negligencia)",
             r"(?:usted|ustedes|tú) (?:ha |han )?(?:recibió|recibieron|pagó|pagaron|esperó|esperaron|encontró|encontraron|sufrió|tuvo|tuvieron|viajó|compró)",
-            r"(?:no|nunca) <le>(?:ha |han |has |había )?(?:recib\w{1,6}|tuvo|tuviste|tenido|tiene|tienen|tenía|tenían|pudo|pudieron|pudiste|podido|fue|fuiste|sido|es|está|estaba|estaban|merec\w{1,4}|obtuvo|encontr\w{1,5}|debe|debía|debería|deberían|debió|necesit\w{1,4}|será|quedó|equivoc\w{1,5}|falló|solo|sólo)(?: (?:usted|ustedes))?",
+            r"(?:no|nunca) <le>(?:ha |han |has |había )?(?:recib\w{1,6}|tuvo (?:respuesta|suerte|tiempo|noticias|acceso|ningun\w{1,2}|que|la culpa)|tenido|tiene|tienen|tenía|tenían|pudo|pudieron|pudiste|podido|fue|fuiste|sido|es|está|estaba|estaban|merec\w{1,4}|obtuvo|encontr\w{1,5}|debe|debía|debería|deberían|debió|necesit\w{1,4}|será|quedó|equivoc\w{1,5}|falló|solo|sólo)(?: (?:usted|ustedes))?",
         ],
         message: "Esto hace responder al cliente.",
         advice: "Omita lo que hizo el cliente y diga lo que usted pudo hacer.",

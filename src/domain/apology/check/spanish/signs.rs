@@ -47,7 +47,7 @@ pub(super) const SIGNALS: &[Signal] = &[
         patterns: &[
             // Whose fault it was.
             r"<nuestro> (?:propi[oa] |únic[oa] |exclusiv[oa] )?(?:\w{1,20} )?<falta>|por nuestra parte hubo|(?:<falta>|responsabilidad) (?:(?:es|fue|ha sido|era|solo|sólo|sola|\w{2,20}mente|y|toda|todo|del todo) ){0,3}(?:nuestr[oa]s?|mí[oa]s?|de nosotros)|(?:<falta>|inaceptable|inexcusable|imperdonable|(?:poco|nada|muy) \w{3,20}) (?:\w{1,20} )?(?:de|por) (?:nuestra|mi) parte|<falta>(?: \w{1,20}){0,2}? (?:de|en) nuestr[oa]s? \w{2,20}",
-            r"(?:asumimos|asumo|aceptamos|acepto|reconocemos|reconozco|admitimos|admito|cargamos con)<gap> (?:responsabilidad|culpa|error|errores|fallo|falta)|(?:nos hacemos|me hago) (?:\w{1,20} )?(?:responsables?|cargo)|(?:la )?culpa (?:es|fue) (?:\w{1,20} )?(?:nuestra|mía)|tenemos la culpa|tengo la culpa|culpa la (?:tengo|tenemos)|(?:provocó|causó|originó|ocasionó) (?:\w{1,20} ){0,2}?<nuestro> \w{2,20}|tuvimos la culpa|mea culpa|no (?:tenemos|tengo|hay) (?:ninguna )?excusas?|no (?:tenemos|tengo|hay) (?:perdón|justificación)",
+            r"(?:asumimos|asumo|aceptamos|acepto|reconocemos|reconozco|admitimos|admito|cargamos con)<gap> (?:responsabilidad|culpa|error|errores|fallo|falta)|(?:nos hacemos|me hago) (?:\w{1,20} )?(?:responsables?|cargo)|(?:la )?culpa (?:es|fue) (?:\w{1,20} )?(?:nuestra|mía)|tenemos la culpa|tengo la culpa|<nuestro> [\w-]{2,20} (?:fue|fueron|era|eran|es|ha sido)(?: \w{1,20}){0,2}? (?:hirientes?|inaceptables?|insuficientes?|inapropiad[oa]s?|ofensiv[oa]s?|incorrect[oa]s?|erróne[oa]s?|engaños[oa]s?|injust[oa]s?|desafortunad[oa]s?|lamentables?|pésim[oa]s?|deficientes?|inadecuad[oa]s?|groser[oa]s?)|culpa la (?:tengo|tenemos)|(?:provocó|causó|originó|ocasionó) (?:\w{1,20} ){0,2}?<nuestro> \w{2,20}|tuvimos la culpa|mea culpa|no (?:tenemos|tengo|hay) (?:ninguna )?excusas?|no (?:tenemos|tengo|hay) (?:perdón|justificación)",
             r"(?:somos|soy|fuimos|fui) (?:(?:nosotros|yo|los|el|la|las|\w{2,20}mente|únicos|único|plenamente) ){0,3}(?:responsables?|culpables?)|(?:fuimos|fui|estuvimos|estuve|hemos sido|he sido) (?:(?:muy|demasiado|poco|bastante|realmente) )?(?:descuidad[oa]s?|negligentes?|groser[oa]s?|brusc[oa]s?|maleducad[oa]s?|injust[oa]s?|imprudentes?|torpes?|desconsiderad[oa]s?|descortes(?:es)?|desagradables?|desatent[oa]s?|lent[oa]s?|irrespetuos[oa]s?|puntuales|clar[oa]s|atent[oa]s?|profesional(?:es)?|mal|fatal)|(?:fuimos|hemos sido) nosotros (?:quienes|los que) \w{2,20}|(?:nos|me) faltó (?:\w{1,20} )?\w{3,20}|fui yo (?:quien|el que|la que)",
             // The deed with its doer: what went wrong, or a wrong that tells the deed.
             r"<hemos> <adverbio><fallado>|(?:por|de|sentimos|siento|lamentamos|lamento) (?:\w{1,20} )?(?:haber|haberle|haberles|haberte|haberlo|haberla|haberme|habernos) <adverbio><fallado>",
@@ -78,7 +78,7 @@ pub(super) const SIGNALS: &[Signal] = &[
         patterns: &[
             r"(?:le|les|lo|la|los|las|hemos|he|vamos a|voy a|se lo|ya) (?:\w{1,20} ){0,2}?<reparar>|^<reparar>|(?:nosotros|hoy|mañana|inmediatamente) <reparar>|<reparar>(?: \w{1,20}){0,2}? (?:su|el|la|todo|íntegramente)",
             r"(?:ha sido|han sido|será|serán|está|están) (?:\w{1,20} )?(?:reembolsad[oa]s?|reparad[oa]s?|sustituid[oa]s?|corregid[oa]s?|restablecid[oa]s?|abonad[oa]s?|anulad[oa]s?)|(?:enviaremos|enviamos|mandaremos|recibirá)(?: \w{1,20}){0,3}? (?:nuev[oa]|otr[oa]|correct[oa]|reembolso|vale|sustituto)",
-            r"no (?:se )?(?:le|les) (?:cobrar\w{1,5}|factur\w{1,6})|(?:adjunt\w{1,3}|aquí tiene|le envío|le enviamos)(?: \w{1,20}){0,4}? (?:corregid[oa]s?|rectificad[oa]s?|correct[oa]s?)|sale un[oa]? (?:\w{1,20} )?nuev[oa]|(?:paquete|pedido|envío) nuevo|gratis|gratuit[oa]s?|sin coste|sin cargo|a nuestro cargo|a nuestra cuenta|vale de|nuestra oferta|arreglar(?:emos)? (?:esto|las cosas)|poner(?:emos)? (?:esto|las cosas) en orden",
+            r"no (?:se )?(?:le|les) (?:cobrar\w{1,5}|factur\w{1,6})|(?:adjunt\w{1,3}|aquí tiene|le envío|le enviamos)(?: \w{1,20}){0,4}? (?:corregid[oa]s?|rectificad[oa]s?|correct[oa]s?)|sale un[oa]? (?:\w{1,20} )?nuev[oa]|(?:paquete|pedido|envío) nuevo|(?:paso|voy|iré|vamos|iremos|pasaremos|pasaré)(?: \w{1,20}){0,4}? a (?:arregl|repar|cambi|recog|sustitu)\w{2,7}|nuev[oa] (?:ya )?(?:va|está) (?:ya )?en camino|gratis|gratuit[oa]s?|sin coste|sin cargo|a nuestro cargo|a nuestra cuenta|vale de|nuestra oferta|arreglar(?:emos)? (?:esto|las cosas)|poner(?:emos)? (?:esto|las cosas) en orden",
         ],
         unless: &[
             r"(?:ofrec|present)\w{1,6}(?: \w{1,20}){0,3}? (?:disculpas?|excusas|perdón)|devol\w{2,6} la llamada|(?:puede|pueden|podrá) (?:usted )?devolver\w{0,2}",
@@ -88,21 +88,21 @@ pub(super) const SIGNALS: &[Signal] = &[
     Signal {
         sign: Sign::Explanation,
         patterns: &[
-            r"porque|ya que|debido a|debido al|a causa de|a causa del|causad[oa]s? por|provocad[oa]s? por|(?:la|el) (?:causa|motivo|razón)<gap> (?:es|fue|era)|por eso|esto (?:ocurrió|pasó|sucedió)|se debe a|se debió a|(?:provocó|causó|hizo) que|(?:equivocamos|equivoqué|causamos|error|cometimos|perdimos|avería|fallo)(?: \w{1,20}){0,5}? al \w{2,20}r|sin (?:probar|revisar|comprobar|leer|avisar)\w{0,3}",
+            r"porque|ya que|debido a|debido al|a causa de|a causa del|causad[oa]s? por|provocad[oa]s? por|(?:la|el) (?:causa|motivo|razón)<gap> (?:es|fue|era)|por eso|(?:ocurrió|pasó|sucedió) así|esto (?:ocurrió|pasó|sucedió)|se debe a|se debió a|(?:provocó|causó|hizo) que|(?:equivocamos|equivoqué|causamos|error|cometimos|perdimos|avería|fallo)(?: \w{1,20}){0,5}? al \w{2,20}r|sin (?:probar|revisar|comprobar|leer|avisar)\w{0,3}",
         ],
         unless: &[],
     },
     Signal {
         sign: Sign::Repentance,
         patterns: &[
-            r"(?:no|nunca)<gap> (?:volver(?:á|a)|vuelva|repetirá|repita|repetir|suceder|ocurrir)(?: \w{1,20}){0,2}|nunca más|ahora \w{2,20}mos (?:cada|todos|todas|siempre)|de ahora en adelante|a partir de (?:ahora|hoy)|en el futuro|en adelante|(?:hacerlo|haremos|lo haremos) mejor|(?:hemos|he) (?:\w{1,20} )?(?:cambiado|modificado|reforzado|formado|revisado|introducido|aprendido)|para (?:evitar|que no)(?: \w{1,20}){1,3}|(?:aprend\w{1,5})<gap> de (?:esto|este|nuestr[oa]s?)",
+            r"(?:no|nunca)<gap> (?:volver(?:á|a)|vuelva|repetirá|repita|repetir|suceder|ocurrir)(?: \w{1,20}){0,2}|nunca más|ahora \w{2,20}mos (?:cada|todos|todas|siempre)|de ahora en adelante|desde (?:hoy|ahora|ayer|mañana)|a partir de (?:ahora|hoy)|en el futuro|en adelante|(?:hacerlo|haremos|lo haremos) mejor|(?:hemos|he) (?:\w{1,20} )?(?:cambiado|modificado|reforzado|formado|revisado|introducido|aprendido)|para (?:evitar|que no)(?: \w{1,20}){1,3}|(?:aprend\w{1,5})<gap> de (?:esto|este|nuestr[oa]s?)",
         ],
         unless: &[],
     },
     Signal {
         sign: Sign::Forgiveness,
         patterns: &[
-            r"perdone(?:n|nos|me)|perdónenos|perdonarnos|su (?:perdón|comprensión)|pedimos perdón|(?:recuperar|ganar|merecer) (?:de nuevo )?su confianza|(?:segunda|otra|nueva) oportunidad",
+            r"perdone(?:n|nos|me)|perdónenos|perdonarnos|(?:nos|me) perdon(?:e|en|es|a)|su (?:perdón|comprensión)|pedimos perdón|(?:recuperar|ganar|merecer) (?:de nuevo )?su confianza|(?:segunda|otra|nueva) oportunidad",
         ],
         unless: &[],
     },
