@@ -52,7 +52,7 @@ const VOCABULARY: &[(&str, &str)] = &[
     // What makes of a deed a wrong one.
     (
         "mal",
-        r"(?:equivocad[oa]s?|erróne[oa]s?|erróneamente|equivocadamente|incorrect[oa]s?|incorrectamente|indebid[oa]s?|indebidamente|por (?:error|equivocación|descuido|despiste|accidente)|sin querer|tarde|con (?:[\w-]{1,20} ){0,4}?(?:retraso|demora)|demasiado \w{2,20}|más (?:tarde|caro) de lo|dos veces|por duplicado|de más|de menos|en (?:lugar|vez) de[l]?|antes de (?:tiempo|hora|lo \w{3,20})|fuera de plazo|sin (?:antes |siquiera )?(?:consult|avis|pregunt|revis|comprob|verific|pensar|mir|llam|toc|le|prob|ped)[aei]r\w{0,3}|sin (?:su |el |previo |tu )?(?:permiso|autorización|consentimiento|aviso|motivo|razón|causa|justificación|explicación)|a otr[oa] (?:cliente|clienta|persona|familia|dirección|huésped|paciente)|al revés|defectuos[oa]s?|caducad[oa]s?|incomplet[oa]s?|fals[oa]s?|que no (?:era|eran|correspondía|pidió|debía)|que (?:usted |ustedes |ya |no ){1,3}(?:había|habían)|de (?:forma|manera|modo) (?:injust|incorrect|inadecuad|inapropiad|irrespetuos)[oa]|injustamente|al? (?:correo|dirección|domicilio|buzón) (?:viej[oa]|anterior|antigu[oa])|a (?:su|tu|la) (?:antigua|anterior|vieja) dirección|fatal|mal)",
+        r"(?:equivocad[oa]s?|erróne[oa]s?|erróneamente|equivocadamente|incorrect[oa]s?|incorrectamente|indebid[oa]s?|indebidamente|por (?:error|equivocación|descuido|despiste|accidente)|sin querer|tarde|con (?:[\w-]{1,20} ){0,4}?(?:retraso|demora)|demasiado \w{2,20}|más (?:tarde|caro) de lo|dos veces|por duplicado|de más|de menos|en (?:lugar|vez) de[l]?|antes de (?:tiempo|hora|lo \w{3,20})|fuera de plazo|sin (?:antes |siquiera )?(?:consult|avis|pregunt|revis|comprob|verific|pensar|mir|llam|toc|le|prob|ped)[aei]r\w{0,3}|sin (?:su |el |previo |tu )?(?:permiso|autorización|consentimiento|aviso|motivo|razón|causa|justificación|explicación)|a otr[oa] (?:cliente|clienta|persona|familia|dirección|huésped|paciente)|al revés|defectuos[oa]s?|caducad[oa]s?|incomplet[oa]s?|fals[oa]s?|que no (?:era|eran|correspondía|pidió|debía)|(?:que|aunque|cuando) (?:usted |ustedes |ya |no |nos ){1,4}(?:había|habían)|de (?:forma|manera|modo) (?:injust|incorrect|inadecuad|inapropiad|irrespetuos)[oa]|injustamente|al? (?:correo|dirección|domicilio|buzón) (?:viej[oa]|anterior|antigu[oa])|a (?:su|tu|la) (?:antigua|anterior|vieja) dirección|fatal|mal)",
     ),
     // What one can leave undone.
     (
@@ -170,6 +170,7 @@ const RULES: &[Rule] = &[
         unless: &[
             r"(?:no solo|no solamente|no únicamente)[^;]{1,200} (?:pero|sino)|nada pero",
             r"pero (?:sabemos|las palabras|una disculpa|eso no|esto no|sobre todo|también|(?:le |lo |ya |lo hemos |hemos |vamos a ){0,2}<reparar>)",
+            r"aunque (?:usted |ustedes |ya |nos |lo ){1,4}(?:había|habían) (?:avisado|pedido|pagado|dicho|advertido|indicado)",
             r"aunque (?:las palabras|una disculpa|esto no|eso no|nada|sabemos)(?: [\w']{1,20}){1,4}",
         ],
         message: BUT,
@@ -185,6 +186,7 @@ const RULES: &[Rule] = &[
         good: &[
             "Lo sentimos no solo por el retraso, pero también por el silencio.",
             "Lo sentimos, pero sabemos que no basta.",
+            "Sentimos haberle servido gluten aunque usted nos había avisado.",
             "Lo sentimos, aunque las palabras no le devuelven el día.",
         ],
     },
@@ -259,9 +261,9 @@ const RULES: &[Rule] = &[
         scope: Scope::Anywhere,
         patterns: &[
             // The cause is theirs.
-            r"(?:(?:por culpa|a causa|por causa|a raíz|por parte|responsabilidad|culpa|cosa|asunto|competencia|tarea|depende|depender) (?:de|del)|(?:causa|origen|motivo)(?: \w{1,20}){0,3}? (?:está|estuvo|estaba|fue|es|era)(?: (?:en|de|del))?|(?:lo |la )?(?:causó|provocó|originó|ocasionó)|responsables?(?: [\w-]{1,20}){0,3}? (?:es|son|fue) (?:el|la|los|las|nuestr[oa]s?|un|una)|(?:debid[oa]s?|imputables?|atribuibles?|obedece|obedeció|se debe|se debió|corresponde|gracias) (?:a|al)|(?:causad[oa]s?|provocad[oa]s?|ocasionad[oa]s?|originad[oa]s?) por|(?:<falta>|retrasos?|demoras?|problemas?|incidencias?|averías?|huelgas?|defectos?|faltante|responsabilidad|retención|rotura|caída)(?: \w{1,20}){0,2}? (?:de|del|es de|es del|fue de|fue del|en|con))(?: [\w-]{1,20}){0,5}? <otros>",
+            r"(?:(?:por culpa|a causa|por causa|a raíz|por parte|responsabilidad|culpa|cosa|asunto|competencia|tarea|depende|depender) (?:de|del)|(?:causa|origen|motivo)(?: \w{1,20}){0,3}? (?:está|estuvo|estaba|fue|es|era)(?: (?:en|de|del))?|(?:lo |la )?(?:causó|provocó|originó|ocasionó)|responsables?(?: [\w-]{1,20}){0,3}? (?:es|son|fue) (?:el|la|los|las|nuestr[oa]s?|un|una)|(?:debid[oa]s?|imputables?|atribuibles?|obedece|obedeció|se debe|se debió|corresponde|gracias) (?:a|al)|(?:causad|provocad|ocasionad|originad|dañad|perdid|extraviad|retrasad|olvidad|demorad|estropead)[oa]s? por|(?:<falta>|retrasos?|demoras?|problemas?|incidencias?|averías?|huelgas?|defectos?|faltante|responsabilidad|retención|rotura|caída)(?: \w{1,20}){0,2}? (?:de|del|es de|es del|fue de|fue del|en|con))(?: [\w-]{1,20}){0,5}? <otros>",
             // They failed.
-            r"<otros>(?: [\w-]{1,20}){0,2}? (?:no|nunca|(?:se |le |les |nos |lo |la ){0,2}(?:perdió|extravió|olvidó|rompió|dañó|cometió|falló|retrasó|equivocó|confundió|incumplió|tardó|demoró|dej(?:ó|aron) (?:tirad|plantad|colgad)[oa]s?|(?:ha|han) (?:<fallado>|retrasado|demorado)|\w{3,20}(?:ó|aron|ieron)(?: [\w-]{1,20}){0,6}? (?:y|pero) no <le>\w{2,20}(?:ó|aron|ieron)|(?:entregó|envió|llegó|dejó|mandó|hizo|instaló|imprimió|entregaron|llegaron)(?: [\w-]{1,20}){0,6}? <mal>)|(?:es|son|fue|tiene|tuvo)(?: \w{1,20}){0,2}? (?:responsables?|culpables?|culpa|problemas?|avería|incidencia))",
+            r"<otros>(?: [\w-]{1,20}){0,2}? (?:no|nunca|(?:se |le |les |nos |lo |la ){0,2}(?:perdió|extravió|olvidó|rompió|dañó|cometió|falló|retrasó|equivocó|confundió|incumplió|tardó|demoró|dej(?:ó|aron) (?:tirad|plantad|colgad)[oa]s?|(?:ha|han) (?:<fallado>|retrasado|demorado)|\w{3,20}(?:ó|aron|ieron)(?: [\w-]{1,20}){0,6}? (?:y|pero) no <le>\w{2,20}(?:ó|aron|ieron)|\w{2,20}(?:ó|aron|ieron)(?: [\w-]{1,20}){0,6}? <mal>)|(?:es|son|fue|tiene|tuvo)(?: \w{1,20}){0,2}? (?:responsables?|culpables?|culpa|problemas?|avería|incidencia))",
             // Go and ask them.
             r"(?:diríjase|diríjanse|póngase en contacto|comuníquese|contacte|reclame|reclámelo|hable|acuda|consulte|(?:debe|deberá|tendrá que|puede|sugerimos|recomendamos|rogamos)(?: \w{1,20}){0,1} (?:dirigirse|reclamar\w{0,2}|contactar\w{0,2}|acudir|consultar\w{0,2}|comunicarse|ponerse en contacto))(?: \w{1,20}){0,5}? (?:<otros>|ellos)|contrato es entre usted y",
         ],
@@ -302,7 +304,7 @@ const RULES: &[Rule] = &[
             r"(?:usted|ustedes|deberías|tendrías que) ?(?:debería|deberían|debió|debieron|tendría|tenía)?(?: que)? (?:haber )?(?:recibid[oa]|recibir|tenido|tener|estado|obtenido|sabido|disfrutado|sido|ser)",
             r"(?:no|nunca|en absoluto)(?: \w{1,20}){0,2}? (?:por )?(?:su|tu) (?:culpa|error|negligencia)",
             r"(?:usted|ustedes|tú) (?:ha |han )?(?:recibió|recibieron|pagó|pagaron|esperó|esperaron|encontró|encontraron|sufrió|tuvo|tuvieron|viajó|compró)",
-            r"(?:no|nunca) <le>(?:ha |han |has |había )?(?:recib\w{1,6}|tuvo (?:respuesta|suerte|tiempo|noticias|acceso|ningun\w{1,2}|que|la culpa)|tenido|tiene|tienen|tenía|tenían|pudo|pudieron|pudiste|podido|fue|fuiste|sido|es|está|estaba|estaban|merec\w{1,4}|obtuvo|encontr\w{1,5}|debe|debía|debería|deberían|debió|necesit\w{1,4}|será|quedó|equivoc\w{1,5}|falló|solo|sólo)(?: (?:usted|ustedes))?",
+            r"(?:no|nunca) <le>(?:ha |han |has |había )?(?:recib\w{1,6}|tuvo (?:respuesta|suerte|tiempo|noticias|acceso|ningun\w{1,2}|que|la culpa)|tenido|tiene|tienen|tenía|tenían|pudo|pudieron|pudiste|podido|fue|fuiste|sido|es|está|estaba|estaban|merec\w{1,4}|obtuvo|encontr\w{1,5}|debe|debía|debería|deberían|debió|necesit\w{1,4}|será|quedó|decepcion\w{1,4}|equivoc\w{1,5}|falló|solo|sólo)(?: (?:usted|ustedes))?",
         ],
         message: "Esto hace responder al cliente.",
         advice: "Omita lo que hizo el cliente y diga lo que usted pudo hacer.",
