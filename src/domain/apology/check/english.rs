@@ -18,7 +18,7 @@ pub(super) static LEXICON: Lexicon = Lexicon {
     ],
     signals: signs::SIGNALS,
     absences: signs::ABSENCES,
-    denial: r"(?:not|\w{2,8}n't|cannot|never|no|neither|nor|hardly|deny|denies|denied|denying|doubt|doubts|doubtful|dispute|disputes|reject|rejects|refuse|refuses|disagree|if|whether|unless|alleged?|allegedly|claim|claims|claimed|suggests?|suggested|possible|possibly|perhaps|maybe|may be|might be|could be|assuming|supposing|imply|implies|implied|(?:you|he|she|they|client|customer)(?:'ve| have| has)? (?:say|says|said|think|thinks|thought|believe|believes|believed|feel|felt|write|wrote|written|complained|complain|told us|insist|insisted)|(?:you|he|she|they|client|customer) (?:say|says|said|think|believe|write|wrote|feel|claim) that [^.;]{1,90}? and that)(?: (?:only|just|solely|really|actually|entirely|completely|in|any|way|at|all|our|my|a|an|the|that|this|it|he|she|they|you|was|is|were|are|be|been|to|of|we|i|do|did|have|has|believe|believes|think|thinks|accept|accepts|admit|say|says|mean|feel|consider|agree|as|part|due|caused|by|for)){0,9}",
+    denial: r"(?:not|\w{2,8}n't|cannot|never|no|neither|nor|hardly|deny|denies|denied|denying|doubt|doubts|doubtful|dispute|disputes|reject|rejects|refuse|refuses|disagree|if|whether|unless|should (?:there|this|it|that|any|anything)|alleged?|allegedly|claim|claims|claimed|suggests?|suggested|possible|possibly|perhaps|maybe|may be|might be|could be|assuming|supposing|imply|implies|implied|(?:you|he|she|they|client|customer)(?:'ve| have| has)? (?:say|says|said|think|thinks|thought|believe|believes|believed|feel|felt|write|wrote|written|complained|complain|told us|insist|insisted)|(?:you|he|she|they|client|customer) (?:say|says|said|think|believe|write|wrote|feel|claim) that [^.;]{1,90}? and that)(?: (?:only|just|indeed|in fact|truly|solely|really|actually|entirely|completely|in|any|way|at|all|our|my|a|an|the|that|this|it|he|she|they|you|was|is|were|are|be|been|to|of|we|i|do|did|have|has|believe|believes|think|thinks|accept|accepts|admit|say|says|mean|feel|consider|agree|as|part|due|caused|by|for)){0,9}",
     insistence: r"(?:(?:not|n't|cannot|never|no ?one|nobody|none|hardly|without|no way to)(?: (?:can|could|will|would|shall|even|for a moment|going|to|want|wish|try|trying)){0,3} (?:deny|denies|denying|dispute|disputes|disputing|doubt|doubts|doubting|question|questions|contest|hide|hiding|pretend|pretending otherwise|ignore|argue)|no (?:doubt|question|denying|disputing|hiding|argument|two ways about it|getting round|other way to say)|not (?:only|just|merely|once but)(?: (?:was|is|did|have|has|were|are|do))?|(?:nothing|no ?one|nobody)(?: \w{1,20})? but)(?: (?:about|around|round|away|the|fact|it|that|this|whether|was|is|were|are|we|i|our|my|of|all|to|be|has|have|been|did|do|from|entirely|completely|alone|but|and|too)){0,8}",
     quoting: r"(?:(?:you|your(?: \w{1,20}){1,2}|client|customer|he|she|they|which|<we>|<our> (?:\w{1,20} ){0,2}(?:letter|mail|e-?mail|message|reply|answer|notice|page|text|post|colleague|agent)|it|that)(?:'ve|'d| have| has| had)? (?:rightly |also |then |just |once )?(?:say|says|said|write|writes|wrote|written|told|tell|ask|asks|asked|call|calls|called|describe|described|put it|read|reads|replied|answered|complained|heard|were told|quote|quoted|mean|meant by|mentioned)(?: (?:us|me|you|it|this|that|to|of|as|in|the|your|our|a|about|on|phone|mail|letter|message|with|something|like|an?|words?|what|why|how|whether)){0,6}|(?:words?|phrase|sentence|line|question|term|phrases|sentences|such as|instead of|in your words|quote|subject|title|headed|entitled))",
     instead: "For instance:",
@@ -27,7 +27,8 @@ pub(super) static LEXICON: Lexicon = Lexicon {
 
 /// Names that the patterns share; an entry may use those before it.
 const VOCABULARY: &[(&str, &str)] = &[
-    ("we", r"we|i"),
+    // "self_" is the name by which an institution speaks of itself, see `reading`.
+    ("we", r"we|i|self_"),
     ("us", r"us|me"),
     ("our", r"our|my"),
     // Up to five words of one clause.
@@ -110,6 +111,31 @@ const VOCABULARY: &[(&str, &str)] = &[
     (
         "admission",
         r"(?:our|my) (?:own )?(?:\w{1,20} )?(?:<fault>)|(?:responsible|to blame|at fault)|(?:take|accept|bear) (?:\w{1,20} ){0,2}(?:responsibility|blame)|<we>(?:'re| are| am|'m| were| was) wrong|<we> (?:failed|got (?:this|it|that) wrong|let you down|messed up|should have)|(?:mistake|fault|error|blame|responsibility) (?:is|was|lies) (?:\w{1,20} )?(?:ours|mine|with us)|(?:that|this|it|one)(?:'s| is| was) on (?:us|me)",
+    ),
+    // A verb in the past, of whatever meaning.
+    (
+        "past",
+        r"\w{2,20}ed|sent|gave|told|wrote|left|took|put|made|built|cut|let|set|sold|held|kept|lost|broke|drove|ran|came|went|got|forgot|hit|hurt|shut|spil[lt]t?|spoilt|spoke|spent|stole|threw|tore|fell|flew|chose|bought|brought|caught|dealt|dug|drew|drank|ate|hid|hung|laid|led|lent|rode|said|shook|shot|slept|split|spread|stuck|struck|swept|taught|woke|burnt|bent|blew|fed|did|read|spelt|thought|rang|paid|hired|given|taken|written|broken|driven|gone|chosen|thrown|torn|drawn|shown|done|run|come",
+    ),
+    // What is done by somebody who asks, answers, finds out, helps or puts right.
+    (
+        "neutral",
+        r"noticed|found|saw|seen|realised|realized|heard|learned|learnt|understood|discovered|checked|reviewed|investigated|looked|examined|assumed|believed|apologi[sz]ed|called|phoned|rang|contacted|messaged|spoke|spoken|talked|asked|received|discussed|passed|forwarded|escalated|raised|shared|reported|tried|attempted|offered|arranged|refunded|replaced|repaired|fixed|credited|corrected|restored|resolved|reimbursed|compensated|removed|recovered|returned|collected|reversed|waived|amended|updated|explained|responded|replied|informed|warned|reminded|requested|chased|flagged|helped|wanted|hoped|enjoyed|appreciated|loved|needed|wished|felt|welcomed|met|expected|worked|stayed|wrote (?:to|back)|got (?:in touch|back to|your)|(?:did|done) (?:everything|all|our|what)|paid|compared|traced|stopped the|deleted the (?:wrong|incorrect|false)|took down|taken down",
+    ),
+    // What is done in the ordinary course of business.
+    (
+        "ordinary",
+        r"sent|shipped|delivered|dispatched|prepared|packed|produced|processed|completed|finished|started|handed|created|logged|issued|provided|included|attached|moved|increased|planned|launched|introduced|improved|trained|changed|decided|served|operated|hosted|organi[sz]ed|developed|designed|tested|used to|followed|monitored|managed|secured|agreed|considered|continued|ensured|hired|upgraded|extended|signed|joined|acted|came (?:back|to)|went (?:back|through|to)|got|thought|kept|(?:took|taken) (?:steps|action|note|care|it|the)|made (?:sure|every|arrangements|an? (?:note|appointment|reservation|booking))|(?:set|put) (?:up|in place|you)|added|turned|switched|rebuilt|cleaned|adjusted|published|posted|invested|placed|identified|detected|tracked|did|done|ran|supported|honoured|honored|complied|observed|required|stated|quoted|notified|booked|gave you (?:the|our|a) (?:best|full)|advised|recommended|opened|listed|read|loaded|approved|accepted|gathered|inspected|cared|prided|said sorry|stand|stood|brought|built|bought",
+    ),
+    // What shows that a deed was a mistake, further on in its clause.
+    (
+        "amiss",
+        r"wrong|wrongly|incorrect|incorrectly|(?:by|in) (?:mistake|error|accident)|mistakenly|accidentally|erroneously|inadvertently|(?:last|previous) (?:year|month|week|season|quarter|term|autumn|winter|spring|summer)'s|(?:someone|somebody|nobody) else(?:'s)?|another (?:clients?|customers?|guests?|patients?|person|company|family|house|address|account|couple|passenger|member|student|tenant)(?:'s)?|too (?:late|early|soon|quickly|hastily|fast|long|far|much|many|little|few|loud|loudly|hot|cold|short|small|big|high|low|often)|upside down|back to front|out of date|untrue|false|misleading|outdated|inaccurate|inappropriate|carelessly|in a hurry|in haste|without (?:asking|telling|checking|informing|warning|reading|looking|testing|consulting|thinking|your|permission|notice|any (?:notice|warning)|warning|consent)",
+    ),
+    // How one's own conduct or work is judged.
+    (
+        "poor",
+        r"rude|unfair|untrue|wrong|careless|inexcusable|unacceptable|indefensible|unprofessional|inappropriate|insensitive|poor|sloppy|inadequate|insufficient|misleading|incorrect|inaccurate|offensive|thoughtless|dishonest|shameful|unkind|disrespectful|uncalled for|out of line|out of order|tactless|terrible|appalling|awful|clumsy|disgraceful|unjust|harsh|curt|dismissive|hurtful|misguided|snotty|abrupt|short with you|impatient|heavy-handed|inconsiderate|patronising|reckless|foolish|stupid|negligent|a disgrace|not (?:good enough|acceptable|fair|funny|right|true|accurate|thorough|properly \w{2,20}|up to (?:scratch|standard))|too (?:slow|late|loud|harsh|long|short|vague|small|dark|weak)",
     ),
     (
         "asks",

@@ -54,7 +54,15 @@ pub(super) enum Sign {
     /// Is sorry for nothing but what the reader feels or thinks.
     FeelingsOnly,
     Regret,
+    /// Is sorry and says no more than that: what it is for stands beside it.
+    BareApology,
+    /// Feels with the reader, or thanks; what was said before it still stands.
+    Sympathy,
     Responsibility,
+    /// Says what we did. That owns it where an apology stands beside it.
+    Deed,
+    /// Speaks of its own house by name: the group `name` of the pattern.
+    OwnName,
     /// Denies responsibility.
     Denial,
     Repair,
@@ -166,12 +174,12 @@ pub(super) fn of(language: Language) -> &'static Compiled {
 fn compile(lexicon: &'static Lexicon) -> Compiled {
     let vocabulary = expanded(lexicon.vocabulary);
     let all = |patterns: &[&str]| -> Vec<Regex> {
-        let whole_words = |pattern: &&str| regex(&format!(r"\b(?:{pattern})\b"), &vocabulary);
+        let whole_words = |pattern: &&str| regex(&format!(r"\b(?:{pattern})(?:\b|$)"), &vocabulary);
         patterns.iter().map(whole_words).collect()
     };
     let up_to = |pattern| regex(&format!(r"\b(?:{pattern})\W*$"), &vocabulary);
     let patterns = |wanted: &[&str], unless| Patterns {
-        any: regex(&format!(r"\b(?:{})\b", wanted.join("|")), &vocabulary),
+        any: regex(&format!(r"\b(?:{})(?:\b|$)", wanted.join("|")), &vocabulary),
         wanted: all(wanted),
         unless: all(unless),
     };
@@ -251,12 +259,16 @@ impl Compiled {
     pub(super) fn signs(&self, sentence: &[u8]) -> Vec<Sign> {
         let mut signs = Vec::new();
         let question = sentence.ends_with(b"?");
-        for (sign, patterns) in &self.signals {
+        let told = |(sign, _): &&(Sign, Patterns)| *sign != Sign::OwnName;
+        for (sign, patterns) in self.signals.iter().filter(told) {
             let places = patterns.places(sentence);
             if places.is_empty() {
                 continue;
             }
-            let owned_up = *sign == Sign::Responsibility || *sign == Sign::Apology;
+            let owned_up = matches!(
+                sign,
+                Sign::Responsibility | Sign::Apology | Sign::BareApology | Sign::Deed
+            );
             if !owned_up
                 || places
                     .iter()
@@ -268,6 +280,14 @@ impl Compiled {
             }
         }
         signs
+    }
+
+    /// The name by which the text speaks of its own house, as in "the clinic apologises".
+    pub(super) fn own_name<'a>(&self, text: &'a [u8]) -> Option<&'a [u8]> {
+        let names = self.signals.iter().filter(|(sign, _)| *sign == Sign::OwnName);
+        let mut patterns = names.flat_map(|(_, patterns)| &patterns.wanted);
+        let found = patterns.find_map(|pattern| pattern.captures(text))?;
+        Some(found.name("name")?.as_bytes())
     }
 
     fn denied(&self, sentence: &[u8], place: &Range<usize>) -> bool {
@@ -292,20 +312,36 @@ impl CompiledRule {
     }
 }
 
+/// How often a pattern looks again behind a place that was meant well, in one sentence.
+const LOOKS: usize = 20;
+
 impl Patterns {
     fn places(&self, sentence: &[u8]) -> Vec<Range<usize>> {
-        let found = |patterns: &[Regex]| -> Vec<Range<usize>> {
-            let places = patterns.iter().flat_map(|regex| regex.find_iter(sentence));
-            places.map(|place| place.range()).collect()
-        };
         if !self.any.is_match(sentence) {
             return Vec::new();
         }
-        let mut places = found(&self.wanted);
-        if !places.is_empty() {
-            let excused = found(&self.unless);
-            let touches = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
-            places.retain(|place| !excused.iter().any(|other| touches(place, other)));
+        let excused: Vec<Range<usize>> = self
+            .unless
+            .iter()
+            .flat_map(|regex| regex.find_iter(sentence))
+            .map(|place| place.range())
+            .collect();
+        let touches = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
+        let mut places = Vec::new();
+        for regex in &self.wanted {
+            let (mut at, mut looks) = (0, 0);
+            while let Some(place) = regex.find_at(sentence, at).map(|found| found.range()) {
+                if !excused.iter().any(|other| touches(&place, other)) {
+                    at = place.end;
+                    places.push(place);
+                } else if looks < LOOKS {
+                    // "We noticed that we sent the wrong one": the second "we" may still be meant.
+                    at = place.start + 1;
+                    looks += 1;
+                } else {
+                    at = place.end;
+                }
+            }
         }
         places
     }

@@ -19,7 +19,10 @@ fn codes(text: &str, language: Language, kind: Kind) -> Vec<&'static str> {
 fn finds(rule: &CompiledRule, text: &str, compiled: &Compiled) -> bool {
     let reading = Reading::of(text);
     let sentences = understand(&reading, compiled);
-    let before = |index: usize| index.checked_sub(1).map(|index| &sentences[index]);
+    let before = |index: usize| {
+        let mut before = sentences[..index].iter().rev();
+        before.find(|s| !s.shows(Sign::Sympathy) || s.shows(Sign::ApologyWords))
+    };
     sentences.iter().enumerate().any(|(index, sentence)| {
         in_scope(rule, sentence, before(index))
             && !rule.places(reading.folded(&sentence.range)).is_empty()

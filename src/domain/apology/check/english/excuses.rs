@@ -32,7 +32,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: BUT_ADVICE,
         rewrites: &[
             (
-                r"^(.*\b(?:sorry|apologi[sz]e|apology|apologies|regret)\b[^;]*?)\s*[,;\u{2013}\u{2014}-]*\s*\b(?:but|however|although|even though|though|having said that|that said|nevertheless)\b.*$",
+                r"^(.*\b(?:sorry|apologi[sz]e|apology|apologies|regret)\b[^;]*?)\s*[,;(\[.\u{2026}\u{2013}\u{2014}\u{2015}-]*\s*\b(?:but|however|although|even though|though|having said that|that said|nevertheless)\b.*$",
                 "$1.",
             ),
             (
@@ -116,7 +116,7 @@ pub(super) const RULES: &[Rule] = &[
         message: "What follows takes the admission back.",
         advice: BUT_ADVICE,
         rewrites: &[(
-            r"^(.*\b(?:mistake|fault|error|wrong|blame|responsible)\b[^;]*?)\s*[,;\u{2013}\u{2014}-]*\s*\b(?:but|however|although|even though|though|yet)\b.*$",
+            r"^(.*\b(?:mistake|fault|error|wrong|blame|responsible)\b[^;]*?)\s*[,;(\[.\u{2026}\u{2013}\u{2014}\u{2015}-]*\s*\b(?:but|however|although|even though|though|yet)\b.*$",
             "$1.",
         )],
         bad: &[

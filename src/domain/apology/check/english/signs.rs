@@ -7,7 +7,7 @@ pub(super) const SIGNALS: &[Signal] = &[
     Signal {
         sign: Sign::ApologyWords,
         patterns: &[
-            r"sorry|apologi[sz]e|apologi[sz]ed|apologi[sz]ing|apology|apologies|(?:<we>)<gap> regret|regrets?|regretted|forgive <us>|forgiveness|pardon|excuse (?:us|any|the)",
+            r"sorry|sorrier|apols|apologi[sz]es|apologi[sz]e|apologi[sz]ed|apologi[sz]ing|apology|apologies|(?:<we>)<gap> regret|regrets?|regretted|forgive <us>|forgiveness|pardon|excuse (?:us|any|the)",
         ],
         unless: &[
             r"(?:an|your) apology (?:from|page|letter)",
@@ -17,7 +17,9 @@ pub(super) const SIGNALS: &[Signal] = &[
     Signal {
         sign: Sign::Apology,
         patterns: &[
-            r"sorry",
+            r"sorry|sorrier|apols",
+            // An institution speaks of itself: "The clinic apologises."
+            r"^(?:[\w'-]{1,30},? ){0,6}?(?:the |our )?[\w'-]{2,30} (?:\w{2,20}ly )?(?:apologi[sz]es|regrets)",
             r"(?:<we>|<staff>|<staff> and i|and|to|me) (?:(?:\w{1,20}|would like to|want to|wish to|can only|cannot) ){0,3}?apologi[sz]e|<we><gap> apologi[sz]e|^(?:\w{1,20} )?(?:apologi[sz]e|apologi[sz]ing)",
             r"(?:<our>|please accept|accept|many|sincere|sincerest|deepest|full|heartfelt|humble|unreserved|a thousand|with|convey|extend|offer)<gap> (?:apology|apologies)|^apologies|our apologies",
             r"(?:we|i) (?:\w{1,20} )?(?:beg|ask) (?:for )?your (?:pardon|forgiveness)|(?:please |^)(?:do )?forgive <us>",
@@ -27,7 +29,7 @@ pub(super) const SIGNALS: &[Signal] = &[
             r"sorry(?: that| but)? to (?:hear|learn|read|say|inform|tell|report|see|announce|note|find|know|advise|bother|trouble|disturb|interrupt|ask)|sorry about (?:hearing|what you heard)",
             r"sorry (?:state|sight|for (?:him|her|them|yourself|your loss))|feel sorry|safe than sorry",
             r"(?:he|she|they|it|who|you|driver|carrier|supplier|partner)(?:'s|'re| is| are| was| were| said|\s)(?: \w{1,20})? sorry",
-            r"(?:he|she|they|you|driver|carrier|supplier|partner)(?: \w{1,20}){0,2} apologi[sz]e",
+            r"(?:he|she|they|you|driver|carrier|supplier|partner)(?: \w{1,20}){0,2} apologi[sz]e|(?:he|she|who|it|which|nobody|(?:driver|technician|carrier|courier|supplier|partner|contractor|sub-?contractor|manufacturer|vendor|seller|landlord|printer|factory)(?: \w{1,20}){0,2}) (?:apologi[sz]es|regrets)|regrets (?:to|that it (?:cannot|can't))",
             r"(?:not|never|don't|won't|didn't|wouldn't)(?: (?:have to|need to|going to|want to|wish to|intend to|feel we should|see why we should|have any reason to|be|being))? (?:apologi[sz]e|sorry)",
             r"(?:no reason|nothing|no need|refuse|decline|not going|not about)<gap> (?:sorry|apologi[sz]e)|(?:you|they|he|she)<gap> (?:our|my) apolog(?:y|ies) (?:is|are) not",
         ],
@@ -40,12 +42,31 @@ pub(super) const SIGNALS: &[Signal] = &[
         unless: &[r"and (?:<we> )?(?:\w{1,20} )?apologi[sz]e"],
     },
     Signal {
+        sign: Sign::BareApology,
+        patterns: &[
+            r"^(?:[\w'-]{1,20},? ){0,2}?(?:<we>(?:'re| are|'m| am| do|'d like to| would like to| want to)? )?(?:\w{1,20} ){0,3}?(?:sorry|apologi[sz]e|apologies|sorrier than <we> can say)(?: (?:for|about) (?:this|that|it)| to (?:you|him|her|them)(?: [\w']{1,20}){0,5}?| for (?:our|my) (?:part|behaviour|behavior|conduct))?\W{0,3}",
+            r"(?:[,.;:!-] |^)(?:and |so )?(?:<we>(?:'re| are|'m| am| do)? )?(?:\w{1,20} ){0,2}?(?:sorry|apologi[sz]e|apologies)(?: (?:for|about) (?:this|that|it))?\W{1,3}$",
+            r"^(?:\w{1,20},? ){0,3}?(?:(?:so|very|really|truly|terribly|my|our|sincere|many) )?(?:sorry|apologies|apologi[sz]e)(?: (?:for|about) (?:this|that|it))?(?: [\w']{1,20})? ?[,:;-]{1,2} <we>",
+        ],
+        unless: &[
+            r"sorry(?: that| but)? to |sorry (?:if|for any|you|that you)|(?:sorry|apologi[sz]e) (?:to|for) (?:hear|any)",
+        ],
+    },
+    Signal {
+        sign: Sign::Sympathy,
+        patterns: &[
+            r"<we> (?:\w{1,20} )?(?:get it|get that|understand|appreciate|realise|realize|know how|know that|hear you|sympathi[sz]e|feel for you|can (?:only |well |fully |totally )?(?:imagine|see|understand|appreciate))|thank you|thanks|^(?:that|this|it) must have been|<we> (?:value|care)",
+        ],
+        unless: &[r"but|however|although|though"],
+    },
+    Signal {
         sign: Sign::Regret,
         patterns: &[
+            r"^(?:[\w'-]{1,30},? ){0,6}?(?:the |our )?[\w'-]{2,30} (?:\w{2,20}ly )?regrets|sorrier",
             r"(?:<we>|<staff>|\w{2,20}) (?:\w{1,20}ly )?(?:regret|feel (?:\w{1,20} )?(?:terrible|awful|bad|ashamed))|<we>(?: are|'re| am|'m) (?:\w{1,20} )?(?:ashamed|mortified|embarrassed)|deep(?:est)? regret|<our> regret|(?:deeply|sincerely|truly) regrets?",
         ],
         unless: &[
-            r"regret to (?:inform|say|tell|announce|advise)|regret nothing|(?:not|never|n't) regret|(?:you|they|he|she) (?:\w{1,20} )?regret",
+            r"regrets? (?:to|that it cannot)|(?:<others>|who|which|it) regrets|regret to (?:inform|say|tell|announce|advise)|regret nothing|(?:not|never|n't) regret|(?:you|they|he|she) (?:\w{1,20} )?regret",
         ],
     },
     Signal {
@@ -61,11 +82,11 @@ pub(super) const SIGNALS: &[Signal] = &[
             r"(?:<ours>)<have> <adverb>(?:made|making) (?:an?|the|this|that|several|some|two|these|such an?|our)(?: [\w-]{1,20}){0,2}? (?:mistakes?|errors?|blunders?|misjudge?ments?|(?:wrong|bad|poor|terrible) (?:call|choice|decision|judgement))|(?:<we>) had (?:the|your|our) (?:\w{1,20} ){1,3}wrong|(?:caused by|due to|because of|result of|down to|owing to) (?:our|my) (?:own )?(?:\w{1,20} )?(?:planning|preparation|organisation|carelessness|haste|negligence|lack|failure|inattention|neglect|decision)",
             r"(?:<ours>)<have> (?:mistakenly|wrongly|accidentally|incorrectly|carelessly|inadvertently|erroneously|wrongfully|negligently) \w{2,20}",
             r"(?:<ours>)<have> <adverb>(?:sent|charged|billed|shipped|delivered|printed|gave|given|used|entered|quoted|told|installed|packed|invoiced|published|put|wrote|took|applied|booked|switched|left|let|ordered|cancelled|copied|set|built|cut|deployed|released|rolled out|served|seated|promised|made you)(?:,? [\w'-]{1,30}){0,9}? (?:wrong|incorrect|incorrectly|wrongly|twice|(?:two|three|four|several|many) times|double|late|too \w{1,10}|someone else|somebody else|another|by mistake|in error|mistakenly|by accident|without|out|off|unlocked|instead|faulty|broken|defective|misleading|outdated|unwelcome|(?:and|but) (?:did not|didn't|never|forgot|failed|could not|then))",
-            r"(?:<we>|<staff>|<our> \w{1,20}|ours? to|and|neither|both) (?:\w{1,20} )?(?:should|ought to)(?: not| never)?(?: \w{2,20}ly)? have (?:\w{2,20}ly )?(?:been|\w{2,20}ed|known|sent|told|caught|seen|done|made|given|kept|written|found|taken|paid|read|spoken|put|let|had|come|thought|built|held|dealt|understood|led|shown)",
+            r"(?:<we>|<staff>|<our> \w{1,20}|ours? to|and|neither|both) (?:\w{1,20} )?(?:should|ought to)(?: not| never)?(?: \w{2,20}ly)? have (?:\w{2,20}ly )?(?:been|known|caught|seen|found|had|understood|<past>)",
             r"<we> (?:shouldn't|should not|should never) have \w{2,20}",
             r"(?:<ours>) <adverb>(?:did not|didn't|never|have not|haven't|had not|hadn't) <adverb>(?:<duty>)|(?:<ours>)<gap>,? (?:and|but) (?:then )?(?:did not|didn't|never) (?:<duty>)|<we> neither (?:<duty>)|<we><have> (?:\w{1,20}ly )?(?:said|promised|agreed|told you|announced|assured you)(?:,? [\w'-]{1,20}){1,8}?,? (?:but|and|yet)(?: then)?(?: <we>)? (?:then )?(?:came|delivered|sent|arrived|gave|charged|did the|failed|turned up|called|answered)|<we><have> <adverb>(?:came|arrived|answered|replied|responded|called|turned up|reacted|acted)(?: [\w'-]{1,30}){0,6}? (?:late|too \w{1,10})",
             // "We knew of it the evening before and failed to call."
-            r"<we>(?:,? [\w'-]{1,30}){1,14}?,? (?:and|but|yet|though)(?: <we>)? (?:then )?(?:(?:never|did not|didn't|had not|hadn't) (?:\w{1,20}ly )?(?:<duty>)|(?:failed|forgot|neglected|omitted) to \w{2,20})",
+            r"<we>(?:,? [\w'-]{1,30}){1,14}?(?:,|,? (?:and|but|yet|though))(?: <we>)? (?:then )?(?:(?:never|did not|didn't|had not|hadn't) (?:\w{1,20}ly )?(?:<duty>)|(?:failed|forgot|neglected|omitted) to \w{2,20})",
             r"(?:<ours>)<have> (?:\w{1,20}ly )?\w{2,20}(?:ed|t|id|ut|ot|ent)(?: [\w'-]{1,20}){0,6}? (?:badly|poorly|wrongly|carelessly|sloppily|too (?:late|early|quickly|hastily|soon|little)|in (?:a hurry|haste)|without (?:\w{3,20}ing|a check|permission|notice|warning))",
             r"(?:that|this|it|one|fault)(?:'s| is| was)(?: entirely| all| squarely| completely)? on (?:us|me)",
             r"(?:sorry|apologi[sz]e|apologi[sz]ing|apologies|apology)<gap> for (?:(?:having|my having|our having) (?:sent|charged|lost|broken|missed|failed|forgotten|made|kept|given|let|caused|left|been|ignored|told|mis\w{2,20}|over\w{2,20})|(?:<we> )?not \w{2,20}ing|failing|losing|sending|missing|forgetting|breaking|overcharging|charging|letting|making|getting|mixing|misleading|damaging|deleting|ignoring|disrupting|mishandling|overlooking|leaving|disappointing|wasting|misunderstanding|falling short|causing|billing|calling you|telling you|treating)",
@@ -73,6 +94,24 @@ pub(super) const SIGNALS: &[Signal] = &[
             r"<we> (?:broke|have broken|did not keep|didn't keep) <our> (?:\w{1,20} )?(?:promise|word)|(?:<our>|the) (?:\w{1,20} ){1,3}(?:we|i)<have>(?:ve| have)? (?:caused|inflicted|put you through)|<we>(?:'ve| have)? (?:caused you|put you through)",
             r"(?:<ours>) (?:gave|sent|told|quoted|put|had|used|entered|booked|charged|printed|shipped|installed|packed|read|chose) (?:(?:you|him|her|them|your \w{1,20}|to you|on|in|into) )?(?:an?|the|some) (?:\w{1,20} )?(?:wrong|incorrect|false|faulty|outdated|misleading|broken|defective)",
             r"<we> own (?:up|this|that|it|the|<our>)|(?:nobody|no one|none)<gap> but (?:us|ourselves|ours|me|myself)|no excuse but <our>|<we> alone|(?:<our> (?:\w{1,20} )?(?:carelessness|inattention|haste|neglect|indifference|silence|delay) (?:is|was|cost|caused|led|meant))",
+            // Any deed of ours, with a word that shows it was a mistake.
+            r"(?:<ours>)<have> <adverb>(?:<past>)(?:,? [\w'*$-]{1,30}){0,9}? (?:<amiss>)|(?:accidentally|mistakenly|inadvertently|wrongly),? <we> (?:<past>)",
+            r"(?:<ours>)<have> <adverb>(?:sent|delivered|shipped|packed|gave|given|served|charged|wrote|written|printed|put|brought|made|installed|fitted|ordered|quoted|billed|posted|e-?mailed|typed|entered|cut|painted|used|took|told|said|built|cooked|laid|counted|set|marked|booked|seated)(?:,? [\w'*$-]{1,30}){0,9}? (?:instead of|rather than|where you(?:'d| had)? (?:\w{1,20} )?(?:asked|ordered|wanted|booked|paid)|which (?:is|was) not what)",
+            r"(?:<ours>)<have> <adverb>(?:charged|billed|invoiced|closed|cancelled|took|taken|locked|sold|sent|shipped|published|left|started|towed|removed|threw|opened|stopped|began|announced)(?: [\w'*$-]{1,30}){0,6}? (?:before (?:the|it|you|your|we|they|anyone|its|any|\w{2,20}ing)|(?:hours?|days?|weeks?|months?|minutes?) (?:after|late|early)|although (?:you|it|we)|when (?:you had|you'd|it (?:was|had)|they (?:were|had)))",
+            r"(?:<ours>)<have> <adverb>left (?:you(?: all| both)? (?:in|on|at|with|to|for|out|by|alone|hanging)|(?:your|the) (?:[\w-]{1,20} ){1,2}(?:in the (?:rain|dark|cold|street|sun|snow|open)|outside|open|unlocked|unattended|unanswered|unfinished|running|exposed))",
+            // What was said, and was not so.
+            r"<we><have> (?:told|said|assured|reported|promised|claimed|stated|wrote|announced|advertised)[^.?!]{1,120}?(?:,|;| -| when| although| while| but| and) ?(?:it|they|that|this|you|he|she|there|we) (?:was|were|had|did|is|are|could|would)(?: not|n't)|;(?: and| but)? <we> (?:hadn't|haven't|didn't|had not|did not|weren't|wasn't|never had|never did)\W{0,3}$",
+            r"you(?:'re| are| were) (?:\w{1,20} )?(?:right|correct) (?:that|to say(?: that)?|in saying(?: that)?) (?:<ours>)|(?:had <we> not|if <we> (?:had not|hadn't)) (?:\w{2,20}ly )?(?:been|<past>)",
+            // How one's own conduct is judged.
+            r"<our> (?:own )?(?:[\w'-]{1,20} ){1,3}(?:is|was|were|are|has been|have been) (?:(?:\w{2,20}ly|very|so|also|quite|just|far|rather|and is|of) )?(?:<poor>)|<we> (?:was|were|have been|had been) (?:\w{1,20} )?(?:<poor>)|(?:what|the way|how) <we> (?:did|said|wrote|behaved|acted|spoke|treated|handled)(?: [\w'-]{1,20}){0,5}? (?:is|was|were) (?:\w{1,20} ){0,2}?(?:<poor>)",
+            r"(?:that|this|it|which) (?:is|was) (?:\w{1,20} )?(?:indefensible|inexcusable|unforgivable|shameful)|<our> bad|shame on us|mea culpa|guilty as charged|(?:it|this|that) was <our> (?:\w{1,20} )?(?:decision|choice|call|idea)(?:,? and|,? [\w']{1,20}){0,6} (?:bad|wrong|poor|mistake)|<we> (?:are|am|'m|'re) (?:\w{1,20} )?(?:ashamed|embarrassed) (?:of|by|about|at|that|to) (?:how|what|that|<our>|the way|<we>|having)",
+            r"(?:careless|wrong|thoughtless|rude|foolish|stupid|unfair|clumsy|negligent|sloppy|unforgivable|inconsiderate) of <us>",
+            r"(?:falls?|fell|fallen|was|were|is)(?: \w{1,20}){0,2}? (?:short|below) (?:of )?(?:the|our|what)(?: \w{1,20}){0,3}? (?:<we>|\w{1,20}) (?:sets?|expects?|promised?|holds?|aims?|strives?|demands?)|(?:poor|bad|careless|sloppy|shoddy|lax) \w{2,20} (?:by|from|on the part of|at) (?:<us>|<staff>|our end)",
+            // Parts of our house that failed: "our checks missed it".
+            r"<our> (?:[\w-]{1,20} ){1,3}?(?:(?:, [\w' -]{1,90}, )?(?:failed to|failed|missed|overlooked|ignored|broke down|let you down|fell short|was not (?:checked|tested|followed|trained|told)|were not (?:checked|tested|followed|trained|told)))",
+            // What was found, and is not disputed.
+            r"<we>(?:'ve| have)? (?:\w{1,20}ly )?(?:determined|confirmed?|concluded|established|acknowledged?|recogni[sz]ed?|admit|admitted|accept|accepted|agree|agreed|concede|can confirm|can see|found)(?: that)? (?:(?:this|it|the|your|a|an|<we>|<our>)(?: [\w'-]{1,20}){1,9}?) (?:in error|by mistake|incorrectly|erroneously|wrongly|too late|late|should (?:not|never) have been|should have been|fell short|(?:did not|failed to) (?:<duty>))|<we> (?:acknowledges?|admits?|accepts?|concedes?) (?:that )?it (?:did not|failed|should have|was wrong|had not)",
+            r"(?:this|that|it|which) (?:is|was) (?:\w{1,20} )?(?:an?|the) (?:\w{1,20} )?(?:failure|failing|lapse|error|mistake|oversight|fault|shortcoming) (?:on (?:our|my) (?:part|side|end)|of ours|by us|in our \w{2,20})|(?:mistake|error|fault|slip|oversight|mix-?up) (?:on|at) (?:our|my) (?:part|side|end)|(?:the )?(?:mistake|error|fault|blame) (?:is|was|lies)(?: \w{1,20})? <our>",
             // It takes a doer in the sentence or none at all: what never should have befallen you.
             r"you (?:should not|shouldn't|should never|ought not to) have (?:\w{1,20}ly )?(?:received|been (?:\w{1,20} )?(?:charged|sent|told|billed|asked|left|treated|made|kept|put|refused|turned)|had to|needed to|waited|to)",
         ],
@@ -82,9 +121,31 @@ pub(super) const SIGNALS: &[Signal] = &[
             r"missed (?:you|your (?:tweet|call|message|calls))|lost (?:patience|contact|touch|sight|everything|count)|(?:made|make) every|(?:not|never|n't) (?:forgotten|lost|missed|ignored|overlooked|failed)|neglected to mention that you",
             r"<our> (?:\w{1,20} )?(?:error|mistake|fault) (?:page|message|log|report|rate|policy|code|handling)s?",
             r"(?:did not|didn't|never|have not|haven't|had not|hadn't)(?: \w{2,20}ly)? (?:receive|received|hear|get|got|do anything|make (?:any|a|the)|lose|damage|break|say that|promise|give up|see|find|ask for|ask you)",
-            r"(?:<ours>) (?:sent|gave|put|had|called|came|left|booked|ordered|took|set|cut|answered|made you)[^.;]{1,80} (?:out|off|instead) (?:of|for|to|with)? ?(?:the|your|a|today|tomorrow|now|this)",
+            r"(?:<ours>) (?:sent|gave|put|had|called|came|left|booked|ordered|took|set|cut|answered|made you)[^.;]{1,80} (?:out|off) (?:of|for|to|with)? ?(?:the|your|a|today|tomorrow|now|this)|(?:<ours>)<have> (?:\w{1,20} ){1,6}?(?:an? (?:new|better|larger|full|free)|free|upgrade|refund|replacement|taxi)(?: [\w'-]{1,20}){0,4}? (?:instead|rather)",
+            // To ask, to find out and to put right is no mistake.
+            r"(?:<ours>)<have> (?:now |then |also |just |already |immediately |at once )?(?:<neutral>)(?: [\w'-]{1,20}){0,2}",
+            r"<our> (?:[\w'-]{1,20} ){0,3}?(?:<others>|competitors?|lines?|that|which|who|it|this|they|what) (?:is|was|were|are|has|have|[\w-]{2,20})",
+            r"(?:did|done|said|found|saw) nothing|nothing (?:that )?<we>|(?:not|n't|nothing|never|without|no)(?: \w{1,20}){0,2}? (?:by mistake|in error|wrong)",
+            r"(?:falls?|fell) (?:short|below)<gap> (?:expectations?|you expected?)",
             r"<we> (?:have )?(?:caused|broke|broken) (?:no|nothing)|<we> (?:failed|forgot) to (?:find|see|understand) (?:any|why|how)",
         ],
+    },
+    Signal {
+        sign: Sign::Deed,
+        patterns: &[
+            r"(?:<ours>)(?:'d| had)? (?:(?:\w{2,20}ly|also|then|just|even|both|twice) )?(?:<past>)",
+        ],
+        unless: &[
+            r"(?:<ours>)(?:'d| had)? (?:(?:\w{2,20}ly|also|then|just|even|both|twice) )?(?:<neutral>|<ordinary>|need|indeed|feed)(?: [\w'-]{1,20}){0,2}",
+            r"(?:<ours>) (?:\w{2,20}ly )?(?:\w{2,20}ed|told|said|made|took|gave|left) (?:on time|in time|as (?:agreed|planned|promised|usual)|correctly|properly|hard|nothing|with all)",
+        ],
+    },
+    Signal {
+        sign: Sign::OwnName,
+        patterns: &[
+            r"(?P<name>the (?:bank|council|agency|department|university|college|school|hospital|trust|company|firm|hotel|airline|railway|operator|ministry|office|authority|society|club|association|restaurant|museum|theat(?:re|er)|board|city|county|court|commission|institute|library|shop|store|practice|clinic|surgery|charity|corporation|group|government|church|parish|editors?|publisher|committee|bureau|service|insurer|team|management|studio))(?: \w{2,20}ly| also| again| would like to| wishes to)? (?:acknowledges?|apologi[sz]es?|regrets? (?:the|this|that|any)|admits?|concedes|takes? (?:full |complete |sole )?(?:responsibility|ownership)|accepts? (?:full |that it |responsibility|the blame|blame)|is (?:\w{1,20} )?sorry|recogni[sz]es that it|owns|failed you|sets itself)",
+        ],
+        unless: &[],
     },
     Signal {
         sign: Sign::Denial,
