@@ -136,9 +136,7 @@ fn own_deeds_beside_apologies(sentences: &mut [Sentence]) {
                 && !sentences[index].shows(Sign::Responsibility)
                 && !sentences[index].shows(Sign::Repair)
                 && !sentences[index].shows(Sign::Repentance)
-                && (bare(sentences.get(index))
-                    || bare(sentences.get(index + 1))
-                    || index > 0 && bare(sentences.get(index - 1)))
+                && (index.saturating_sub(2)..index + 3).any(|near| bare(sentences.get(near)))
         })
         .collect();
     for index in owning {
@@ -149,7 +147,9 @@ fn own_deeds_beside_apologies(sentences: &mut [Sentence]) {
 /// A statement that is made to own a mistake owns what it says we did. It weighs less than plain
 /// words: blame beside it still blocks.
 fn deeds_own(sentences: &mut [Sentence]) {
-    let denied = sentences.iter().any(|sentence| sentence.shows(Sign::Denial));
+    let denied = sentences
+        .iter()
+        .any(|sentence| sentence.shows(Sign::Denial));
     for sentence in sentences.iter_mut() {
         if sentence.shows(Sign::Deed) && !denied && !sentence.shows(Sign::Repair) {
             sentence.signs.push(Sign::Responsibility);

@@ -18,7 +18,7 @@ pub(super) static LEXICON: Lexicon = Lexicon {
     ],
     signals: signs::SIGNALS,
     absences: signs::ABSENCES,
-    denial: r"(?:not|\w{2,8}n't|cannot|never|no|neither|nor|hardly|deny|denies|denied|denying|doubt|doubts|doubtful|dispute|disputes|reject|rejects|refuse|refuses|disagree|if|whether|unless|should (?:there|this|it|that|any|anything)|alleged?|allegedly|claim|claims|claimed|suggests?|suggested|possible|possibly|perhaps|maybe|may be|might be|could be|assuming|supposing|imply|implies|implied|(?:you|he|she|they|client|customer)(?:'ve| have| has)? (?:say|says|said|think|thinks|thought|believe|believes|believed|feel|felt|write|wrote|written|complained|complain|told us|insist|insisted)|(?:you|he|she|they|client|customer) (?:say|says|said|think|believe|write|wrote|feel|claim) that [^.;]{1,90}? and that)(?: (?:only|just|indeed|in fact|truly|solely|really|actually|entirely|completely|in|any|way|at|all|our|my|a|an|the|that|this|it|he|she|they|you|was|is|were|are|be|been|to|of|we|i|do|did|have|has|believe|believes|think|thinks|accept|accepts|admit|say|says|mean|feel|consider|agree|as|part|due|caused|by|for)){0,9}",
+    denial: r"(?:not|\w{2,8}n't|cannot|never|no|neither|nor|hardly|deny|denies|denied|denying|doubt|doubts|doubtful|dispute|disputes|reject|rejects|refuse|refuses|disagree|if|whether|unless|should (?:there|this|it|that|any|anything)|alleged?|allegedly|claim|claims|claimed|suggests?|suggested|possible|possibly|perhaps|maybe|may be|might be|could be|assuming|supposing|imply|implies|implied|(?:you|he|she|they|client|customer)(?:'ve| have| has)? (?:say|says|said|think|thinks|thought|believe|believes|believed|feel|felt|write|wrote|written|complained|complain|told us|insist|insisted)|(?:you|he|she|they|client|customer) (?:say|says|said|think|believe|write|wrote|feel|claim) that [^.;]{1,90}? and that)(?: (?:only|just|indeed|in fact|truly|solely|really|actually|entirely|completely|in|any|way|at|all|our|my|a|an|the|that|this|it|he|she|they|there|you|was|is|were|are|be|been|to|of|we|i|do|did|have|has|believe|believes|think|thinks|accept|accepts|admit|say|says|mean|feel|consider|agree|as|part|due|caused|by|for)){0,9}",
     insistence: r"(?:(?:not|n't|cannot|never|no ?one|nobody|none|hardly|without|no way to)(?: (?:can|could|will|would|shall|even|for a moment|going|to|want|wish|try|trying)){0,3} (?:deny|denies|denying|dispute|disputes|disputing|doubt|doubts|doubting|question|questions|contest|hide|hiding|pretend|pretending otherwise|ignore|argue)|no (?:doubt|question|denying|disputing|hiding|argument|two ways about it|getting round|other way to say)|not (?:only|just|merely|once but)(?: (?:was|is|did|have|has|were|are|do))?|(?:nothing|no ?one|nobody)(?: \w{1,20})? but)(?: (?:about|around|round|away|the|fact|it|that|this|whether|was|is|were|are|we|i|our|my|of|all|to|be|has|have|been|did|do|from|entirely|completely|alone|but|and|too)){0,8}",
     quoting: r"(?:(?:you|your(?: \w{1,20}){1,2}|client|customer|he|she|they|which|<we>|<our> (?:\w{1,20} ){0,2}(?:letter|mail|e-?mail|message|reply|answer|notice|page|text|post|colleague|agent)|it|that)(?:'ve|'d| have| has| had)? (?:rightly |also |then |just |once )?(?:say|says|said|write|writes|wrote|written|told|tell|ask|asks|asked|call|calls|called|describe|described|put it|read|reads|replied|answered|complained|heard|were told|quote|quoted|mean|meant by|mentioned)(?: (?:us|me|you|it|this|that|to|of|as|in|the|your|our|a|about|on|phone|mail|letter|message|with|something|like|an?|words?|what|why|how|whether)){0,6}|(?:words?|phrase|sentence|line|question|term|phrases|sentences|such as|instead of|in your words|quote|subject|title|headed|entitled))",
     instead: "For instance:",
@@ -43,11 +43,11 @@ const VOCABULARY: &[(&str, &str)] = &[
     ),
     (
         "staff",
-        r"our (?:\w{1,20} )?(?:team|staff|colleagues?|drivers?|engineers?|technicians?|fitters?|developers?|designers?|editors?|accountants?|agents?|managers?|clerks?|warehouse|kitchen|shop|office|company|side|script|update|migration|release|department|support|crew|people|employees?|representatives?|system|systems|software|server|servers|mechanics?|plumbers?|electricians?|painters?|nurses?|doctors?|chefs?|cooks?|waiters?|receptionists?|reception|porters?|guides?|trainers?|teachers?|cleaners?|workshop|helpdesk|call cent(?:er|re))",
+        r"our (?:\w{1,20} )?(?:team|staff|shift|colleagues?|drivers?|engineers?|technicians?|fitters?|developers?|designers?|editors?|accountants?|agents?|managers?|clerks?|warehouse|kitchen|shop|office|company|side|script|update|migration|release|department|support|crew|people|employees?|representatives?|system|systems|software|server|servers|mechanics?|plumbers?|electricians?|painters?|nurses?|doctors?|chefs?|cooks?|waiters?|receptionists?|reception|porters?|guides?|trainers?|teachers?|cleaners?|workshop|helpdesk|call cent(?:er|re))",
     ),
     (
         "ours",
-        r"<we>|<staff>|one of <our> \w{1,20}|(?:someone|somebody) (?:in|on|from|at) <staff>",
+        r"<we>|<staff>|one of (?:us|<our> \w{1,20})|an? (?:colleague|member|employee) of (?:<our> )?(?:mine|ours|staff|team)|(?:someone|somebody) (?:in|on|from|at) <staff>",
     ),
     (
         "who",
@@ -64,7 +64,7 @@ const VOCABULARY: &[(&str, &str)] = &[
     ),
     (
         "fault",
-        r"mistakes?|errors?|faults?|failures?|failings?|shortcomings?|oversights?|blunders?|omissions?|carelessness|negligence|slips?|doing|lapses?",
+        r"mistakes?|errors?|faults?|failures?|failings?|shortcomings?|oversights?|blunders?|omissions?|carelessness|negligence|slips?|doing|lapses?|typos?|mix-?ups?|slip-?ups?|misprints?|misjudge?ments?",
     ),
     (
         "trouble",
@@ -125,7 +125,7 @@ const VOCABULARY: &[(&str, &str)] = &[
     // What is done in the ordinary course of business.
     (
         "ordinary",
-        r"sent|shipped|delivered|dispatched|prepared|packed|produced|processed|completed|finished|started|handed|created|logged|issued|provided|included|attached|moved|increased|planned|launched|introduced|improved|trained|changed|decided|served|operated|hosted|organi[sz]ed|developed|designed|tested|used to|followed|monitored|managed|secured|agreed|considered|continued|ensured|hired|upgraded|extended|signed|joined|acted|came (?:back|to)|went (?:back|through|to)|got|thought|kept|(?:took|taken) (?:steps|action|note|care|it|the)|made (?:sure|every|arrangements|an? (?:note|appointment|reservation|booking))|(?:set|put) (?:up|in place|you)|added|turned|switched|rebuilt|cleaned|adjusted|published|posted|invested|placed|identified|detected|tracked|did|done|ran|supported|honoured|honored|complied|observed|required|stated|quoted|notified|booked|gave you (?:the|our|a) (?:best|full)|advised|recommended|opened|listed|read|loaded|approved|accepted|gathered|inspected|cared|prided|said sorry|stand|stood|brought|built|bought",
+        r"sent|shipped|delivered|dispatched|prepared|packed|produced|processed|completed|finished|started|handed|created|logged|issued|provided|included|attached|moved|increased|planned|launched|introduced|improved|trained|changed|decided|served|operated|hosted|organi[sz]ed|developed|designed|tested|used to|followed|monitored|managed|secured|agreed|considered|continued|ensured|hired|upgraded|extended|signed|joined|acted|came (?:back|to)|went (?:back|through|to)|got|thought|kept|(?:took|taken) (?:steps|action|note|care|it|the)|made (?:sure|every|arrangements|an? (?:note|appointment|reservation|booking))|(?:set|put) (?:up|in place|you)|added|turned|switched|rebuilt|cleaned|adjusted|published|posted|invested|placed|identified|detected|tracked|did|done|ran|supported|honoured|honored|complied|observed|required|stated|quoted|notified|booked|gave you (?:the|our|a) (?:best|full)|told you (?:to|that you|about)|advised|recommended|opened|listed|read|loaded|approved|accepted|gathered|inspected|cared|prided|said sorry|stand|stood|brought|built|bought",
     ),
     // What shows that a deed was a mistake, further on in its clause.
     (

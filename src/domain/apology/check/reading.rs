@@ -94,7 +94,12 @@ impl<'a> Reading<'a> {
         }
         let mut at = 0;
         while at + room <= self.folded.len() {
-            let whole = |index: usize| !self.folded.get(index).is_some_and(u8::is_ascii_alphanumeric);
+            let whole = |index: usize| {
+                !self
+                    .folded
+                    .get(index)
+                    .is_some_and(u8::is_ascii_alphanumeric)
+            };
             let begins = at == 0 || whole(at - 1);
             if begins && whole(at + room) && self.folded[at..].starts_with(name) {
                 self.folded[at..at + room].fill(b' ');
@@ -147,7 +152,10 @@ fn separates(character: char, before: Option<char>, rest: &str) -> bool {
 
 /// Whether the sentence goes on after dots: with a small letter, on the same line and soon.
 fn goes_on(rest: &str) -> bool {
-    let mut next = rest.chars().take(5).filter(|next| !matches!(next, ' ' | '.'));
+    let mut next = rest
+        .chars()
+        .take(5)
+        .filter(|next| !matches!(next, ' ' | '.'));
     next.next().is_some_and(char::is_lowercase)
 }
 
@@ -161,12 +169,7 @@ fn is_mark(character: char) -> bool {
 
 /// A dash with spaces, whether or not they were written. A bracket is a comma, since a dash at the
 /// beginning of a line is an item of a list.
-fn separator(
-    character: char,
-    before: Option<char>,
-    after: Option<char>,
-    folded: &mut Vec<u8>,
-) {
+fn separator(character: char, before: Option<char>, after: Option<char>, folded: &mut Vec<u8>) {
     if in_text(before) {
         folded.push(b' ');
     }
@@ -274,7 +277,9 @@ fn abbreviates(folded: &[u8], start: usize, stop: usize) -> bool {
         .take_while(|byte| in_word(byte))
         .count();
     let word = &before[before.len() - length..];
-    let initial = length == 1 && word[0].is_ascii_alphabetic() && word != b"i";
+    // "We hadn't." ends in no initial.
+    let shortened = before[..before.len() - length].ends_with(b"'");
+    let initial = length == 1 && word[0].is_ascii_alphabetic() && word != b"i" && !shortened;
     let ordinal = (1..=2).contains(&length) && word.iter().all(u8::is_ascii_digit);
     let followed_by_month = || {
         let rest = folded[stop + 1..].trim_ascii_start();
@@ -344,6 +349,13 @@ mod tests {
                 "Das kostete 5.50 Euro."
             ]
         );
+        assert_eq!(
+            split("You asked whether we had looked; we hadn\u{2019}t. We should have."),
+            [
+                "You asked whether we had looked; we hadn\u{2019}t.",
+                "We should have."
+            ]
+        );
         assert_eq!(split(" ?! \n\n … "), Vec::<String>::new());
     }
 
@@ -358,7 +370,10 @@ mod tests {
             ("sorry... but", "sorry --- but"),
             ("sorry (but", "sorry , but"),
             ("late\u{2026} It", "late"),
-            ("10\u{2013}12 well-known e\u{2011}mail file(s", "10-12 well-known e-mail file(s"),
+            (
+                "10\u{2013}12 well-known e\u{2011}mail file(s",
+                "10-12 well-known e-mail file(s",
+            ),
         ] {
             let reading = Reading::of(text);
             let first = String::from_utf8_lossy(reading.folded(&reading.sentences[0]));

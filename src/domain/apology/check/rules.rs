@@ -284,7 +284,10 @@ impl Compiled {
 
     /// The name by which the text speaks of its own house, as in "the clinic apologises".
     pub(super) fn own_name<'a>(&self, text: &'a [u8]) -> Option<&'a [u8]> {
-        let names = self.signals.iter().filter(|(sign, _)| *sign == Sign::OwnName);
+        let names = self
+            .signals
+            .iter()
+            .filter(|(sign, _)| *sign == Sign::OwnName);
         let mut patterns = names.flat_map(|(_, patterns)| &patterns.wanted);
         let found = patterns.find_map(|pattern| pattern.captures(text))?;
         Some(found.name("name")?.as_bytes())

@@ -266,7 +266,7 @@ fn a_good_letter_is_ready_and_scores_full_marks() {
     assert_eq!(assessment.score, 100);
     assert_eq!(
         assessment.components.responsibility.evidence.as_deref(),
-        Some("That was our mistake.")
+        Some("we printed your menus with last year\u{2019}s prices.")
     );
 }
 
