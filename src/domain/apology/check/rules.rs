@@ -4,8 +4,8 @@
 //! any white space, `<name>` for an entry of the language's vocabulary, and it matches whole words.
 //! Gaps are bounded, so that a text of any length is read in linear time.
 
-use std::ops::Range;
-use std::sync::LazyLock;
+use std::ops::{Deref, Range};
+use std::sync::{LazyLock, OnceLock};
 
 use regex::bytes::{Regex, RegexBuilder};
 
@@ -146,8 +146,22 @@ pub(super) struct CompiledRule {
 pub(super) struct Patterns {
     /// Matches where any of `wanted` does: most sentences are told with one look.
     any: Regex,
-    pub(super) wanted: Vec<Regex>,
-    pub(super) unless: Vec<Regex>,
+    pub(super) wanted: Vec<Pattern>,
+    pub(super) unless: Vec<Pattern>,
+}
+
+/// Compiled when a sentence first needs it; most texts need few.
+pub(super) struct Pattern {
+    source: String,
+    compiled: OnceLock<Regex>,
+}
+
+impl Deref for Pattern {
+    type Target = Regex;
+
+    fn deref(&self) -> &Regex {
+        self.compiled.get_or_init(|| built(&self.source))
+    }
 }
 
 #[cfg(test)]
@@ -173,8 +187,11 @@ pub(super) fn of(language: Language) -> &'static Compiled {
 
 fn compile(lexicon: &'static Lexicon) -> Compiled {
     let vocabulary = expanded(lexicon.vocabulary);
-    let all = |patterns: &[&str]| -> Vec<Regex> {
-        let whole_words = |pattern: &&str| regex(&format!(r"\b(?:{pattern})(?:\b|$)"), &vocabulary);
+    let all = |patterns: &[&str]| -> Vec<Pattern> {
+        let whole_words = |pattern: &&str| Pattern {
+            source: folded(&format!(r"\b(?:{pattern})(?:\b|$)"), &vocabulary),
+            compiled: OnceLock::new(),
+        };
         patterns.iter().map(whole_words).collect()
     };
     let up_to = |pattern| regex(&format!(r"\b(?:{pattern})\W*$"), &vocabulary);
@@ -238,6 +255,11 @@ fn spelled_out(pattern: &str, vocabulary: &[(String, String)]) -> String {
 }
 
 fn regex(pattern: &str, vocabulary: &[(String, String)]) -> Regex {
+    built(&folded(pattern, vocabulary))
+}
+
+/// A pattern with its names spelled out, in the letters that texts are folded to.
+fn folded(pattern: &str, vocabulary: &[(String, String)]) -> String {
     let mut folded = Vec::new();
     for character in spelled_out(pattern, vocabulary).chars() {
         match character {
@@ -247,8 +269,11 @@ fn regex(pattern: &str, vocabulary: &[(String, String)]) -> Regex {
             _ => fold(character, &mut folded),
         }
     }
-    let pattern = String::from_utf8(folded).expect("folding gives ASCII");
-    RegexBuilder::new(&pattern)
+    String::from_utf8(folded).expect("folding gives ASCII")
+}
+
+fn built(pattern: &str) -> Regex {
+    RegexBuilder::new(pattern)
         .unicode(false)
         .build()
         .expect("every pattern is compiled by a test")
