@@ -173,6 +173,7 @@ pub(super) const RULES: &[Rule] = &[
         ],
         unless: &[
             r"(?:hope|wish|glad|imagine|wonder|afraid) (?:that )?you (?:\w{2,20}ly )?(?:forgot|overlooked|ignored|skipped|neglected|failed to|misread)",
+            r"(?:removed?|deleted?|corrected|waived?|cancelled|refunded|sorry)(?: [\w'-]{1,20}){0,3} (?:no|missing|late) payment",
             r"(?:calls?|called|calling) (?:it|this|that|them|what happened) your(?: own)? \w{1,20}",
             r"you (?:\w{2,20}ly )?(?:forgot|overlooked|ignored|neglected|skipped) (?:nothing|none|no \w{1,20})",
             r"(?:sorry|apologi[sz]e|apologies|regret|because of <us>|meant|that|so)(?: \w{1,20}){0,2}? you (?:arrived|came|landed|were|got|checked in|started)(?: [\w'-]{1,20}){0,4}? late",
@@ -225,6 +226,7 @@ pub(super) const RULES: &[Rule] = &[
             "I hope you forgot about us for a day.",
             "Our first letter called it your mistake, and that was unfair.",
             "You forgot nothing.",
+            "We have removed the late payment from your file.",
             "I am sorry that you arrived an hour late.",
             "You are the one who had to pay for it.",
             "We have made all the late changes you asked for.",
