@@ -1,12 +1,14 @@
 //! Guarantees: written, read, and asked what they come to.
 
-use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{Datelike, NaiveDate};
 use serde_json::{Map, Value};
 
 use crate::domain::actor::{Actor, Permit, ReadGuarantees, WriteGuarantees};
 use crate::domain::amends::guarantee::{Context, Evaluation, EvaluationError, Guarantee, Paid};
+use crate::domain::amends::suggestion::TooLarge;
 use crate::domain::error::{Check, FieldError, Invalid};
 use crate::domain::event::Change;
 use crate::domain::ids::{ClientId, IncidentId};
@@ -118,26 +120,86 @@ pub fn evaluate(
 
 /// What the guarantee that an incident names comes to.
 pub(super) fn of_incident(work: &mut Work<'_>, incident: &Incident) -> Result<Breached> {
+    of_incident_among(work, &mut Gathered::default(), incident)
+}
+
+/// The same for one of many incidents.
+pub(super) fn of_incident_among(
+    work: &mut Work<'_>,
+    gathered: &mut Gathered,
+    incident: &Incident,
+) -> Result<Breached> {
     let Some(breach) = &incident.breach else {
         return Ok(Breached::None);
     };
-    let Some(written) = store::guarantees::find(work.db, &breach.guarantee)? else {
+    gathered.look_up(work, &breach.guarantee)?;
+    let Some(guarantee) = gathered.guarantee(&breach.guarantee) else {
         return Ok(Breached::Unknown);
     };
     let on = day_of(incident);
-    let guarantee = written.guarantee;
     let base = incident.price.or(incident.loss).map(Money::currency);
     let currency = guarantee.currency.or(base);
     let whose = (incident.client_id, Some(incident.id));
     let context = Context {
         price: incident.price,
         loss: incident.loss,
-        paid: paid(work, whose, &guarantee.code, on, currency)?,
+        paid: match gathered.bound(incident.client_id, &guarantee.code) {
+            Some(bound) => summed(bound, Some(incident.id), on, currency)?,
+            None => paid(work, whose, &guarantee.code, on, currency)?,
+        },
     };
     match guarantee.evaluate(&breach.facts, on, &context) {
         Ok(evaluation) => Ok(Breached::Evaluated(evaluation)),
         Err(EvaluationError::Invalid(invalid)) => Ok(Breached::Facts(invalid)),
-        Err(EvaluationError::Overflow) => Err(refused(EvaluationError::Overflow)),
+        Err(EvaluationError::Overflow) => Err(too_large(&guarantee.code)),
+    }
+}
+
+/// What many incidents share, read once.
+#[derive(Default)]
+pub(super) struct Gathered {
+    guarantees: HashMap<String, Option<Guarantee>>,
+    /// What each guarantee has come to for each client; `None` where it is not known beforehand.
+    bound: Option<HashMap<(ClientId, String), Bound>>,
+}
+
+impl Gathered {
+    /// For what is to be known of all clients before the first incident is looked at.
+    pub(super) fn of_all_clients() -> Self {
+        Self {
+            bound: Some(HashMap::new()),
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn add(&mut self, one: store::offers::Bound) {
+        let of_clients = self.bound.get_or_insert_default();
+        let whose = (one.client, one.guaranteed.code.clone());
+        let bound = of_clients.entry(whose).or_default();
+        note(bound, one.incident, one.guaranteed);
+    }
+
+    fn look_up(&mut self, work: &mut Work<'_>, code: &str) -> Result<()> {
+        if !self.guarantees.contains_key(code) {
+            let written = store::guarantees::find(work.db, code)?;
+            let guarantee = written.map(|written| written.guarantee);
+            self.guarantees.insert(code.to_owned(), guarantee);
+        }
+        Ok(())
+    }
+
+    fn guarantee(&self, code: &str) -> Option<&Guarantee> {
+        self.guarantees.get(code)?.as_ref()
+    }
+
+    fn bound(&self, client: ClientId, code: &str) -> Option<&Bound> {
+        static NOTHING: Bound = Bound::new();
+        let of_clients = self.bound.as_ref()?;
+        Some(
+            of_clients
+                .get(&(client, code.to_owned()))
+                .unwrap_or(&NOTHING),
+        )
     }
 }
 
@@ -161,7 +223,6 @@ pub(super) fn guaranteed(work: &mut Work<'_>, incident: &Incident) -> Result<Opt
 }
 
 /// What a guarantee has come to for a client on other incidents, as far as an offer binds us to it.
-/// An incident counts once, however many offers it took.
 fn paid(
     work: &mut Work<'_>,
     (client, beside): (ClientId, Option<IncidentId>),
@@ -169,34 +230,65 @@ fn paid(
     on: NaiveDate,
     currency: Option<Currency>,
 ) -> Result<Paid> {
-    let mut by_incident: BTreeMap<IncidentId, Guaranteed> = BTreeMap::new();
+    let mut bound = Bound::new();
     for offer in store::offers::binding_of_client(work.db, client)? {
-        let Some(counted) = offer.guaranteed else {
-            continue;
-        };
-        let same = counted.code == code && Some(counted.amount.currency()) == currency;
-        if !same || beside == Some(offer.incident_id) {
-            continue;
-        }
-        let most = by_incident
-            .entry(offer.incident_id)
-            .or_insert_with(|| counted.clone());
-        if counted.amount.minor() > most.amount.minor() {
-            *most = counted;
+        if let Some(counted) = offer.guaranteed.filter(|counted| counted.code == code) {
+            note(&mut bound, offer.incident_id, counted);
         }
     }
+    summed(&bound, beside, on, currency)
+}
+
+/// What one guarantee came to for one client, by incident and currency.
+type Bound = BTreeMap<(IncidentId, Currency), Guaranteed>;
+
+/// An incident counts once, however many offers it took.
+fn note(bound: &mut Bound, incident: IncidentId, counted: Guaranteed) {
+    match bound.entry((incident, counted.amount.currency())) {
+        Entry::Vacant(place) => {
+            place.insert(counted);
+        }
+        Entry::Occupied(mut most) => {
+            if counted.amount.minor() > most.get().amount.minor() {
+                most.insert(counted);
+            }
+        }
+    }
+}
+
+fn summed(
+    bound: &Bound,
+    beside: Option<IncidentId>,
+    on: NaiveDate,
+    currency: Option<Currency>,
+) -> Result<Paid> {
     let sum = |counts: &dyn Fn(NaiveDate) -> bool| -> Result<Option<Money>> {
         let Some(currency) = currency else {
             return Ok(None);
         };
-        let counted = by_incident.values().filter(|one| counts(one.on));
-        let sum = Money::sum(currency, counted.map(|one| one.amount))?;
+        let counted = bound
+            .iter()
+            .filter(|((incident, of), one)| {
+                *of == currency && Some(*incident) != beside && counts(one.on)
+            })
+            .map(|(_, one)| one);
+        let sum = Money::sum(currency, counted.clone().map(|one| one.amount)).map_err(|_| {
+            let code = counted.clone().next().map_or("", |one| &one.code);
+            too_large(code)
+        })?;
         Ok(Some(sum).filter(|sum| !sum.is_zero()))
     };
     Ok(Paid {
         this_month: sum(&|day| (day.year(), day.month()) == (on.year(), on.month()))?,
         this_year: sum(&|day| day.year() == on.year())?,
         this_client: sum(&|_| true)?,
+    })
+}
+
+fn too_large(code: &str) -> Error {
+    Error::TooLarge(TooLarge {
+        rule: "guarantee",
+        detail: format!("the guarantee {code}"),
     })
 }
 

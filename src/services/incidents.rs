@@ -143,7 +143,7 @@ pub(super) fn suggestion_for(work: &mut Work<'_>, incident: &Incident) -> Result
     Ok(suggestion)
 }
 
-pub(super) fn known<'a>(
+fn known<'a>(
     work: &mut Work<'_>,
     incident: &'a Incident,
     breached: &Breached,
@@ -161,12 +161,21 @@ pub(super) fn known<'a>(
             )?
         }
     };
+    Ok(known_with(incident, breached, earlier))
+}
+
+/// The same where it is known already how many incidents the client had before.
+pub(super) fn known_with<'a>(
+    incident: &'a Incident,
+    breached: &Breached,
+    earlier: u32,
+) -> Known<'a> {
     let promised = incident.breach.as_ref().zip(breached.amount());
     let guarantee = promised.map(|(breach, amount)| Promised {
         code: &breach.guarantee,
         amount,
     });
-    Ok(Known::of(incident, guarantee, earlier))
+    Known::of(incident, guarantee, earlier)
 }
 
 pub fn change(
