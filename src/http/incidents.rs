@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use crate::domain::actor::{
     DismissIncidents, FileIncidents, ReadCases, ReadIncidents, RunIncidents,
 };
-use crate::domain::amends::suggestion::Suggestion;
+use crate::domain::amends::suggestion::{Gauge, Suggestion};
 use crate::domain::error::{Check, FieldError, Invalid};
 use crate::domain::ids::{ClientId, UserId};
 use crate::domain::incident::{Breach, Fault, Incident, IncidentDetails, Severity};
@@ -665,10 +665,20 @@ pub struct GaugeView {
     notes: Vec<String>,
 }
 
-impl From<Suggestion> for SuggestionView {
-    fn from(suggestion: Suggestion) -> Self {
+impl From<Gauge> for GaugeView {
+    fn from(gauge: Gauge) -> Self {
         // A percentage with one decimal is the same number to every reader.
         let number = |percent: rust_decimal::Decimal| percent.to_string().parse().ok();
+        Self {
+            of_loss_percent: gauge.of_loss_percent.and_then(number),
+            of_price_percent: gauge.of_price_percent.and_then(number),
+            notes: gauge.notes,
+        }
+    }
+}
+
+impl From<Suggestion> for SuggestionView {
+    fn from(suggestion: Suggestion) -> Self {
         Self {
             total: suggestion.total.map(Into::into),
             basis: suggestion
@@ -692,11 +702,7 @@ impl From<Suggestion> for SuggestionView {
                     total: option.total.into(),
                 })
                 .collect(),
-            gauge: GaugeView {
-                of_loss_percent: suggestion.gauge.of_loss_percent.and_then(number),
-                of_price_percent: suggestion.gauge.of_price_percent.and_then(number),
-                notes: suggestion.gauge.notes,
-            },
+            gauge: suggestion.gauge.into(),
             policy_version: suggestion.policy_version,
             missing: suggestion.missing,
         }

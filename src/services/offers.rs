@@ -9,6 +9,7 @@ use serde_json::json;
 use crate::domain::actor::{Actor, DecideOffers, Permit, ReadCases, Role, RunIncidents};
 use crate::domain::amends::authority::Spending;
 use crate::domain::amends::products::UnpricedItem;
+use crate::domain::amends::suggestion::{self, Gauge};
 use crate::domain::delegation::may_take_part;
 use crate::domain::error::Check;
 use crate::domain::event::Change;
@@ -109,6 +110,17 @@ pub fn list_of(
 
 pub fn find(work: &mut Work<'_>, _: &Permit<ReadCases>, id: OfferId) -> Result<Offer> {
     present(work, id)
+}
+
+/// The offer beside the loss and the price of its incident.
+pub fn gauge(work: &mut Work<'_>, offer: &Offer) -> Result<Gauge> {
+    let kept = store::incidents::find(work.db, offer.incident_id)?;
+    let Kept { incident, .. } = kept.ok_or(Error::NotFound("incident"))?;
+    Ok(suggestion::gauge(
+        offer.total,
+        incident.loss,
+        incident.price,
+    ))
 }
 
 /// What an edit leaves of an offer. Items keep no ids: what is approved anew is new.

@@ -289,7 +289,7 @@ fn a_simulation_costs_what_the_suggestions_say() {
         app.advance(TimeDelta::seconds(1));
     }
     let dismissed = ids.remove(2);
-    agent
+    admin
         .post(
             &format!("/v1/incidents/{dismissed}/dismiss"),
             &json!({"reason": "It was not our mistake after all"}),
@@ -339,7 +339,7 @@ fn dismissed_incidents_cost_nothing_and_one_that_is_too_large_spoils_no_other() 
         text(&agent.post("/v1/incidents", &body).expect(201)["id"])
     };
     let gone = file("700.00");
-    agent
+    app.admin()
         .post(
             &format!("/v1/incidents/{gone}/dismiss"),
             &json!({"reason": "It was not our mistake after all"}),

@@ -154,7 +154,7 @@ pub fn suggest(
     };
     let options = options(&means, known.loss_kind)
         .map_err(|_| too_large("options", format!("a part of {total}")))?;
-    let mut gauge = gauge(total, known);
+    let mut gauge = gauge(total, known.loss, known.price);
     if options.iter().any(|option| option.matches) {
         gauge.notes.push(LIKE_FOR_LIKE.to_owned());
     }
@@ -358,8 +358,9 @@ const HIGH_PERCENT: Decimal = Decimal::from_parts(150, 0, 0, false, 0);
 
 const LIKE_FOR_LIKE: &str = "The options marked as matching repay like with like, which works best (Roschk and Gelbrich 2014, doi:10.1177/1094670513507486).";
 
-fn gauge(total: Money, known: &Known) -> Gauge {
-    let of_price_percent = known.price.and_then(|price| total.percent_of(price));
+/// How a total stands beside the loss and the price.
+pub fn gauge(total: Money, loss: Option<Money>, price: Option<Money>) -> Gauge {
+    let of_price_percent = price.and_then(|price| total.percent_of(price));
     let mut notes = Vec::new();
     match of_price_percent {
         Some(percent) if percent < LOW_PERCENT => notes.push(
@@ -373,9 +374,23 @@ fn gauge(total: Money, known: &Known) -> Gauge {
         _ => {}
     }
     Gauge {
-        of_loss_percent: known.loss.and_then(|loss| total.percent_of(loss)),
+        of_loss_percent: loss.and_then(|loss| total.percent_of(loss)),
         of_price_percent,
         notes,
+    }
+}
+
+/// `200 % of the loss, 80 % of the price`; nothing where neither is known.
+impl fmt::Display for Gauge {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shares = [
+            (self.of_loss_percent, "loss"),
+            (self.of_price_percent, "price"),
+        ];
+        let known = shares
+            .iter()
+            .filter_map(|(percent, what)| Some(format!("{} % of the {what}", (*percent)?)));
+        f.write_str(&known.collect::<Vec<_>>().join(", "))
     }
 }
 
