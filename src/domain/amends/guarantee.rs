@@ -6,6 +6,7 @@
 
 mod amount;
 mod bands;
+mod bounds;
 mod calendar;
 mod compute;
 mod compute_counts;
@@ -18,6 +19,7 @@ mod expression;
 mod fact;
 mod frame;
 mod measure;
+mod needs;
 mod position;
 mod rates;
 mod read;
