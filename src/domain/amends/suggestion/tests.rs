@@ -1,5 +1,7 @@
 //! The worked examples, and what holds for every policy and every loss.
 
+mod promises;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -53,6 +55,7 @@ fn the_worked_examples() {
             guarantee: None,
             severity: severity.parse().unwrap(),
             earlier_incidents: earlier.parse().unwrap(),
+            client_currency: None,
         };
         let suggestion = suggest(&known, &policies[policy], 1, Language::English).unwrap();
         assert_eq!(suggestion.total, money(total), "{line}");
@@ -72,6 +75,7 @@ fn what_is_missing_is_named_and_never_guessed() {
         guarantee: None,
         severity: Severity::Critical,
         earlier_incidents: 3,
+        client_currency: None,
     };
     let nothing = suggest(&known, &Policy::default(), 1, Language::English).unwrap();
     assert_eq!(
@@ -106,6 +110,7 @@ fn the_gauge_speaks_up_outside_of_what_research_found() {
             guarantee: None,
             severity: Severity::Minor,
             earlier_incidents: 0,
+            client_currency: None,
         };
         let gauge = suggest(&known, &Policy::default(), 1, Language::English)
             .unwrap()
@@ -131,9 +136,12 @@ fn a_guarantee_is_one_of_the_rules_and_the_highest_wins() {
             guarantee: money(guaranteed).map(|amount| Promised {
                 code: "late-parcel",
                 amount,
+                lines: &[],
+                in_kind: None,
             }),
             severity: Severity::Minor,
             earlier_incidents: 0,
+            client_currency: None,
         };
         let suggestion = suggest(&known, &Policy::default(), 1, Language::English).unwrap();
         assert_eq!(suggestion.total, money(total), "{guaranteed}");
@@ -152,9 +160,12 @@ fn a_guarantee_is_one_of_the_rules_and_the_highest_wins() {
         guarantee: money("10.00 EUR").map(|amount| Promised {
             code: "late-parcel",
             amount,
+            lines: &[],
+            in_kind: None,
         }),
         severity: Severity::Minor,
         earlier_incidents: 0,
+        client_currency: None,
     };
     let suggestion = suggest(&alone, &Policy::default(), 1, Language::English).unwrap();
     assert_eq!(suggestion.total, money("10.00 EUR"));
@@ -229,6 +240,7 @@ fn any_case() -> impl Strategy<Value = (Known<'static>, Policy)> {
                     Severity::Minor
                 },
                 earlier_incidents,
+                client_currency: None,
             });
         (known, any_policy(currency))
     })
