@@ -76,6 +76,16 @@ impl Client {
             .unwrap_or_default()
     }
 
+    /// Whose clock their days go by; UTC where it is not known.
+    pub fn zone(&self) -> chrono_tz::Tz {
+        let known = self.time_zone.as_deref().and_then(|zone| zone.parse().ok());
+        known.unwrap_or(chrono_tz::UTC)
+    }
+
+    pub fn billed_in(&self) -> Option<Currency> {
+        Currency::parse(self.currency.as_deref()?).ok()
+    }
+
     /// Whom a letter greets.
     pub fn greeted(&self) -> &str {
         self.contact_name.as_deref().unwrap_or(&self.name)

@@ -13,7 +13,7 @@ use crate::domain::money::parse_decimal;
 use crate::domain::offer::{Approval, Item, NewItem, Offer};
 use crate::domain::text::{Line, Text};
 use crate::domain::time::parse_timestamp;
-use crate::http::call::{Call, Empty, Reply, created, maybe, shown};
+use crate::http::call::{Call, Empty, Reply, created, maybe, shown, shown_now};
 use crate::http::incidents::ReasonBody;
 use crate::http::views::{ListView, MoneyBody, maybe_moment, moment};
 use crate::services::incidents::Which;
@@ -362,7 +362,12 @@ impl OfferView {
 
 fn answer<R>(offer: Offer, permit: &Permit<R>) -> Answer {
     let version = offer.version;
-    shown(&OfferView::for_reader(offer, permit.actor()), Some(version))
+    let view = OfferView::for_reader(offer, permit.actor());
+    // A room changes what is seen and not the version, which agents see.
+    match view.room {
+        Some(_) => shown_now(&view, version),
+        None => shown(&view, Some(version)),
+    }
 }
 
 #[utoipa::path(post, path = "/v1/incidents/{id}/offers", tag = "Offers", summary = "Draft an offer", params(("id" = String, Path, description = "The id or the reference of the incident")), request_body = OfferBody, responses((status = 201, body = OfferView)))]
@@ -603,7 +608,8 @@ pub async fn counter(call: Call<RunIncidents>) -> Reply {
 #[serde(deny_unknown_fields)]
 #[schema(as = AcceptCounterInput)]
 pub struct AcceptCounterBody {
-    /// What makes up what the client asked for, worth at least as much. Left out: the one item that
+    /// What makes up what the client asked for, worth at least as much; more than they asked for goes
+    /// to approval. Left out: the one item that
     /// was offered, at the value that they asked for.
     #[serde(default)]
     items: Option<Vec<ItemBody>>,
@@ -612,7 +618,7 @@ pub struct AcceptCounterBody {
     note: Option<String>,
 }
 
-#[utoipa::path(post, path = "/v1/offers/{id}/accept-counter", tag = "Offers", summary = "Accept what the client asked for instead", description = "Makes a new offer. Within the room that the approver set it is `accepted` at once, and the client is told; otherwise it is `pending_approval`.", params(("id" = String, Path)), request_body = AcceptCounterBody, responses((status = 201, body = OfferView)))]
+#[utoipa::path(post, path = "/v1/offers/{id}/accept-counter", tag = "Offers", summary = "Accept what the client asked for instead", description = "Makes a new offer. Exactly what the client asked for, within the room that the approver set, is `accepted` at once, and the client is told; anything else, a second attempt, and a wish for less than was offered that was recorded by us, is `pending_approval`.", params(("id" = String, Path)), request_body = AcceptCounterBody, responses((status = 201, body = OfferView)))]
 pub async fn accept_counter(call: Call<RunIncidents>) -> Reply {
     let id: OfferId = call.id("id")?;
     let seen = call.if_match()?;
@@ -650,7 +656,7 @@ pub struct RoomBody {
     room: Option<MoneyBody>,
 }
 
-#[utoipa::path(post, path = "/v1/offers/{id}/room", tag = "Offers", summary = "Set how far a counter-proposal may go", description = "While the offer is approved or sent. An agent accepts at once what the client asks for within it. No client and no agent sees it.", params(("id" = String, Path)), request_body = RoomBody, responses((status = 200, body = OfferView)))]
+#[utoipa::path(post, path = "/v1/offers/{id}/room", tag = "Offers", summary = "Set how far a counter-proposal may go", description = "While the offer is approved or sent. An agent accepts at once what the client asks for within it. No client and no agent sees it, and the version of the offer stays as it is.", params(("id" = String, Path)), request_body = RoomBody, responses((status = 200, body = OfferView)))]
 pub async fn set_room(call: Call<DecideOffers>) -> Reply {
     let id: OfferId = call.id("id")?;
     let seen = call.if_match()?;

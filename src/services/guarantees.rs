@@ -7,13 +7,15 @@ use serde_json::{Map, Value};
 
 use crate::domain::actor::{Actor, Permit, ReadGuarantees, WriteGuarantees};
 use crate::domain::amends::guarantee::{Context, Evaluation, EvaluationError, Guarantee, Paid};
+use crate::domain::client::Client;
 use crate::domain::error::{Check, FieldError, Invalid};
 use crate::domain::event::Change;
 use crate::domain::ids::{ClientId, IncidentId};
 use crate::domain::incident::{Breach, Incident};
 use crate::domain::money::{Currency, Money};
 use crate::domain::offer::Guaranteed;
-use crate::services::{Error, Page, Result, Work, expect_version};
+use crate::domain::time::Timestamp;
+use crate::services::{Error, Page, Result, Work, expect_version, incidents};
 use crate::store;
 pub use crate::store::guarantees::Written;
 
@@ -95,68 +97,130 @@ pub fn evaluate(
     on: Option<NaiveDate>,
     client: Option<ClientId>,
 ) -> Result<Evaluation> {
-    let written = present(work, code)?;
-    let on = on.unwrap_or(work.now.date_naive());
-    let paid = match client {
-        None => Paid::default(),
+    let guarantee = present(work, code)?.guarantee;
+    let client = match client {
+        None => None,
         Some(id) => {
             let client = store::clients::find(work.db, id)?;
-            client.ok_or_else(|| Error::invalid("/client_id", FieldError::unknown("client")))?;
-            paid(work, (id, None), code, on, written.guarantee.currency)?
+            let unknown = || Error::invalid("/client_id", FieldError::unknown("client"));
+            Some(client.ok_or_else(unknown)?)
         }
     };
-    let context = Context {
-        price: None,
-        loss: None,
-        paid,
+    let zone = client.as_ref().map_or(chrono_tz::UTC, Client::zone);
+    let today = work.now.with_timezone(&zone).date_naive();
+    let day = Day {
+        on: on.unwrap_or(today),
+        instead: on.is_none().then_some("today"),
     };
-    written
-        .guarantee
-        .evaluate(facts, on, &context)
-        .map_err(refused)
+    let mut context = Context::default();
+    if let Some(client) = client {
+        let (day, currency) = guarantee.counted_in(facts, day.on, &context);
+        context.paid = paid(work, (client.id, None), code, day, currency)?;
+    }
+    let evaluation = guarantee.evaluate(facts, day.on, &context);
+    Ok(day.told(&guarantee, facts, evaluation.map_err(refused)?))
 }
 
-/// What the guarantee that an incident names comes to.
+/// The texts of a guarantee that were in force, the newest first.
+pub fn versions(
+    work: &mut Work<'_>,
+    _: &Permit<ReadGuarantees>,
+    code: &str,
+    page: &Page,
+) -> Result<Vec<Written>> {
+    present(work, code)?;
+    Ok(store::guarantees::versions(work.db, code, page)?)
+}
+
+/// What the guarantee that an incident names comes to, by the text that was in force when the
+/// incident was reported: what is written later changes nothing about what is past.
 pub(super) fn of_incident(work: &mut Work<'_>, incident: &Incident) -> Result<Breached> {
     let Some(breach) = &incident.breach else {
         return Ok(Breached::None);
     };
-    let Some(written) = store::guarantees::find(work.db, &breach.guarantee)? else {
+    let (code, at) = (&breach.guarantee, incident.reported_at);
+    let Some(written) = store::guarantees::in_force(work.db, code, at)? else {
         return Ok(Breached::Unknown);
     };
-    let on = day_of(incident);
     let guarantee = written.guarantee;
-    let base = incident.price.or(incident.loss).map(Money::currency);
-    let currency = guarantee.currency.or(base);
-    let whose = (incident.client_id, Some(incident.id));
-    let context = Context {
+    let day = Day::of(incident, incidents::client_of(work, incident)?.zone());
+    let mut context = Context {
         price: incident.price,
         loss: incident.loss,
-        paid: paid(work, whose, &guarantee.code, on, currency)?,
+        paid: Paid::default(),
     };
-    match guarantee.evaluate(&breach.facts, on, &context) {
-        Ok(evaluation) => Ok(Breached::Evaluated(evaluation)),
-        Err(EvaluationError::Invalid(invalid)) => Ok(Breached::Facts(invalid)),
+    let (on, currency) = guarantee.counted_in(&breach.facts, day.on, &context);
+    let whose = (incident.client_id, Some(incident.id));
+    context.paid = paid(work, whose, code, on, currency)?;
+    match guarantee.evaluate(&breach.facts, day.on, &context) {
+        Ok(evaluation) => Ok(Breached::Evaluated {
+            undated: day.missing(&guarantee, &breach.facts),
+            evaluation: day.told(&guarantee, &breach.facts, evaluation),
+        }),
+        Err(EvaluationError::Invalid(invalid)) => Ok(Breached::lacking(breach, &invalid)),
         Err(EvaluationError::Overflow) => Err(refused(EvaluationError::Overflow)),
     }
 }
 
-/// The day of the event, where no fact says it.
-fn day_of(incident: &Incident) -> NaiveDate {
-    incident
-        .occurred_at
-        .unwrap_or(incident.reported_at)
-        .date_naive()
+/// The day of the event where no fact says it.
+struct Day {
+    on: NaiveDate,
+    /// What was taken for it, where nobody said when it was.
+    instead: Option<&'static str>,
+}
+
+impl Day {
+    /// On the client's calendar: what happens at midnight there happens on two days elsewhere.
+    fn of(incident: &Incident, zone: chrono_tz::Tz) -> Self {
+        let moment = incident.occurred_at.unwrap_or(incident.reported_at);
+        Self {
+            on: moment.with_timezone(&zone).date_naive(),
+            instead: incident
+                .occurred_at
+                .is_none()
+                .then_some("the day it was reported"),
+        }
+    }
+
+    /// What would have said the day, had it been known.
+    fn missing(&self, guarantee: &Guarantee, facts: &Map<String, Value>) -> Option<String> {
+        self.instead?;
+        match guarantee.dated_by(facts) {
+            None => Some("occurred_at".to_owned()),
+            Some((_, true)) => None,
+            Some((fact, false)) => Some(format!("breach.facts.{fact}")),
+        }
+    }
+
+    fn told(
+        &self,
+        guarantee: &Guarantee,
+        facts: &Map<String, Value>,
+        evaluation: Evaluation,
+    ) -> Evaluation {
+        let Some(instead) = self
+            .instead
+            .filter(|_| self.missing(guarantee, facts).is_some())
+        else {
+            return evaluation;
+        };
+        let detail = format!(
+            "judged as of {}, {instead}: the day of the event is not known",
+            self.on
+        );
+        evaluation.telling_the_day(detail)
+    }
 }
 
 /// What the guarantee that an incident names comes to now, to be kept with an offer.
 pub(super) fn guaranteed(work: &mut Work<'_>, incident: &Incident) -> Result<Option<Guaranteed>> {
-    let amount = of_incident(work, incident)?.amount();
-    let promised = incident.breach.as_ref().zip(amount);
-    Ok(promised.map(|(breach, amount)| Guaranteed {
+    let breached = of_incident(work, incident)?;
+    let due = breached.evaluation().filter(|evaluation| evaluation.due);
+    let promised = incident.breach.as_ref().zip(due);
+    Ok(promised.map(|(breach, evaluation)| Guaranteed {
         code: breach.guarantee.clone(),
-        amount,
-        on: day_of(incident),
+        amount: evaluation.amount,
+        on: evaluation.day,
     }))
 }
 
@@ -200,14 +264,18 @@ fn paid(
     })
 }
 
-/// Refuses a breach of a guarantee that is not there, and facts that it does not have; facts may
-/// still be missing.
-pub(super) fn expect_breach(work: &mut Work<'_>, breach: Option<&Breach>) -> Result<()> {
+/// Refuses a breach of a guarantee that is not there, and facts that it did not have when the
+/// incident was reported; facts may still be missing.
+pub(super) fn expect_breach(
+    work: &mut Work<'_>,
+    breach: Option<&Breach>,
+    reported_at: Timestamp,
+) -> Result<()> {
     let Some(breach) = breach else {
         return Ok(());
     };
     let mut check = Check::default();
-    match store::guarantees::find(work.db, &breach.guarantee)? {
+    match store::guarantees::in_force(work.db, &breach.guarantee, reported_at)? {
         None => check.add("/breach/guarantee", FieldError::unknown("guarantee")),
         Some(written) => {
             check.nested("/breach", written.guarantee.check_facts(&breach.facts));
@@ -220,28 +288,49 @@ pub(super) fn expect_breach(work: &mut Work<'_>, breach: Option<&Breach>) -> Res
 pub(super) enum Breached {
     None,
     Unknown,
-    /// Facts are missing, or no longer fit the guarantee.
-    Facts(Invalid),
-    Evaluated(Evaluation),
+    /// Facts are missing, or no longer fit the guarantee: by the names that `missing` has for them.
+    Facts(Vec<String>),
+    Evaluated {
+        evaluation: Evaluation,
+        /// What would have said the day of the event.
+        undated: Option<String>,
+    },
 }
 
 impl Breached {
-    pub(super) fn amount(&self) -> Option<Money> {
+    fn lacking(breach: &Breach, invalid: &Invalid) -> Self {
+        let name = |pointer: &str| {
+            let name = pointer.trim_start_matches("/facts/");
+            let (fact, of_currency) = match name.strip_suffix("/currency") {
+                Some(fact) => (fact, true),
+                None => (name, false),
+            };
+            // The incident stands in for these two.
+            let its_own = ["price", "loss"].contains(&fact) && !breach.facts.contains_key(fact);
+            match (its_own, of_currency) {
+                (true, true) => format!("{fact}_in_the_currency_of_the_guarantee"),
+                (true, false) => fact.to_owned(),
+                (false, _) => format!("breach{}", pointer.replace('/', ".")),
+            }
+        };
+        let fields = invalid.0.iter();
+        Self::Facts(fields.map(|field| name(&field.pointer)).collect())
+    }
+
+    pub(super) fn evaluation(&self) -> Option<&Evaluation> {
         match self {
-            Self::Evaluated(evaluation) if evaluation.due => Some(evaluation.amount),
-            Self::Evaluated(_) | Self::None | Self::Unknown | Self::Facts(_) => None,
+            Self::Evaluated { evaluation, .. } => Some(evaluation),
+            Self::None | Self::Unknown | Self::Facts(_) => None,
         }
     }
 
     /// What a suggestion lacks: `breach.facts.minutes_late`.
     pub(super) fn missing(&self) -> Vec<String> {
         match self {
+            Self::None => Vec::new(),
             Self::Unknown => vec!["breach.guarantee".to_owned()],
-            Self::Facts(Invalid(fields)) => fields
-                .iter()
-                .map(|field| format!("breach{}", field.pointer.replace('/', ".")))
-                .collect(),
-            Self::None | Self::Evaluated(_) => Vec::new(),
+            Self::Facts(names) => names.clone(),
+            Self::Evaluated { undated, .. } => undated.iter().cloned().collect(),
         }
     }
 }

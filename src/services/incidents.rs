@@ -55,7 +55,7 @@ pub fn report(
 ) -> Result<Kept> {
     let by = permit.actor();
     expect_owner(work, "/owner_id", details.owner_id)?;
-    guarantees::expect_breach(work, details.breach.as_ref())?;
+    guarantees::expect_breach(work, details.breach.as_ref(), work.now)?;
     let client_id = match client {
         ForClient::Known(id) => {
             store::clients::find(work.db, id)?
@@ -139,14 +139,18 @@ pub(super) fn suggestion_for(work: &mut Work<'_>, incident: &Incident) -> Result
     let breached = guarantees::of_incident(work, incident)?;
     let known = known(work, incident, &breached, &version.policy)?;
     let mut suggestion = suggestion::suggest(&known, &version.policy, version.version, language)?;
-    suggestion.missing.extend(breached.missing());
+    for missing in breached.missing() {
+        if !suggestion.missing.contains(&missing) {
+            suggestion.missing.push(missing);
+        }
+    }
     Ok(suggestion)
 }
 
 pub(super) fn known<'a>(
     work: &mut Work<'_>,
     incident: &'a Incident,
-    breached: &Breached,
+    breached: &'a Breached,
     policy: &Policy,
 ) -> Result<Known<'a>> {
     let earlier = match &policy.repeat {
@@ -161,12 +165,11 @@ pub(super) fn known<'a>(
             )?
         }
     };
-    let promised = incident.breach.as_ref().zip(breached.amount());
-    let guarantee = promised.map(|(breach, amount)| Promised {
-        code: &breach.guarantee,
-        amount,
-    });
-    Ok(Known::of(incident, guarantee, earlier))
+    let billed_in = client_of(work, incident)?.billed_in();
+    let promised = incident.breach.as_ref().zip(breached.evaluation());
+    let guarantee =
+        promised.map(|(breach, evaluation)| Promised::of(&breach.guarantee, evaluation));
+    Ok(Known::of(incident, guarantee, earlier, billed_in))
 }
 
 pub fn change(
@@ -184,7 +187,7 @@ pub fn change(
         expect_owner(work, "/owner_id", details.owner_id)?;
     }
     if details.breach != before.breach {
-        guarantees::expect_breach(work, details.breach.as_ref())?;
+        guarantees::expect_breach(work, details.breach.as_ref(), before.reported_at)?;
     }
     kept.incident.change(details)?;
     save(work, Some(permit.actor()), "edit", &before, &mut kept, None)?;
