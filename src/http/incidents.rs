@@ -431,6 +431,7 @@ pub async fn list(call: Call<ReadIncidents>) -> Reply {
         q: query.text(&mut check, "q"),
         from: query.read(&mut check, "from", parse_timestamp),
         to: query.read(&mut check, "to", parse_timestamp),
+        without_dismissed: false,
     };
     check.finish()?;
     call.read(move |work, permit| {

@@ -1,13 +1,15 @@
 //! Guarantees: written, read, and asked what they come to.
 
-use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{Datelike, NaiveDate};
 use serde_json::{Map, Value};
 
 use crate::domain::actor::{Actor, Permit, ReadGuarantees, WriteGuarantees};
 use crate::domain::amends::guarantee::{Context, Evaluation, EvaluationError, Guarantee, Paid};
-use crate::domain::client::Client;
+use crate::domain::amends::suggestion::TooLarge;
+use crate::domain::client::{Client, Local};
 use crate::domain::error::{Check, FieldError, Invalid};
 use crate::domain::event::Change;
 use crate::domain::ids::{ClientId, IncidentId};
@@ -15,7 +17,7 @@ use crate::domain::incident::{Breach, Incident};
 use crate::domain::money::{Currency, Money};
 use crate::domain::offer::Guaranteed;
 use crate::domain::time::Timestamp;
-use crate::services::{Error, Page, Result, Work, expect_version, incidents};
+use crate::services::{Error, Page, Result, Work, expect_version};
 use crate::store;
 pub use crate::store::guarantees::Written;
 
@@ -106,7 +108,7 @@ pub fn evaluate(
             Some(client.ok_or_else(unknown)?)
         }
     };
-    let zone = client.as_ref().map_or(chrono_tz::UTC, Client::zone);
+    let zone = client.as_ref().map(Client::local).unwrap_or_default().zone;
     let today = work.now.with_timezone(&zone).date_naive();
     let day = Day {
         on: on.unwrap_or(today),
@@ -135,15 +137,24 @@ pub fn versions(
 /// What the guarantee that an incident names comes to, by the text that was in force when the
 /// incident was reported: what is written later changes nothing about what is past.
 pub(super) fn of_incident(work: &mut Work<'_>, incident: &Incident) -> Result<Breached> {
+    of_incident_among(work, &mut Gathered::default(), incident)
+}
+
+/// The same for one of many incidents.
+pub(super) fn of_incident_among(
+    work: &mut Work<'_>,
+    gathered: &mut Gathered,
+    incident: &Incident,
+) -> Result<Breached> {
     let Some(breach) = &incident.breach else {
         return Ok(Breached::None);
     };
     let (code, at) = (&breach.guarantee, incident.reported_at);
-    let Some(written) = store::guarantees::in_force(work.db, code, at)? else {
+    gathered.look_up(work, code, at)?;
+    let day = Day::of(incident, gathered.local(work, incident.client_id)?.zone);
+    let Some(guarantee) = gathered.in_force(code, at) else {
         return Ok(Breached::Unknown);
     };
-    let guarantee = written.guarantee;
-    let day = Day::of(incident, incidents::client_of(work, incident)?.zone());
     let mut context = Context {
         price: incident.price,
         loss: incident.loss,
@@ -151,14 +162,92 @@ pub(super) fn of_incident(work: &mut Work<'_>, incident: &Incident) -> Result<Br
     };
     let (on, currency) = guarantee.counted_in(&breach.facts, day.on, &context);
     let whose = (incident.client_id, Some(incident.id));
-    context.paid = paid(work, whose, code, on, currency)?;
+    context.paid = match gathered.bound(incident.client_id, code) {
+        Some(bound) => summed(bound, Some(incident.id), on, currency)?,
+        None => paid(work, whose, code, on, currency)?,
+    };
     match guarantee.evaluate(&breach.facts, day.on, &context) {
         Ok(evaluation) => Ok(Breached::Evaluated {
-            undated: day.missing(&guarantee, &breach.facts),
-            evaluation: day.told(&guarantee, &breach.facts, evaluation),
+            undated: day.missing(guarantee, &breach.facts),
+            evaluation: day.told(guarantee, &breach.facts, evaluation),
         }),
         Err(EvaluationError::Invalid(invalid)) => Ok(Breached::lacking(breach, &invalid)),
-        Err(EvaluationError::Overflow) => Err(refused(EvaluationError::Overflow)),
+        Err(EvaluationError::Overflow) => Err(too_large(code)),
+    }
+}
+
+/// What many incidents share, read once.
+#[derive(Default)]
+pub(super) struct Gathered {
+    /// The texts of each, the newest first; for many incidents all of them.
+    guarantees: HashMap<String, Vec<Written>>,
+    clients: HashMap<ClientId, Local>,
+    /// What each guarantee has come to for each client; `None` where it is not known beforehand.
+    bound: Option<HashMap<(ClientId, String), Bound>>,
+}
+
+impl Gathered {
+    /// For what is to be known of all clients before the first incident is looked at.
+    pub(super) fn of_all_clients() -> Self {
+        Self {
+            bound: Some(HashMap::new()),
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn add(&mut self, one: store::offers::Bound) {
+        let of_clients = self.bound.get_or_insert_default();
+        let whose = (one.client, one.guaranteed.code.clone());
+        let bound = of_clients.entry(whose).or_default();
+        note(bound, one.incident, one.guaranteed);
+    }
+
+    pub(super) fn know(&mut self, clients: Vec<(ClientId, Local)>) {
+        self.clients.extend(clients);
+    }
+
+    fn look_up(&mut self, work: &mut Work<'_>, code: &str, at: Timestamp) -> Result<()> {
+        if !self.guarantees.contains_key(code) {
+            let all = Page {
+                before: None,
+                limit: i64::MAX,
+            };
+            let texts = match self.bound {
+                None => store::guarantees::in_force(work.db, code, at)?
+                    .into_iter()
+                    .collect(),
+                Some(_) => store::guarantees::versions(work.db, code, &all)?,
+            };
+            self.guarantees.insert(code.to_owned(), texts);
+        }
+        Ok(())
+    }
+
+    /// The text that was in force then, else the first there was.
+    fn in_force(&self, code: &str, at: Timestamp) -> Option<&Guarantee> {
+        let texts = self.guarantees.get(code)?;
+        let then = texts.iter().find(|written| written.at <= at);
+        then.or(texts.last()).map(|written| &written.guarantee)
+    }
+
+    pub(super) fn local(&mut self, work: &mut Work<'_>, id: ClientId) -> Result<Local> {
+        if let Some(local) = self.clients.get(&id) {
+            return Ok(*local);
+        }
+        let client = store::clients::find(work.db, id)?;
+        let local = client.map_or_else(Local::default, |client| client.local());
+        self.clients.insert(id, local);
+        Ok(local)
+    }
+
+    fn bound(&self, client: ClientId, code: &str) -> Option<&Bound> {
+        static NOTHING: Bound = Bound::new();
+        let of_clients = self.bound.as_ref()?;
+        Some(
+            of_clients
+                .get(&(client, code.to_owned()))
+                .unwrap_or(&NOTHING),
+        )
     }
 }
 
@@ -225,7 +314,6 @@ pub(super) fn guaranteed(work: &mut Work<'_>, incident: &Incident) -> Result<Opt
 }
 
 /// What a guarantee has come to for a client on other incidents, as far as an offer binds us to it.
-/// An incident counts once, however many offers it took.
 fn paid(
     work: &mut Work<'_>,
     (client, beside): (ClientId, Option<IncidentId>),
@@ -233,34 +321,65 @@ fn paid(
     on: NaiveDate,
     currency: Option<Currency>,
 ) -> Result<Paid> {
-    let mut by_incident: BTreeMap<IncidentId, Guaranteed> = BTreeMap::new();
+    let mut bound = Bound::new();
     for offer in store::offers::binding_of_client(work.db, client)? {
-        let Some(counted) = offer.guaranteed else {
-            continue;
-        };
-        let same = counted.code == code && Some(counted.amount.currency()) == currency;
-        if !same || beside == Some(offer.incident_id) {
-            continue;
-        }
-        let most = by_incident
-            .entry(offer.incident_id)
-            .or_insert_with(|| counted.clone());
-        if counted.amount.minor() > most.amount.minor() {
-            *most = counted;
+        if let Some(counted) = offer.guaranteed.filter(|counted| counted.code == code) {
+            note(&mut bound, offer.incident_id, counted);
         }
     }
+    summed(&bound, beside, on, currency)
+}
+
+/// What one guarantee came to for one client, by incident and currency.
+type Bound = BTreeMap<(IncidentId, Currency), Guaranteed>;
+
+/// An incident counts once, however many offers it took.
+fn note(bound: &mut Bound, incident: IncidentId, counted: Guaranteed) {
+    match bound.entry((incident, counted.amount.currency())) {
+        Entry::Vacant(place) => {
+            place.insert(counted);
+        }
+        Entry::Occupied(mut most) => {
+            if counted.amount.minor() > most.get().amount.minor() {
+                most.insert(counted);
+            }
+        }
+    }
+}
+
+fn summed(
+    bound: &Bound,
+    beside: Option<IncidentId>,
+    on: NaiveDate,
+    currency: Option<Currency>,
+) -> Result<Paid> {
     let sum = |counts: &dyn Fn(NaiveDate) -> bool| -> Result<Option<Money>> {
         let Some(currency) = currency else {
             return Ok(None);
         };
-        let counted = by_incident.values().filter(|one| counts(one.on));
-        let sum = Money::sum(currency, counted.map(|one| one.amount))?;
+        let counted = bound
+            .iter()
+            .filter(|((incident, of), one)| {
+                *of == currency && Some(*incident) != beside && counts(one.on)
+            })
+            .map(|(_, one)| one);
+        let sum = Money::sum(currency, counted.clone().map(|one| one.amount)).map_err(|_| {
+            let code = counted.clone().next().map_or("", |one| &one.code);
+            too_large(code)
+        })?;
         Ok(Some(sum).filter(|sum| !sum.is_zero()))
     };
     Ok(Paid {
         this_month: sum(&|day| (day.year(), day.month()) == (on.year(), on.month()))?,
         this_year: sum(&|day| day.year() == on.year())?,
         this_client: sum(&|_| true)?,
+    })
+}
+
+fn too_large(code: &str) -> Error {
+    Error::TooLarge(TooLarge {
+        rule: "guarantee",
+        detail: format!("the guarantee {code}"),
     })
 }
 

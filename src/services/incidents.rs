@@ -13,6 +13,7 @@ use crate::domain::error::FieldError;
 use crate::domain::event::{Change, Event};
 use crate::domain::ids::{ClientId, IncidentId, UserId};
 use crate::domain::incident::{Incident, IncidentDetails, Learned, Ownership, Reported};
+use crate::domain::money::Currency;
 use crate::domain::text::Text;
 use crate::domain::workflow::Action;
 use crate::services::guarantees::Breached;
@@ -135,9 +136,16 @@ pub fn suggest(work: &mut Work<'_>, _: &Permit<ReadCases>, which: &Which) -> Res
 /// nothing about what is past.
 pub(super) fn suggestion_for(work: &mut Work<'_>, incident: &Incident) -> Result<Suggestion> {
     let version = policy::in_force(work, incident.reported_at)?;
-    let language = client_of(work, incident)?.written_language();
+    let client = client_of(work, incident)?;
+    let language = client.written_language();
     let breached = guarantees::of_incident(work, incident)?;
-    let known = known(work, incident, &breached, &version.policy)?;
+    let known = known(
+        work,
+        incident,
+        &breached,
+        &version.policy,
+        client.local().billed_in,
+    )?;
     let mut suggestion = suggestion::suggest(&known, &version.policy, version.version, language)?;
     for missing in breached.missing() {
         if !suggestion.missing.contains(&missing) {
@@ -147,11 +155,12 @@ pub(super) fn suggestion_for(work: &mut Work<'_>, incident: &Incident) -> Result
     Ok(suggestion)
 }
 
-pub(super) fn known<'a>(
+fn known<'a>(
     work: &mut Work<'_>,
     incident: &'a Incident,
     breached: &'a Breached,
     policy: &Policy,
+    billed_in: Option<Currency>,
 ) -> Result<Known<'a>> {
     let earlier = match &policy.repeat {
         None => 0,
@@ -165,11 +174,20 @@ pub(super) fn known<'a>(
             )?
         }
     };
-    let billed_in = client_of(work, incident)?.billed_in();
+    Ok(known_with(incident, breached, earlier, billed_in))
+}
+
+/// The same where it is known already how many incidents the client had before.
+pub(super) fn known_with<'a>(
+    incident: &'a Incident,
+    breached: &'a Breached,
+    earlier: u32,
+    billed_in: Option<Currency>,
+) -> Known<'a> {
     let promised = incident.breach.as_ref().zip(breached.evaluation());
     let guarantee =
         promised.map(|(breach, evaluation)| Promised::of(&breach.guarantee, evaluation));
-    Ok(Known::of(incident, guarantee, earlier, billed_in))
+    Known::of(incident, guarantee, earlier, billed_in)
 }
 
 pub fn change(

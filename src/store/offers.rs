@@ -5,7 +5,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use crate::domain::ids::{ClientId, IncidentId, OfferId, UserId};
-use crate::domain::offer::{Offer, OfferState};
+use crate::domain::offer::{Guaranteed, Offer, OfferState};
 use crate::domain::time::Timestamp;
 use crate::store::columns::{
     from_json, from_json_maybe, money, money_maybe, parse, parse_maybe, split, to_json, utc,
@@ -173,21 +173,63 @@ pub fn of_incident(db: &mut Db, incident: IncidentId) -> Result<Vec<Offer>, Erro
 
 /// Every offer for a client that binds us, whichever incident it belongs to, the oldest first.
 pub fn binding_of_client(db: &mut Db, client: ClientId) -> Result<Vec<Offer>, Error> {
-    let binding: Vec<&str> = OfferState::ALL
-        .iter()
-        .filter(|state| state.is_commitment())
-        .map(|state| state.as_str())
-        .collect();
     let of_client = incidents::table
         .filter(incidents::client_id.eq(client.to_string()))
         .select(incidents::id);
     let rows: Vec<OfferRow> = offers::table
         .filter(offers::incident_id.eq_any(of_client))
-        .filter(offers::state.eq_any(binding))
+        .filter(offers::state.eq_any(binding_states()))
         .select(OfferRow::as_select())
         .order(offers::id.asc())
         .load(db)?;
     rows.into_iter().map(Offer::try_from).collect()
+}
+
+/// What a guarantee came to on an offer that binds us.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bound {
+    pub offer: OfferId,
+    pub incident: IncidentId,
+    pub client: ClientId,
+    pub guaranteed: Guaranteed,
+}
+
+/// What guarantees came to on offers that bind us, whoever the client is.
+pub fn guaranteed(db: &mut Db, page: &Page) -> Result<Vec<Bound>, Error> {
+    let mut query = offers::table
+        .inner_join(incidents::table.on(offers::incident_id.eq(incidents::id)))
+        .filter(offers::state.eq_any(binding_states()))
+        .filter(offers::guaranteed.is_not_null())
+        .select((
+            offers::id,
+            offers::incident_id,
+            incidents::client_id,
+            offers::guaranteed.assume_not_null(),
+        ))
+        .into_boxed();
+    if let Some(before) = &page.before {
+        query = query.filter(offers::id.lt(before));
+    }
+    let rows: Vec<(String, String, String, String)> =
+        query.order(offers::id.desc()).limit(page.limit).load(db)?;
+    rows.into_iter()
+        .map(|(offer, incident, client, guaranteed)| {
+            Ok(Bound {
+                offer: parse("offers.id", &offer)?,
+                incident: parse("offers.incident_id", &incident)?,
+                client: parse("incidents.client_id", &client)?,
+                guaranteed: from_json("offers.guaranteed", &guaranteed)?,
+            })
+        })
+        .collect()
+}
+
+fn binding_states() -> Vec<&'static str> {
+    OfferState::ALL
+        .iter()
+        .filter(|state| state.is_commitment())
+        .map(|state| state.as_str())
+        .collect()
 }
 
 pub fn list(db: &mut Db, filter: &Filter, page: &Page) -> Result<Vec<Offer>, Error> {

@@ -260,6 +260,18 @@ fn limits_per_month_year_and_client_count_what_offers_bind_us_to() {
     assert_eq!(total, eur("7.00"));
     assert_eq!(evaluated(Some(&client), "2025-12-31"), eur("3.00"));
 
+    // A simulation counts what binds us for all clients at once, and comes to the same.
+    let simulated = agent
+        .post("/v1/policy/simulate", &json!({"policy": {}}))
+        .expect(200);
+    let items = simulated["items"].as_array().unwrap();
+    assert!(items.len() >= 3, "{simulated}");
+    for item in items {
+        let path = format!("/v1/incidents/{}/suggestion", text(&item["incident_id"]));
+        let total = agent.get(&path).expect(200)["total"].clone();
+        assert_eq!((&item["before"], &item["after"]), (&total, &total));
+    }
+
     // What no longer binds us is given back.
     for offer in [&second, &third] {
         agent

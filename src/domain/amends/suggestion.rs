@@ -2,8 +2,10 @@
 //!
 //! Every rule is looked at and says what it came to. The highest wins (or, where the policy says
 //! so, they add up); what comes on top, the rounding and the bounds follow as lines of their own,
-//! so that the lines that count add up to the total.
+//! so that the lines that count add up to the total. Between the rules everything is exact: a line
+//! shows the nearest minor unit, and the total is rounded once, as the policy says.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
@@ -15,7 +17,7 @@ use crate::domain::amends::policy::{Combine, Policy};
 use crate::domain::error::FieldError;
 use crate::domain::incident::{Incident, LossKind, Severity};
 use crate::domain::language::Language;
-use crate::domain::money::{Currency, Money, MoneyError};
+use crate::domain::money::{Currency, Exact, Money, MoneyError, RoundingMode};
 use crate::domain::offer::Suggested;
 use crate::domain::workflow::words;
 
@@ -203,13 +205,22 @@ impl<'a> Known<'a> {
     }
 }
 
+/// A rule that comes to more than Amends accepts; an error, and never a wrong number.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{rule}: {detail} is more than Amends accepts")]
+pub struct TooLarge {
+    pub rule: &'static str,
+    /// The sum as a person would write it.
+    pub detail: String,
+}
+
 /// What the policy suggests, its items described in the client's language.
 pub fn suggest(
     known: &Known<'_>,
     policy: &Policy,
     policy_version: i64,
     language: Language,
-) -> Result<Suggestion, MoneyError> {
+) -> Result<Suggestion, TooLarge> {
     let missing = known.missing(policy);
     let Some((total, basis)) = amount(known, policy)? else {
         return Ok(Suggestion {
@@ -228,7 +239,8 @@ pub fn suggest(
         policy,
         language,
     };
-    let options = options(&means, known.loss_kind)?;
+    let options = options(&means, known.loss_kind)
+        .map_err(|_| too_large("options", format!("a part of {total}")))?;
     let mut gauge = gauge(total, known);
     if options.iter().any(|option| option.matches) {
         gauge.notes.push(LIKE_FOR_LIKE.to_owned());
@@ -244,145 +256,186 @@ pub fn suggest(
 }
 
 /// The total and its lines, without the ways to give it; `None` where too little is known.
-pub fn amount(
-    known: &Known<'_>,
-    policy: &Policy,
-) -> Result<Option<(Money, Vec<Basis>)>, MoneyError> {
+pub fn amount(known: &Known<'_>, policy: &Policy) -> Result<Option<(Money, Vec<Basis>)>, TooLarge> {
     let Some((currency, _)) = known.base(policy) else {
         return Ok(None);
     };
-    let mut lines = rules(known, policy, currency)?;
-    let base = combined(&mut lines, policy.combine, currency)?;
-    lines.extend(known.aside(Some(currency)));
-    let mut total = base;
+    let mut yields = rules(known, policy, currency)?;
+    let base = combined(&mut yields, policy.combine, currency)?;
+    let mut exact = base;
     if let Some(repeat) = &policy.repeat
         && known.earlier_incidents > 0
     {
         let percent = repeat.extra_percent * Decimal::from(known.earlier_incidents);
-        let extra = base.times(percent / Decimal::ONE_HUNDRED)?;
         let detail = format!(
             "{} earlier in {} days: {base} x {} %",
             known.earlier_incidents,
             repeat.within_days,
             percent.normalize()
         );
-        lines.push(line("repeat_extra", detail, extra, Effect::Adds));
-        total = total.plus(extra)?;
+        let extra = yields_of("repeat_extra", detail, base.percent(percent), Effect::Adds)?;
+        exact = exact
+            .plus(extra.exact)
+            .map_err(|_| too_large("repeat_extra", extra.line.detail.clone()))?;
+        yields.push(extra);
     }
-    if let Some(rounding) = policy.rounding(currency) {
-        let rounded = rounding.apply(total)?;
-        let detail = format!("to {} ({})", rounding.step, rounding.mode);
-        total = moved(&mut lines, "rounding", &detail, total, rounded)?;
-    }
+    let mut lines: Vec<Basis> = yields.into_iter().map(|one| one.line).collect();
+    lines.extend(known.aside(Some(currency)));
+    let mut total = rounded(&mut lines, exact, policy)?;
     if let Some(minimum) = policy.minimum(currency)
         && total.minor() < minimum.minor()
     {
-        total = moved(
-            &mut lines,
-            "minimum",
-            &format!("at least {minimum}"),
-            total,
-            minimum,
-        )?;
+        let detail = format!("at least {minimum}");
+        total = moved(&mut lines, "minimum", detail, total, minimum)?;
     }
     if let Some(maximum) = policy.maximum(currency)
         && total.minor() > maximum.minor()
     {
-        total = moved(
-            &mut lines,
-            "maximum",
-            &format!("at most {maximum}"),
-            total,
-            maximum,
-        )?;
+        let detail = format!("at most {maximum}");
+        total = moved(&mut lines, "maximum", detail, total, maximum)?;
     }
     if let Some(Promised { code, amount, .. }) = known.due_in(currency)
         && total.minor() < amount.minor()
     {
         let detail = format!("the guarantee {code} is kept: {amount}");
-        total = moved(&mut lines, "promise", &detail, total, amount)?;
+        total = moved(&mut lines, "promise", detail, total, amount)?;
     }
     Ok(Some((total, lines)))
 }
 
+/// A rule's line, and what it comes to before anything is rounded.
+struct Yield {
+    line: Basis,
+    exact: Exact,
+}
+
+fn yields_of(
+    rule: &'static str,
+    detail: String,
+    exact: Result<Exact, MoneyError>,
+    effect: Effect,
+) -> Result<Yield, TooLarge> {
+    let shown = exact.and_then(|exact| Ok((exact, exact.shown()?)));
+    let Ok((exact, (amount, is_all))) = shown else {
+        return Err(too_large(rule, detail));
+    };
+    let detail = if is_all {
+        detail
+    } else {
+        format!("{detail} = {exact}")
+    };
+    Ok(Yield {
+        line: line(rule, detail, amount, effect),
+        exact,
+    })
+}
+
 /// Every rule that has something to say in this currency; none of them counts yet.
-fn rules(known: &Known<'_>, policy: &Policy, currency: Currency) -> Result<Vec<Basis>, MoneyError> {
-    let mut lines = Vec::new();
+fn rules(known: &Known<'_>, policy: &Policy, currency: Currency) -> Result<Vec<Yield>, TooLarge> {
+    let mut yields = Vec::new();
+    let mut look = |rule, detail, exact: Result<Exact, MoneyError>| {
+        yields.push(yields_of(rule, detail, exact, Effect::None)?);
+        Ok(())
+    };
     if let Some(loss) = known.loss {
         let detail = format!("{loss} x {}", policy.loss_multiplier.normalize());
-        lines.push(line(
-            "loss_multiplier",
-            detail,
-            loss.times(policy.loss_multiplier)?,
-            Effect::None,
-        ));
+        let times = Exact::from(loss).times(policy.loss_multiplier);
+        look("loss_multiplier", detail, times)?;
     }
     if let Some(expected) = known
         .expected
         .filter(|expected| expected.currency() == currency)
     {
         let margin = policy.expectation_margin_percent;
-        let more = expected.times(margin / Decimal::ONE_HUNDRED)?;
         let detail = format!("{expected} expected + {} %", margin.normalize());
-        lines.push(line(
-            "expectation",
-            detail,
-            expected.plus(more)?,
-            Effect::None,
-        ));
+        let more = Exact::from(expected).percent(margin + Decimal::ONE_HUNDRED);
+        look("expectation", detail, more)?;
     }
     if let Some(promised) = known.due_in(currency) {
-        lines.push(promised.line("", Effect::None));
+        let line = promised.line("", Effect::None);
+        look(line.rule, line.detail, Ok(promised.amount.into()))?;
     }
     if let Some(floor) = policy.floor(known.severity, currency) {
         let detail = format!("a {} mistake: at least {floor}", known.severity);
-        lines.push(line("floor", detail, floor, Effect::None));
+        look("floor", detail, Ok(floor.into()))?;
     }
-    Ok(lines)
+    if let Some(promised) = known.due_in(currency) {
+        let line = yields.iter_mut().find(|one| one.line.rule == "guarantee");
+        if let Some(one) = line {
+            one.line.lines = promised.lines.to_vec();
+        }
+    }
+    Ok(yields)
 }
 
 /// Marks the rules that count, and adds them up.
-fn combined(
-    lines: &mut [Basis],
-    combine: Combine,
-    currency: Currency,
-) -> Result<Money, MoneyError> {
+fn combined(yields: &mut [Yield], combine: Combine, currency: Currency) -> Result<Exact, TooLarge> {
     match combine {
-        Combine::Sum => lines.iter_mut().for_each(|line| line.effect = Effect::Adds),
+        Combine::Sum => {
+            for one in yields.iter_mut() {
+                one.line.effect = Effect::Adds;
+            }
+        }
         Combine::Highest => {
             // The first of equals wins, so that the loss comes before the rest.
-            let most = lines.iter().map(|line| line.amount.minor()).max();
-            if let Some(winner) = lines
-                .iter_mut()
-                .find(|line| Some(line.amount.minor()) == most)
-            {
-                winner.effect = Effect::Adds;
+            let winner = yields.iter_mut().reduce(|best, one| {
+                if one.exact.is_more_than(best.exact) {
+                    one
+                } else {
+                    best
+                }
+            });
+            if let Some(winner) = winner {
+                winner.line.effect = Effect::Adds;
             }
         }
     }
+    let counting = yields.iter().filter(|one| one.line.effect == Effect::Adds);
+    counting
+        .map(|one| one.exact)
+        .try_fold(Exact::zero(currency), Exact::plus)
+        .map_err(|_| too_large("sum", "all rules together".to_owned()))
+}
+
+/// Rounds what the lines come to as the policy says, else to the minor unit. The line of it makes
+/// up for what the lines before do not show.
+fn rounded(lines: &mut Vec<Basis>, exact: Exact, policy: &Policy) -> Result<Money, TooLarge> {
+    let currency = exact.currency();
+    let (step, mode) = match policy.rounding(currency) {
+        Some(rounding) => (rounding.step, rounding.mode),
+        None => (Money::least(currency), RoundingMode::HalfUp),
+    };
     let counting = lines.iter().filter(|line| line.effect == Effect::Adds);
-    Money::sum(currency, counting.map(|line| line.amount))
+    let shown = Money::sum(currency, counting.map(|line| line.amount));
+    let detail = format!("{exact} to {step} ({mode})");
+    let (Ok(shown), Ok(to)) = (shown, exact.rounded_to(step, mode)) else {
+        return Err(too_large("rounding", detail));
+    };
+    moved(lines, "rounding", detail, shown, to)
 }
 
 /// Notes by how much, and which way, the total is moved.
 fn moved(
     lines: &mut Vec<Basis>,
     rule: &'static str,
-    detail: &str,
+    detail: String,
     from: Money,
     to: Money,
-) -> Result<Money, MoneyError> {
-    if to.minor() > from.minor() {
-        lines.push(line(rule, detail.to_owned(), to.minus(from)?, Effect::Adds));
-    } else if to.minor() < from.minor() {
-        lines.push(line(
-            rule,
-            detail.to_owned(),
-            from.minus(to)?,
-            Effect::Takes,
-        ));
+) -> Result<Money, TooLarge> {
+    let (effect, by) = match to.minor().cmp(&from.minor()) {
+        Ordering::Equal => return Ok(to),
+        Ordering::Greater => (Effect::Adds, to.minus(from)),
+        Ordering::Less => (Effect::Takes, from.minus(to)),
+    };
+    match by {
+        Ok(by) => lines.push(line(rule, detail, by, effect)),
+        Err(_) => return Err(too_large(rule, detail)),
     }
     Ok(to)
+}
+
+fn too_large(rule: &'static str, detail: String) -> TooLarge {
+    TooLarge { rule, detail }
 }
 
 fn line(rule: &'static str, detail: String, amount: Money, effect: Effect) -> Basis {

@@ -19,15 +19,6 @@ fn nothing() -> Known<'static> {
     }
 }
 
-fn promised(amount: Money) -> Promised<'static> {
-    Promised {
-        code: "late-parcel",
-        amount,
-        lines: &[],
-        in_kind: None,
-    }
-}
-
 /// What the lines that count come to; each line's own lines come to the line.
 fn sum(basis: &[Basis]) -> i64 {
     let signed = |line: &Basis| match line.effect {
