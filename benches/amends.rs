@@ -79,6 +79,7 @@ fn known(&(loss, expected): &(i64, Option<i64>)) -> Known<'static> {
         guarantee: None,
         severity: Severity::Moderate,
         earlier_incidents: 0,
+        client_currency: None,
     }
 }
 

@@ -15,6 +15,7 @@ use crate::domain::text::{Line, Text};
 use crate::domain::time::{Timestamp, parse_timestamp};
 use crate::http::call::{Call, Reply, made, maybe, shown, shown_now};
 use crate::http::clients::ClientBody;
+use crate::http::guarantees::LineView;
 use crate::http::history::EventView;
 use crate::http::offers::ItemBody;
 use crate::http::paging::Window;
@@ -635,8 +636,13 @@ pub struct BasisView {
     /// The sum as a person would write it.
     detail: String,
     amount: MoneyBody,
-    /// `adds` or `takes`: the lines that count make up the total; `none`: another rule yields more.
+    /// `adds` or `takes`: the lines that count make up the total; `none`: another rule yields more,
+    /// or this one nothing.
     effect: &'static str,
+    /// How a guarantee came to its amount, as its evaluation says.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false)]
+    lines: Vec<LineView>,
 }
 
 /// One way to give the total.
@@ -689,6 +695,7 @@ impl From<Suggestion> for SuggestionView {
                     detail: basis.detail,
                     amount: basis.amount.into(),
                     effect: basis.effect.as_str(),
+                    lines: basis.lines.into_iter().map(Into::into).collect(),
                 })
                 .collect(),
             options: suggestion

@@ -626,7 +626,8 @@ pub async fn counter(call: Call<RunIncidents>) -> Reply {
 #[serde(deny_unknown_fields)]
 #[schema(as = AcceptCounterInput)]
 pub struct AcceptCounterBody {
-    /// What makes up what the client asked for, worth at least as much. Left out: the one item that
+    /// What makes up what the client asked for, worth at least as much; more than they asked for goes
+    /// to approval. Left out: the one item that
     /// was offered, at the value that they asked for.
     #[serde(default)]
     items: Option<Vec<ItemBody>>,
@@ -635,7 +636,7 @@ pub struct AcceptCounterBody {
     note: Option<String>,
 }
 
-#[utoipa::path(post, path = "/v1/offers/{id}/accept-counter", tag = "Offers", summary = "Accept what the client asked for instead", description = "Makes a new offer. Within the room that the approver set it is `accepted` at once, and the client is told; otherwise it is `pending_approval`.", params(("id" = String, Path)), request_body = AcceptCounterBody, responses((status = 201, body = OfferView)))]
+#[utoipa::path(post, path = "/v1/offers/{id}/accept-counter", tag = "Offers", summary = "Accept what the client asked for instead", description = "Makes a new offer. Exactly what the client asked for, within the room that the approver set, is `accepted` at once, and the client is told; anything else, a second attempt, and a wish for less than was offered that was recorded by us, is `pending_approval`.", params(("id" = String, Path)), request_body = AcceptCounterBody, responses((status = 201, body = OfferView)))]
 pub async fn accept_counter(call: Call<RunIncidents>) -> Reply {
     let id: OfferId = call.id("id")?;
     let seen = call.if_match()?;
@@ -667,7 +668,7 @@ pub struct RoomBody {
     room: Option<MoneyBody>,
 }
 
-#[utoipa::path(post, path = "/v1/offers/{id}/room", tag = "Offers", summary = "Set how far a counter-proposal may go", description = "While the offer is approved or sent. An agent accepts at once what the client asks for within it. No client and no agent sees it.", params(("id" = String, Path)), request_body = RoomBody, responses((status = 200, body = OfferView)))]
+#[utoipa::path(post, path = "/v1/offers/{id}/room", tag = "Offers", summary = "Set how far a counter-proposal may go", description = "While the offer is approved or sent. An agent accepts at once what the client asks for within it. No client and no agent sees it, and the version of the offer stays as it is.", params(("id" = String, Path)), request_body = RoomBody, responses((status = 200, body = OfferView)))]
 pub async fn set_room(call: Call<DecideOffers>) -> Reply {
     let id: OfferId = call.id("id")?;
     let seen = call.if_match()?;

@@ -135,6 +135,7 @@ pub async fn show() -> HttpResponse {
         crate::http::guarantees::list,
         crate::http::guarantees::find,
         crate::http::guarantees::replace,
+        crate::http::guarantees::versions,
         crate::http::guarantees::evaluate,
         crate::http::workflow::show,
         crate::http::history::list,

@@ -9,12 +9,14 @@ use serde_json::{Map, Value};
 use crate::domain::actor::{Actor, Permit, ReadGuarantees, WriteGuarantees};
 use crate::domain::amends::guarantee::{Context, Evaluation, EvaluationError, Guarantee, Paid};
 use crate::domain::amends::suggestion::TooLarge;
+use crate::domain::client::{Client, Local};
 use crate::domain::error::{Check, FieldError, Invalid};
 use crate::domain::event::Change;
 use crate::domain::ids::{ClientId, IncidentId};
 use crate::domain::incident::{Breach, Incident};
 use crate::domain::money::{Currency, Money};
 use crate::domain::offer::Guaranteed;
+use crate::domain::time::Timestamp;
 use crate::services::{Error, Page, Result, Work, expect_version};
 use crate::store;
 pub use crate::store::guarantees::Written;
@@ -97,28 +99,43 @@ pub fn evaluate(
     on: Option<NaiveDate>,
     client: Option<ClientId>,
 ) -> Result<Evaluation> {
-    let written = present(work, code)?;
-    let on = on.unwrap_or(work.now.date_naive());
-    let paid = match client {
-        None => Paid::default(),
+    let guarantee = present(work, code)?.guarantee;
+    let client = match client {
+        None => None,
         Some(id) => {
             let client = store::clients::find(work.db, id)?;
-            client.ok_or_else(|| Error::invalid("/client_id", FieldError::unknown("client")))?;
-            paid(work, (id, None), code, on, written.guarantee.currency)?
+            let unknown = || Error::invalid("/client_id", FieldError::unknown("client"));
+            Some(client.ok_or_else(unknown)?)
         }
     };
-    let context = Context {
-        price: None,
-        loss: None,
-        paid,
+    let zone = client.as_ref().map(Client::local).unwrap_or_default().zone;
+    let today = work.now.with_timezone(&zone).date_naive();
+    let day = Day {
+        on: on.unwrap_or(today),
+        instead: on.is_none().then_some("today"),
     };
-    written
-        .guarantee
-        .evaluate(facts, on, &context)
-        .map_err(refused)
+    let mut context = Context::default();
+    if let Some(client) = client {
+        let (day, currency) = guarantee.counted_in(facts, day.on, &context);
+        context.paid = paid(work, (client.id, None), code, day, currency)?;
+    }
+    let evaluation = guarantee.evaluate(facts, day.on, &context);
+    Ok(day.told(&guarantee, facts, evaluation.map_err(refused)?))
 }
 
-/// What the guarantee that an incident names comes to.
+/// The texts of a guarantee that were in force, the newest first.
+pub fn versions(
+    work: &mut Work<'_>,
+    _: &Permit<ReadGuarantees>,
+    code: &str,
+    page: &Page,
+) -> Result<Vec<Written>> {
+    present(work, code)?;
+    Ok(store::guarantees::versions(work.db, code, page)?)
+}
+
+/// What the guarantee that an incident names comes to, by the text that was in force when the
+/// incident was reported: what is written later changes nothing about what is past.
 pub(super) fn of_incident(work: &mut Work<'_>, incident: &Incident) -> Result<Breached> {
     of_incident_among(work, &mut Gathered::default(), incident)
 }
@@ -132,33 +149,39 @@ pub(super) fn of_incident_among(
     let Some(breach) = &incident.breach else {
         return Ok(Breached::None);
     };
-    gathered.look_up(work, &breach.guarantee)?;
-    let Some(guarantee) = gathered.guarantee(&breach.guarantee) else {
+    let (code, at) = (&breach.guarantee, incident.reported_at);
+    gathered.look_up(work, code, at)?;
+    let day = Day::of(incident, gathered.local(work, incident.client_id)?.zone);
+    let Some(guarantee) = gathered.in_force(code, at) else {
         return Ok(Breached::Unknown);
     };
-    let on = day_of(incident);
-    let base = incident.price.or(incident.loss).map(Money::currency);
-    let currency = guarantee.currency.or(base);
-    let whose = (incident.client_id, Some(incident.id));
-    let context = Context {
+    let mut context = Context {
         price: incident.price,
         loss: incident.loss,
-        paid: match gathered.bound(incident.client_id, &guarantee.code) {
-            Some(bound) => summed(bound, Some(incident.id), on, currency)?,
-            None => paid(work, whose, &guarantee.code, on, currency)?,
-        },
+        paid: Paid::default(),
     };
-    match guarantee.evaluate(&breach.facts, on, &context) {
-        Ok(evaluation) => Ok(Breached::Evaluated(evaluation)),
-        Err(EvaluationError::Invalid(invalid)) => Ok(Breached::Facts(invalid)),
-        Err(EvaluationError::Overflow) => Err(too_large(&guarantee.code)),
+    let (on, currency) = guarantee.counted_in(&breach.facts, day.on, &context);
+    let whose = (incident.client_id, Some(incident.id));
+    context.paid = match gathered.bound(incident.client_id, code) {
+        Some(bound) => summed(bound, Some(incident.id), on, currency)?,
+        None => paid(work, whose, code, on, currency)?,
+    };
+    match guarantee.evaluate(&breach.facts, day.on, &context) {
+        Ok(evaluation) => Ok(Breached::Evaluated {
+            undated: day.missing(guarantee, &breach.facts),
+            evaluation: day.told(guarantee, &breach.facts, evaluation),
+        }),
+        Err(EvaluationError::Invalid(invalid)) => Ok(Breached::lacking(breach, &invalid)),
+        Err(EvaluationError::Overflow) => Err(too_large(code)),
     }
 }
 
 /// What many incidents share, read once.
 #[derive(Default)]
 pub(super) struct Gathered {
-    guarantees: HashMap<String, Option<Guarantee>>,
+    /// The texts of each, the newest first; for many incidents all of them.
+    guarantees: HashMap<String, Vec<Written>>,
+    clients: HashMap<ClientId, Local>,
     /// What each guarantee has come to for each client; `None` where it is not known beforehand.
     bound: Option<HashMap<(ClientId, String), Bound>>,
 }
@@ -179,17 +202,42 @@ impl Gathered {
         note(bound, one.incident, one.guaranteed);
     }
 
-    fn look_up(&mut self, work: &mut Work<'_>, code: &str) -> Result<()> {
+    pub(super) fn know(&mut self, clients: Vec<(ClientId, Local)>) {
+        self.clients.extend(clients);
+    }
+
+    fn look_up(&mut self, work: &mut Work<'_>, code: &str, at: Timestamp) -> Result<()> {
         if !self.guarantees.contains_key(code) {
-            let written = store::guarantees::find(work.db, code)?;
-            let guarantee = written.map(|written| written.guarantee);
-            self.guarantees.insert(code.to_owned(), guarantee);
+            let all = Page {
+                before: None,
+                limit: i64::MAX,
+            };
+            let texts = match self.bound {
+                None => store::guarantees::in_force(work.db, code, at)?
+                    .into_iter()
+                    .collect(),
+                Some(_) => store::guarantees::versions(work.db, code, &all)?,
+            };
+            self.guarantees.insert(code.to_owned(), texts);
         }
         Ok(())
     }
 
-    fn guarantee(&self, code: &str) -> Option<&Guarantee> {
-        self.guarantees.get(code)?.as_ref()
+    /// The text that was in force then, else the first there was.
+    fn in_force(&self, code: &str, at: Timestamp) -> Option<&Guarantee> {
+        let texts = self.guarantees.get(code)?;
+        let then = texts.iter().find(|written| written.at <= at);
+        then.or(texts.last()).map(|written| &written.guarantee)
+    }
+
+    pub(super) fn local(&mut self, work: &mut Work<'_>, id: ClientId) -> Result<Local> {
+        if let Some(local) = self.clients.get(&id) {
+            return Ok(*local);
+        }
+        let client = store::clients::find(work.db, id)?;
+        let local = client.map_or_else(Local::default, |client| client.local());
+        self.clients.insert(id, local);
+        Ok(local)
     }
 
     fn bound(&self, client: ClientId, code: &str) -> Option<&Bound> {
@@ -203,22 +251,65 @@ impl Gathered {
     }
 }
 
-/// The day of the event, where no fact says it.
-fn day_of(incident: &Incident) -> NaiveDate {
-    incident
-        .occurred_at
-        .unwrap_or(incident.reported_at)
-        .date_naive()
+/// The day of the event where no fact says it.
+struct Day {
+    on: NaiveDate,
+    /// What was taken for it, where nobody said when it was.
+    instead: Option<&'static str>,
+}
+
+impl Day {
+    /// On the client's calendar: what happens at midnight there happens on two days elsewhere.
+    fn of(incident: &Incident, zone: chrono_tz::Tz) -> Self {
+        let moment = incident.occurred_at.unwrap_or(incident.reported_at);
+        Self {
+            on: moment.with_timezone(&zone).date_naive(),
+            instead: incident
+                .occurred_at
+                .is_none()
+                .then_some("the day it was reported"),
+        }
+    }
+
+    /// What would have said the day, had it been known.
+    fn missing(&self, guarantee: &Guarantee, facts: &Map<String, Value>) -> Option<String> {
+        self.instead?;
+        match guarantee.dated_by(facts) {
+            None => Some("occurred_at".to_owned()),
+            Some((_, true)) => None,
+            Some((fact, false)) => Some(format!("breach.facts.{fact}")),
+        }
+    }
+
+    fn told(
+        &self,
+        guarantee: &Guarantee,
+        facts: &Map<String, Value>,
+        evaluation: Evaluation,
+    ) -> Evaluation {
+        let Some(instead) = self
+            .instead
+            .filter(|_| self.missing(guarantee, facts).is_some())
+        else {
+            return evaluation;
+        };
+        let detail = format!(
+            "judged as of {}, {instead}: the day of the event is not known",
+            self.on
+        );
+        evaluation.telling_the_day(detail)
+    }
 }
 
 /// What the guarantee that an incident names comes to now, to be kept with an offer.
 pub(super) fn guaranteed(work: &mut Work<'_>, incident: &Incident) -> Result<Option<Guaranteed>> {
-    let amount = of_incident(work, incident)?.amount();
-    let promised = incident.breach.as_ref().zip(amount);
-    Ok(promised.map(|(breach, amount)| Guaranteed {
+    let breached = of_incident(work, incident)?;
+    let due = breached.evaluation().filter(|evaluation| evaluation.due);
+    let promised = incident.breach.as_ref().zip(due);
+    Ok(promised.map(|(breach, evaluation)| Guaranteed {
         code: breach.guarantee.clone(),
-        amount,
-        on: day_of(incident),
+        amount: evaluation.amount,
+        on: evaluation.day,
     }))
 }
 
@@ -292,14 +383,18 @@ fn too_large(code: &str) -> Error {
     })
 }
 
-/// Refuses a breach of a guarantee that is not there, and facts that it does not have; facts may
-/// still be missing.
-pub(super) fn expect_breach(work: &mut Work<'_>, breach: Option<&Breach>) -> Result<()> {
+/// Refuses a breach of a guarantee that is not there, and facts that it did not have when the
+/// incident was reported; facts may still be missing.
+pub(super) fn expect_breach(
+    work: &mut Work<'_>,
+    breach: Option<&Breach>,
+    reported_at: Timestamp,
+) -> Result<()> {
     let Some(breach) = breach else {
         return Ok(());
     };
     let mut check = Check::default();
-    match store::guarantees::find(work.db, &breach.guarantee)? {
+    match store::guarantees::in_force(work.db, &breach.guarantee, reported_at)? {
         None => check.add("/breach/guarantee", FieldError::unknown("guarantee")),
         Some(written) => {
             check.nested("/breach", written.guarantee.check_facts(&breach.facts));
@@ -312,28 +407,49 @@ pub(super) fn expect_breach(work: &mut Work<'_>, breach: Option<&Breach>) -> Res
 pub(super) enum Breached {
     None,
     Unknown,
-    /// Facts are missing, or no longer fit the guarantee.
-    Facts(Invalid),
-    Evaluated(Evaluation),
+    /// Facts are missing, or no longer fit the guarantee: by the names that `missing` has for them.
+    Facts(Vec<String>),
+    Evaluated {
+        evaluation: Evaluation,
+        /// What would have said the day of the event.
+        undated: Option<String>,
+    },
 }
 
 impl Breached {
-    pub(super) fn amount(&self) -> Option<Money> {
+    fn lacking(breach: &Breach, invalid: &Invalid) -> Self {
+        let name = |pointer: &str| {
+            let name = pointer.trim_start_matches("/facts/");
+            let (fact, of_currency) = match name.strip_suffix("/currency") {
+                Some(fact) => (fact, true),
+                None => (name, false),
+            };
+            // The incident stands in for these two.
+            let its_own = ["price", "loss"].contains(&fact) && !breach.facts.contains_key(fact);
+            match (its_own, of_currency) {
+                (true, true) => format!("{fact}_in_the_currency_of_the_guarantee"),
+                (true, false) => fact.to_owned(),
+                (false, _) => format!("breach{}", pointer.replace('/', ".")),
+            }
+        };
+        let fields = invalid.0.iter();
+        Self::Facts(fields.map(|field| name(&field.pointer)).collect())
+    }
+
+    pub(super) fn evaluation(&self) -> Option<&Evaluation> {
         match self {
-            Self::Evaluated(evaluation) if evaluation.due => Some(evaluation.amount),
-            Self::Evaluated(_) | Self::None | Self::Unknown | Self::Facts(_) => None,
+            Self::Evaluated { evaluation, .. } => Some(evaluation),
+            Self::None | Self::Unknown | Self::Facts(_) => None,
         }
     }
 
     /// What a suggestion lacks: `breach.facts.minutes_late`.
     pub(super) fn missing(&self) -> Vec<String> {
         match self {
+            Self::None => Vec::new(),
             Self::Unknown => vec!["breach.guarantee".to_owned()],
-            Self::Facts(Invalid(fields)) => fields
-                .iter()
-                .map(|field| format!("breach{}", field.pointer.replace('/', ".")))
-                .collect(),
-            Self::None | Self::Evaluated(_) => Vec::new(),
+            Self::Facts(names) => names.clone(),
+            Self::Evaluated { undated, .. } => undated.iter().cloned().collect(),
         }
     }
 }

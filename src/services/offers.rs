@@ -166,6 +166,7 @@ pub fn edit(
         &mut offer,
         None,
     )?;
+    keep_room(work, permit.actor(), &before, &offer)?;
     Ok(offer)
 }
 
@@ -252,7 +253,7 @@ pub fn approve(
         &mut offer,
         None,
     )?;
-    record_room(work, permit.actor(), &before, &offer)?;
+    keep_room(work, permit.actor(), &before, &offer)?;
     notify_decided(work, &kept.incident, &offer, permit.actor(), true)?;
     Ok(offer)
 }
@@ -269,17 +270,18 @@ pub fn set_room(
     let approver = approver_now(work, &kept.incident, &before, permit.actor().id)?;
     let mut offer = before.clone();
     offer.set_room(limit, &approver)?;
-    store::offers::update(work.db, &mut offer)?;
-    record_room(work, permit.actor(), &before, &offer)?;
+    keep_room(work, permit.actor(), &before, &offer)?;
     Ok(offer)
 }
 
-/// The room has a line of history of its own that belongs to no incident: agents read the history
-/// of incidents, and only admins and auditors the whole of it.
-fn record_room(work: &mut Work<'_>, by: &Actor, before: &Offer, after: &Offer) -> Result<()> {
+/// The room has a row of its own, and a line of history that belongs to no incident: agents see the
+/// version of an offer and read the history of incidents, and only admins and auditors the whole of
+/// it.
+fn keep_room(work: &mut Work<'_>, by: &Actor, before: &Offer, after: &Offer) -> Result<()> {
     if before.room == after.room {
         return Ok(());
     }
+    store::rooms::set(work.db, after.id, after.room.as_ref())?;
     let subject = ("offer", after.id.to_string());
     let room = |offer: &Offer| json!({"room": offer.room.map(|room| room.limit)});
     let change = Change::between("set_room", subject, Some(&room(before)), &room(after));

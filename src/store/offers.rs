@@ -12,7 +12,7 @@ use crate::store::columns::{
 };
 use crate::store::database::Db;
 use crate::store::schema::{incidents, offers};
-use crate::store::{Error, Page};
+use crate::store::{Error, Page, rooms};
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = offers, treat_none_as_null = true)]
@@ -36,7 +36,6 @@ struct OfferRow {
     submitted_by: Option<String>,
     approved_by: Option<String>,
     approved_for: Option<String>,
-    room: Option<String>,
     decided_at: Option<NaiveDateTime>,
     decision_note: Option<String>,
     sent_at: Option<NaiveDateTime>,
@@ -68,7 +67,6 @@ impl From<&Offer> for OfferRow {
             submitted_by: offer.submitted_by.map(|id| id.to_string()),
             approved_by: offer.approved_by.map(|id| id.to_string()),
             approved_for: offer.approved_for.map(|id| id.to_string()),
-            room: offer.room.as_ref().map(to_json),
             decided_at: offer.decided_at.map(|at| at.naive_utc()),
             decision_note: offer.decision_note.clone(),
             sent_at: offer.sent_at.map(|at| at.naive_utc()),
@@ -104,7 +102,8 @@ impl TryFrom<OfferRow> for Offer {
             submitted_by: parse_maybe("offers.submitted_by", row.submitted_by.as_deref())?,
             approved_by: parse_maybe("offers.approved_by", row.approved_by.as_deref())?,
             approved_for: parse_maybe("offers.approved_for", row.approved_for.as_deref())?,
-            room: from_json_maybe("offers.room", row.room.as_deref())?,
+            // It has a row of its own, which `with_rooms` looks up.
+            room: None,
             decided_at: row.decided_at.map(utc),
             decision_note: row.decision_note,
             sent_at: row.sent_at.map(utc),
@@ -138,7 +137,18 @@ pub fn find(db: &mut Db, id: OfferId) -> Result<Option<Offer>, Error> {
         .first(db)
         .optional()?
         .map(Offer::try_from)
-        .transpose()
+        .transpose()?
+        .map_or(Ok(None), |offer| Ok(with_rooms(db, vec![offer])?.pop()))
+}
+
+/// The offers with the room that each leaves.
+fn with_rooms(db: &mut Db, mut offers: Vec<Offer>) -> Result<Vec<Offer>, Error> {
+    let ids: Vec<OfferId> = offers.iter().map(|offer| offer.id).collect();
+    let rooms = rooms::of_offers(db, &ids)?;
+    for offer in &mut offers {
+        offer.room = rooms.get(&offer.id).copied();
+    }
+    Ok(offers)
 }
 
 pub fn find_by_link(db: &mut Db, link_hash: &str) -> Result<Option<Offer>, Error> {
@@ -237,7 +247,8 @@ pub fn list(db: &mut Db, filter: &Filter, page: &Page) -> Result<Vec<Offer>, Err
         query = query.filter(offers::id.lt(before));
     }
     let rows: Vec<OfferRow> = query.order(offers::id.desc()).limit(page.limit).load(db)?;
-    rows.into_iter().map(Offer::try_from).collect()
+    let offers: Result<Vec<Offer>, Error> = rows.into_iter().map(Offer::try_from).collect();
+    with_rooms(db, offers?)
 }
 
 /// Offers that should have ended by `now` and have not, and their incidents.

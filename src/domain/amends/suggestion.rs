@@ -11,6 +11,7 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
+use crate::domain::amends::guarantee::{self, Evaluation, InKind};
 use crate::domain::amends::options::{Means, SuggestedOption, options};
 use crate::domain::amends::policy::{Combine, Policy};
 use crate::domain::error::FieldError;
@@ -37,6 +38,8 @@ pub struct Basis {
     pub detail: String,
     pub amount: Money,
     pub effect: Effect,
+    /// How a guarantee came to its amount; what these add, less what they take, is the amount.
+    pub lines: Vec<guarantee::Line>,
 }
 
 /// The total beside the loss and the price.
@@ -65,9 +68,11 @@ pub struct Known<'a> {
     pub loss_kind: Option<LossKind>,
     pub price: Option<Money>,
     pub expected: Option<Money>,
-    /// What a guarantee that was not kept comes to.
+    /// What the guarantee that the incident names comes to; nothing, where that is so.
     pub guarantee: Option<Promised<'a>>,
     pub severity: Severity,
+    /// What the client is billed in.
+    pub client_currency: Option<Currency>,
     /// Earlier incidents with the same client, within the days that the policy looks back.
     pub earlier_incidents: u32,
 }
@@ -77,6 +82,34 @@ pub struct Known<'a> {
 pub struct Promised<'a> {
     pub code: &'a str,
     pub amount: Money,
+    /// How it came to that.
+    pub lines: &'a [guarantee::Line],
+    pub in_kind: Option<&'a InKind>,
+}
+
+impl<'a> Promised<'a> {
+    pub fn of(code: &'a str, evaluation: &'a Evaluation) -> Self {
+        Self {
+            code,
+            amount: evaluation.amount,
+            lines: &evaluation.basis,
+            in_kind: evaluation.in_kind.as_ref(),
+        }
+    }
+
+    /// Its line, and why it comes to nothing where it does.
+    fn line(&self, aside: &str, effect: Effect) -> Basis {
+        let (code, amount) = (self.code, self.amount);
+        let reason = self.lines.iter().rev();
+        let detail = match reason.map(|line| &line.detail).next() {
+            Some(reason) if amount.is_zero() => format!("the guarantee {code}: {reason}"),
+            _ => format!("the guarantee {code}: {amount}{aside}"),
+        };
+        Basis {
+            lines: self.lines.to_vec(),
+            ..line("guarantee", detail, amount, effect)
+        }
+    }
 }
 
 impl<'a> Known<'a> {
@@ -84,6 +117,7 @@ impl<'a> Known<'a> {
         incident: &Incident,
         guarantee: Option<Promised<'a>>,
         earlier_incidents: u32,
+        client_currency: Option<Currency>,
     ) -> Self {
         Self {
             loss: incident.loss,
@@ -92,18 +126,82 @@ impl<'a> Known<'a> {
             expected: incident.expected_amends,
             guarantee,
             severity: incident.severity,
+            client_currency,
             earlier_incidents,
         }
     }
 
-    /// The currency that amends are counted in: that of the loss, else of the guarantee, else of
-    /// what is expected.
-    fn currency(&self) -> Option<Currency> {
-        let guaranteed = self.guarantee.map(|promised| promised.amount);
-        self.loss
-            .or(guaranteed)
-            .or(self.expected)
-            .map(Money::currency)
+    /// The currency that amends are counted in, and whose it is: that of the loss, else of the
+    /// guarantee, else of what is expected; else one that the policy has a floor in, of the price
+    /// or the client.
+    fn base(&self, policy: &Policy) -> Option<(Currency, &'static str)> {
+        let due = self.due().map(|promised| promised.amount);
+        let known = [
+            (self.loss, "loss"),
+            (due, "guarantee"),
+            (self.expected, "expectation"),
+        ];
+        let known = known
+            .into_iter()
+            .find_map(|(money, whose)| Some((money?.currency(), whose)));
+        let price = self.price.map(Money::currency);
+        let floored = [(price, "price"), (self.client_currency, "client")];
+        let floored = floored.into_iter().find_map(|(currency, whose)| {
+            policy.floor(self.severity, currency?)?;
+            Some((currency?, whose))
+        });
+        known.or(floored)
+    }
+
+    /// The guarantee, where it comes to something.
+    fn due(&self) -> Option<Promised<'a>> {
+        self.guarantee.filter(|promised| !promised.amount.is_zero())
+    }
+
+    /// The same, where it is in this currency: nothing takes away from what was promised.
+    fn due_in(&self, currency: Currency) -> Option<Promised<'a>> {
+        self.due()
+            .filter(|promised| promised.amount.currency() == currency)
+    }
+
+    /// The guarantee's line where it does not count.
+    fn aside(&self, currency: Option<Currency>) -> Option<Basis> {
+        let promised = self.guarantee?;
+        if currency.is_some_and(|currency| self.due_in(currency).is_some()) {
+            return None;
+        }
+        let aside = ", due beside this total: what is in another currency is not converted";
+        Some(promised.line(aside, Effect::None))
+    }
+
+    /// What would be needed for a rule or the gauge, and is not known.
+    fn missing(&self, policy: &Policy) -> Vec<String> {
+        let mut missing = Vec::new();
+        if self.loss.is_none() {
+            missing.push("loss".to_owned());
+        }
+        let Some((currency, whose)) = self.base(policy) else {
+            // A floor would do, if it were known what it is counted in.
+            let mut floors = policy.floors.iter();
+            if self.price.is_none() && floors.any(|floor| floor.severity == self.severity) {
+                missing.push("price".to_owned());
+            }
+            return missing;
+        };
+        if self.price.is_none() {
+            missing.push("price".to_owned());
+        }
+        let due = self.due().map(|promised| promised.amount);
+        for (money, name) in [
+            (self.price, "price"),
+            (self.expected, "expected_amends"),
+            (due, "guarantee"),
+        ] {
+            if money.is_some_and(|money| money.currency() != currency) {
+                missing.push(format!("{name}_in_the_currency_of_the_{whose}"));
+            }
+        }
+        missing
     }
 }
 
@@ -123,32 +221,21 @@ pub fn suggest(
     policy_version: i64,
     language: Language,
 ) -> Result<Suggestion, TooLarge> {
+    let missing = known.missing(policy);
     let Some((total, basis)) = amount(known, policy)? else {
         return Ok(Suggestion {
             total: None,
-            basis: Vec::new(),
+            basis: known.aside(None).into_iter().collect(),
             options: Vec::new(),
             gauge: Gauge::default(),
             policy_version,
-            missing: vec!["loss".to_owned()],
+            missing,
         });
     };
-    let mut missing = Vec::new();
-    if known
-        .expected
-        .is_some_and(|expected| expected.currency() != total.currency())
-    {
-        missing.push("expected_amends_in_the_currency_of_the_loss".to_owned());
-    }
-    if known
-        .guarantee
-        .is_some_and(|promised| promised.amount.currency() != total.currency())
-    {
-        missing.push("guarantee_in_the_currency_of_the_loss".to_owned());
-    }
     let means = Means {
         total,
         price: known.price,
+        in_kind: known.due().and_then(|promised| promised.in_kind),
         policy,
         language,
     };
@@ -170,7 +257,7 @@ pub fn suggest(
 
 /// The total and its lines, without the ways to give it; `None` where too little is known.
 pub fn amount(known: &Known<'_>, policy: &Policy) -> Result<Option<(Money, Vec<Basis>)>, TooLarge> {
-    let Some(currency) = known.currency() else {
+    let Some((currency, _)) = known.base(policy) else {
         return Ok(None);
     };
     let mut yields = rules(known, policy, currency)?;
@@ -193,6 +280,7 @@ pub fn amount(known: &Known<'_>, policy: &Policy) -> Result<Option<(Money, Vec<B
         yields.push(extra);
     }
     let mut lines: Vec<Basis> = yields.into_iter().map(|one| one.line).collect();
+    lines.extend(known.aside(Some(currency)));
     let mut total = rounded(&mut lines, exact, policy)?;
     if let Some(minimum) = policy.minimum(currency)
         && total.minor() < minimum.minor()
@@ -205,6 +293,12 @@ pub fn amount(known: &Known<'_>, policy: &Policy) -> Result<Option<(Money, Vec<B
     {
         let detail = format!("at most {maximum}");
         total = moved(&mut lines, "maximum", detail, total, maximum)?;
+    }
+    if let Some(Promised { code, amount, .. }) = known.due_in(currency)
+        && total.minor() < amount.minor()
+    {
+        let detail = format!("the guarantee {code} is kept: {amount}");
+        total = moved(&mut lines, "promise", detail, total, amount)?;
     }
     Ok(Some((total, lines)))
 }
@@ -257,16 +351,19 @@ fn rules(known: &Known<'_>, policy: &Policy, currency: Currency) -> Result<Vec<Y
         let more = Exact::from(expected).percent(margin + Decimal::ONE_HUNDRED);
         look("expectation", detail, more)?;
     }
-    if let Some(promised) = known
-        .guarantee
-        .filter(|promised| promised.amount.currency() == currency)
-    {
-        let detail = format!("the guarantee {}: {}", promised.code, promised.amount);
-        look("guarantee", detail, Ok(promised.amount.into()))?;
+    if let Some(promised) = known.due_in(currency) {
+        let line = promised.line("", Effect::None);
+        look(line.rule, line.detail, Ok(promised.amount.into()))?;
     }
     if let Some(floor) = policy.floor(known.severity, currency) {
         let detail = format!("a {} mistake: at least {floor}", known.severity);
         look("floor", detail, Ok(floor.into()))?;
+    }
+    if let Some(promised) = known.due_in(currency) {
+        let line = yields.iter_mut().find(|one| one.line.rule == "guarantee");
+        if let Some(one) = line {
+            one.line.lines = promised.lines.to_vec();
+        }
     }
     Ok(yields)
 }
@@ -347,6 +444,7 @@ fn line(rule: &'static str, detail: String, amount: Money, effect: Effect) -> Ba
         detail,
         amount,
         effect,
+        lines: Vec::new(),
     }
 }
 

@@ -169,12 +169,13 @@ fn costs(
         }
         Err(error) => return Err(error),
     };
+    let billed_in = gathered.local(work, incident.client_id)?.billed_in;
     Ok(policies.map(|policy| {
         let earlier = match &policy.repeat {
             Some(repeat) => earlier.count(incident, repeat),
             None => 0,
         };
-        let known = incidents::known_with(incident, &breached, earlier);
+        let known = incidents::known_with(incident, &breached, earlier, billed_in);
         let amount = suggestion::amount(&known, policy)?;
         Ok(amount.map(|(total, _)| total))
     }))
@@ -258,6 +259,7 @@ impl Earlier {
 /// What guarantees have come to so far, for all clients.
 fn gather(work: &mut Work<'_>, awaited: &Awaited) -> Result<Gathered> {
     let mut gathered = Gathered::of_all_clients();
+    gathered.know(store::clients::locals(work.db)?);
     let mut rows = batch();
     loop {
         let bound = store::offers::guaranteed(work.db, &rows)?;

@@ -1,5 +1,7 @@
 //! The worked examples, and what holds for every policy and every loss.
 
+mod promises;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -63,6 +65,7 @@ fn the_worked_examples() {
             guarantee: None,
             severity: severity.parse().unwrap(),
             earlier_incidents: earlier.parse().unwrap(),
+            client_currency: None,
         };
         let suggestion = suggest(&known, &policy, 1, Language::English).unwrap();
         assert_eq!(suggestion.total, money(total), "{line}");
@@ -95,6 +98,7 @@ fn the_worked_examples_with_a_guarantee_a_price_and_a_kind_of_loss() {
             guarantee: money(guaranteed).map(promised),
             severity: Severity::Moderate,
             earlier_incidents: 0,
+            client_currency: None,
         };
         let suggestion = suggest(&known, &policy, 1, Language::English).unwrap();
         assert_eq!(suggestion.total, money(total), "{line}");
@@ -115,6 +119,8 @@ fn promised(amount: Money) -> Promised<'static> {
     Promised {
         code: "late-parcel",
         amount,
+        lines: &[],
+        in_kind: None,
     }
 }
 
@@ -144,6 +150,7 @@ fn what_is_missing_is_named_and_never_guessed() {
         guarantee: None,
         severity: Severity::Critical,
         earlier_incidents: 3,
+        client_currency: None,
     };
     let nothing = suggest(&known, &Policy::default(), 1, Language::English).unwrap();
     assert_eq!(
@@ -178,6 +185,7 @@ fn the_gauge_speaks_up_outside_of_what_research_found() {
             guarantee: None,
             severity: Severity::Minor,
             earlier_incidents: 0,
+            client_currency: None,
         };
         let gauge = suggest(&known, &Policy::default(), 1, Language::English)
             .unwrap()
@@ -203,9 +211,12 @@ fn a_guarantee_is_one_of_the_rules_and_the_highest_wins() {
             guarantee: money(guaranteed).map(|amount| Promised {
                 code: "late-parcel",
                 amount,
+                lines: &[],
+                in_kind: None,
             }),
             severity: Severity::Minor,
             earlier_incidents: 0,
+            client_currency: None,
         };
         let suggestion = suggest(&known, &Policy::default(), 1, Language::English).unwrap();
         assert_eq!(suggestion.total, money(total), "{guaranteed}");
@@ -224,9 +235,12 @@ fn a_guarantee_is_one_of_the_rules_and_the_highest_wins() {
         guarantee: money("10.00 EUR").map(|amount| Promised {
             code: "late-parcel",
             amount,
+            lines: &[],
+            in_kind: None,
         }),
         severity: Severity::Minor,
         earlier_incidents: 0,
+        client_currency: None,
     };
     let suggestion = suggest(&alone, &Policy::default(), 1, Language::English).unwrap();
     assert_eq!(suggestion.total, money("10.00 EUR"));
@@ -242,6 +256,7 @@ fn what_comes_to_too_much_names_the_rule() {
         guarantee: None,
         severity: Severity::Minor,
         earlier_incidents: 1,
+        client_currency: None,
     };
     let rule = |known: &Known<'_>, policy: &Policy| amount(known, policy).unwrap_err();
     let twice = rule(&known, &Policy::default());
@@ -299,6 +314,7 @@ fn a_line_says_what_it_does_not_show() {
         guarantee: None,
         severity: Severity::Minor,
         earlier_incidents: 0,
+        client_currency: None,
     };
     let policy = Policy {
         loss_multiplier: Decimal::new(25, 2),
@@ -434,6 +450,7 @@ fn any_case() -> impl Strategy<Value = (Known<'static>, Policy)> {
                             guarantee,
                             severity,
                             earlier_incidents,
+                            client_currency: None,
                         }
                     },
                 );
@@ -510,7 +527,11 @@ fn by_whole_numbers(known: &Known<'_>, policy: &Policy) -> i128 {
     for maximum in &policy.maximums {
         total = total.min(minor(*maximum));
     }
-    total
+    // A promise is a promise.
+    let promised = known.guarantee.map(|promised| promised.amount);
+    promised
+        .filter(here)
+        .map_or(total, |amount| total.max(minor(amount)))
 }
 
 proptest! {
@@ -532,7 +553,9 @@ proptest! {
             })
             .sum();
         prop_assert_eq!(sum, total.minor());
-        prop_assert!(basis.iter().all(|line| line.amount.currency() == total.currency()));
+        // What is in another currency stands beside it.
+        let mut counting = basis.iter().filter(|line| line.effect != Effect::None);
+        prop_assert!(counting.all(|line| line.amount.currency() == total.currency()));
     }
 
     #[test]
@@ -541,8 +564,9 @@ proptest! {
         for minimum in &policy.minimums {
             prop_assert!(total.minor() >= minimum.minor());
         }
+        let promised = known.due_in(total.currency()).map_or(0, |promised| promised.amount.minor());
         for maximum in &policy.maximums {
-            prop_assert!(total.minor() <= maximum.minor());
+            prop_assert!(total.minor() <= maximum.minor().max(promised));
         }
     }
 
