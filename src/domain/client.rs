@@ -39,6 +39,30 @@ pub struct Client {
     pub version: i64,
 }
 
+/// Where a client lives and what they pay in, as far as a judgement turns on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Local {
+    /// Whose clock their days go by; UTC where it is not known.
+    pub zone: chrono_tz::Tz,
+    pub billed_in: Option<Currency>,
+}
+
+impl Default for Local {
+    fn default() -> Self {
+        Self::of(None, None)
+    }
+}
+
+impl Local {
+    pub fn of(time_zone: Option<&str>, currency: Option<&str>) -> Self {
+        let zone = time_zone.and_then(|zone| zone.parse().ok());
+        Self {
+            zone: zone.unwrap_or(chrono_tz::UTC),
+            billed_in: currency.and_then(|code| Currency::parse(code).ok()),
+        }
+    }
+}
+
 impl Client {
     pub fn new(id: ClientId, details: ClientDetails, now: Timestamp) -> Self {
         let mut client = Self {
@@ -74,6 +98,10 @@ impl Client {
         LanguageTag::parse(&self.language)
             .map(|tag| tag.written())
             .unwrap_or_default()
+    }
+
+    pub fn local(&self) -> Local {
+        Local::of(self.time_zone.as_deref(), self.currency.as_deref())
     }
 
     /// Whom a letter greets.

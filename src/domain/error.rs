@@ -118,6 +118,10 @@ impl Check {
         Ok(build().expect("a required field without an error has a value"))
     }
 
+    pub fn is_empty(&self) -> bool {
+        self.fields.is_empty()
+    }
+
     pub fn finish(self) -> Result<(), Invalid> {
         if self.fields.is_empty() {
             Ok(())

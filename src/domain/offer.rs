@@ -278,6 +278,14 @@ pub struct Standard {
     pub guaranteed: Option<Guaranteed>,
 }
 
+impl Standard {
+    /// What a guarantee came to, where the offer gives it: money in another currency does not.
+    fn guaranteed_in(&self, total: Money) -> Option<Guaranteed> {
+        let counted = self.guaranteed.clone();
+        counted.filter(|counted| counted.amount.currency() == total.currency())
+    }
+}
+
 /// How the client answered.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Answer {
@@ -321,7 +329,7 @@ pub struct Offer {
     pub approved_by: Option<UserId>,
     /// Whose authority the approver used, where it was delegated to them.
     pub approved_for: Option<UserId>,
-    /// Kept out of the incident's history, which agents read.
+    /// Kept apart from the offer and its history, which agents read.
     #[serde(skip)]
     pub room: Option<Room>,
     #[serde(serialize_with = "as_maybe_moment")]
@@ -440,7 +448,7 @@ impl Offer {
             expires_at: content.expires_at,
             total,
             suggested_total: standard.suggested,
-            guaranteed: standard.guaranteed,
+            guaranteed: standard.guaranteed_in(total),
             counter_of: None,
             made_by: by,
             hands: vec![by],
@@ -505,7 +513,7 @@ impl Offer {
         self.expires_at = content.expires_at;
         self.total = total;
         self.suggested_total = standard.suggested;
-        self.guaranteed = standard.guaranteed;
+        self.guaranteed = standard.guaranteed_in(total);
         self.submitted_by = None;
         self.approved_by = None;
         self.approved_for = None;
@@ -601,12 +609,21 @@ impl Offer {
         })
     }
 
-    /// Who allowed a counter-proposal of `worth`, if the room that was set takes it now. It ends
-    /// with the offer.
+    /// Who allowed a counter-proposal that comes to `worth`, if the room that was set takes it now.
+    /// It ends with the offer.
+    ///
+    /// It is for what the client asked for, to the last minor unit: whoever could give more, or note
+    /// down a wish for less than was offered, could find the room by trying, or spare us money that
+    /// was approved for the client.
     pub fn room_for(&self, worth: Money, now: Timestamp) -> Option<UserId> {
         let room = self.room?;
+        let answer = self.answer.as_ref()?;
+        let asked = answer.value == Some(worth);
+        let below = worth.currency() != self.currency() || worth.minor() < self.total.minor();
         let takes = self.state == OfferState::Countered
             && now < self.expires_at
+            && asked
+            && (answer.by_client || !below)
             && worth.currency() == room.limit.currency()
             && worth.minor() <= room.limit.minor();
         takes.then_some(room.set_by)

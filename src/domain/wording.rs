@@ -120,6 +120,19 @@ pub fn item_kind(kind: &str, language: Language) -> &'static str {
     of(names, language)
 }
 
+/// `A free weekend (or EUR 180.00 in money, if you would rather have that)`.
+pub fn or_money(what: &str, instead: Money, language: Language) -> String {
+    let instead = money(instead, language);
+    match language {
+        Language::English => {
+            format!("{what} (or {instead} in money, if you would rather have that)")
+        }
+        Language::German => format!("{what} (oder {instead} in Geld, wenn Ihnen das lieber ist)"),
+        Language::French => format!("{what} (ou {instead} en argent, si vous préférez)"),
+        Language::Spanish => format!("{what} (o {instead} en dinero, si lo prefiere)"),
+    }
+}
+
 /// What time of ours is counted in.
 pub fn hours(language: Language) -> &'static str {
     of(["hours", "Stunden", "heures", "horas"], language)

@@ -29,7 +29,7 @@ use crate::http::paging::{Query, Window};
 use crate::http::problem::{Code, Problem};
 use crate::http::rate::{Caller, Limits};
 use crate::services::once::{Answer, Given, Key, fingerprint};
-use crate::services::{Result as Done, Services, Work, users};
+use crate::services::{Awaited, Result as Done, Services, Work, users};
 
 pub type Reply = Result<HttpResponse, Problem>;
 
@@ -181,6 +181,11 @@ impl<R: Right + 'static, B: Accepts + 'static> Call<R, B> {
         Window::parse(self.request.path(), query)
     }
 
+    /// The same where up to `most` may be asked for, and that many are shown to who does not ask.
+    pub fn window_of(&self, query: &Query, most: i64) -> Result<Window, Problem> {
+        Window::parse_up_to(self.request.path(), query, (most, most))
+    }
+
     /// The version that a change was made against, where one is named.
     pub fn if_match(&self) -> Result<Option<i64>, Problem> {
         // What stands behind the version tells forms of it apart (see `shown_now`); a tag that is not
@@ -260,6 +265,26 @@ impl<R: Right + 'static, B: Accepts + 'static> Call<R, B> {
             return self.once(look).await;
         }
         self.read(look).await
+    }
+
+    /// The same for what takes its time: it holds up nobody, and is given up where it takes longer
+    /// than `patience` or nobody waits for it any more.
+    pub async fn work_out_once(
+        self,
+        patience: Duration,
+        look: impl FnOnce(&Services, &Permit<R>, &Awaited) -> Done<Answer> + Send + 'static,
+    ) -> Reply {
+        self.refuse_unread_query()?;
+        let key = self.key()?;
+        let (services, permit) = (self.services.clone(), self.permit);
+        let (awaited, waiting) = Awaited::for_at_most(patience);
+        let answered =
+            block(move || services.once_beside(key, |services| look(services, &permit, &awaited)))
+                .await;
+        // Dropped earlier where the request itself is.
+        drop(waiting);
+        let answered = answered?;
+        Ok(respond(&answered.answer, answered.replayed))
     }
 
     /// Changes something, once for each Idempotency-Key. Work that answers with a secret says so

@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use crate::domain::actor::{
     DismissIncidents, FileIncidents, ReadCases, ReadIncidents, RunIncidents,
 };
-use crate::domain::amends::suggestion::Suggestion;
+use crate::domain::amends::suggestion::{Gauge, Suggestion};
 use crate::domain::error::{Check, FieldError, Invalid};
 use crate::domain::ids::{ClientId, UserId};
 use crate::domain::incident::{Breach, Fault, Incident, IncidentDetails, Severity};
@@ -15,6 +15,7 @@ use crate::domain::text::{Line, Text};
 use crate::domain::time::{Timestamp, parse_timestamp};
 use crate::http::call::{Call, Reply, made, maybe, shown, shown_now};
 use crate::http::clients::ClientBody;
+use crate::http::guarantees::LineView;
 use crate::http::history::EventView;
 use crate::http::offers::ItemBody;
 use crate::http::paging::Window;
@@ -430,6 +431,7 @@ pub async fn list(call: Call<ReadIncidents>) -> Reply {
         q: query.text(&mut check, "q"),
         from: query.read(&mut check, "from", parse_timestamp),
         to: query.read(&mut check, "to", parse_timestamp),
+        without_dismissed: false,
     };
     check.finish()?;
     call.read(move |work, permit| {
@@ -634,8 +636,13 @@ pub struct BasisView {
     /// The sum as a person would write it.
     detail: String,
     amount: MoneyBody,
-    /// `adds` or `takes`: the lines that count make up the total; `none`: another rule yields more.
+    /// `adds` or `takes`: the lines that count make up the total; `none`: another rule yields more,
+    /// or this one nothing.
     effect: &'static str,
+    /// How a guarantee came to its amount, as its evaluation says.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false)]
+    lines: Vec<LineView>,
 }
 
 /// One way to give the total.
@@ -664,10 +671,20 @@ pub struct GaugeView {
     notes: Vec<String>,
 }
 
-impl From<Suggestion> for SuggestionView {
-    fn from(suggestion: Suggestion) -> Self {
+impl From<Gauge> for GaugeView {
+    fn from(gauge: Gauge) -> Self {
         // A percentage with one decimal is the same number to every reader.
         let number = |percent: rust_decimal::Decimal| percent.to_string().parse().ok();
+        Self {
+            of_loss_percent: gauge.of_loss_percent.and_then(number),
+            of_price_percent: gauge.of_price_percent.and_then(number),
+            notes: gauge.notes,
+        }
+    }
+}
+
+impl From<Suggestion> for SuggestionView {
+    fn from(suggestion: Suggestion) -> Self {
         Self {
             total: suggestion.total.map(Into::into),
             basis: suggestion
@@ -678,6 +695,7 @@ impl From<Suggestion> for SuggestionView {
                     detail: basis.detail,
                     amount: basis.amount.into(),
                     effect: basis.effect.as_str(),
+                    lines: basis.lines.into_iter().map(Into::into).collect(),
                 })
                 .collect(),
             options: suggestion
@@ -691,11 +709,7 @@ impl From<Suggestion> for SuggestionView {
                     total: option.total.into(),
                 })
                 .collect(),
-            gauge: GaugeView {
-                of_loss_percent: suggestion.gauge.of_loss_percent.and_then(number),
-                of_price_percent: suggestion.gauge.of_price_percent.and_then(number),
-                notes: suggestion.gauge.notes,
-            },
+            gauge: suggestion.gauge.into(),
             policy_version: suggestion.policy_version,
             missing: suggestion.missing,
         }

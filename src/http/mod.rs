@@ -107,6 +107,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         at("/v1/policy/versions", vec![get(policy::versions)]),
         at("/v1/guarantees", vec![get(guarantees::list), post(guarantees::create)]),
         at("/v1/guarantees/{code}", vec![get(guarantees::find), put(guarantees::replace)]),
+        at("/v1/guarantees/{code}/versions", vec![get(guarantees::versions)]),
         at("/v1/guarantees/{code}/evaluate", vec![post(guarantees::evaluate)]),
         at("/v1/delegations", vec![get(delegations::list), post(delegations::make)]),
         at("/v1/delegations/{id}", vec![get(delegations::find)]),

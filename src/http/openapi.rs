@@ -135,6 +135,7 @@ pub async fn show() -> HttpResponse {
         crate::http::guarantees::list,
         crate::http::guarantees::find,
         crate::http::guarantees::replace,
+        crate::http::guarantees::versions,
         crate::http::guarantees::evaluate,
         crate::http::workflow::show,
         crate::http::history::list,
@@ -187,6 +188,9 @@ struct Problem {
     /// What closing needs (409 `not_ready_to_close`).
     #[schema(nullable = false)]
     missing: Option<Vec<String>>,
+    /// The rule that comes to too much (409 `amount_too_large`).
+    #[schema(nullable = false)]
+    rule: Option<String>,
     /// The offer as it is now (409 `offer_changed`).
     #[schema(nullable = false)]
     digest: Option<String>,

@@ -106,16 +106,22 @@ pub struct Window {
 
 impl Window {
     pub fn parse(path: &str, query: &Query) -> Result<Self, Problem> {
+        Self::parse_up_to(path, query, (LIMIT_DEFAULT, LIMIT_MAX))
+    }
+
+    /// With another default and another limit of the limit.
+    pub fn parse_up_to(
+        path: &str,
+        query: &Query,
+        (usual, most): (i64, i64),
+    ) -> Result<Self, Problem> {
         let mut check = Check::default();
         let limit = query.read(&mut check, "limit", |text| {
             text.parse()
                 .ok()
-                .filter(|limit| (1..=LIMIT_MAX).contains(limit))
+                .filter(|limit| (1..=most).contains(limit))
                 .ok_or_else(|| {
-                    FieldError::new(
-                        "out_of_range",
-                        format!("write a number from 1 to {LIMIT_MAX}"),
-                    )
+                    FieldError::new("out_of_range", format!("write a number from 1 to {most}"))
                 })
         });
         check.finish()?;
@@ -139,7 +145,7 @@ impl Window {
             })
             .transpose()?;
         Ok(Self {
-            limit: limit.unwrap_or(LIMIT_DEFAULT),
+            limit: limit.unwrap_or(usual),
             after,
             list,
             link: format!("{path}?{}", link.finish()),
@@ -152,6 +158,11 @@ impl Window {
             before: self.after.clone(),
             limit: self.limit + 1,
         }
+    }
+
+    /// Where the part after the row `key` begins.
+    pub fn cursor(&self, key: &str) -> String {
+        seal(key, &self.list)
     }
 
     /// The list, as far as it is asked for. `key` tells where the next part begins.
@@ -167,7 +178,7 @@ impl Window {
         let next = rows
             .last()
             .filter(|_| more)
-            .map(|row| seal(&key(row), &self.list));
+            .map(|row| self.cursor(&key(row)));
         let link = next.as_ref().map(|cursor| {
             let separator = if self.link.ends_with('?') { "" } else { "&" };
             (

@@ -57,6 +57,7 @@ codes! {
     OfferChanged 409 "offer_changed" "The offer is not the one that was seen"
     OfferExpired 409 "offer_expired" "The offer's time is over"
     Taken 409 "already_taken" "The value belongs to another one"
+    AmountTooLarge 409 "amount_too_large" "A rule comes to more than Amends accepts"
     StillRunning 409 "request_in_progress" "The first request with this Idempotency-Key has not ended"
     Stale 412 "precondition_failed" "The resource has changed since it was read"
     TooLarge 413 "payload_too_large" "The body is too large"
@@ -64,9 +65,11 @@ codes! {
     MediaType 415 "unsupported_media_type" "The body is of another media type, or compressed"
     Invalid 422 "invalid" "Something in the request is not valid"
     JustificationMissing 422 "justification_missing" "An offer below the suggestion needs a justification"
+    SimulationTooLong 422 "simulation_too_long" "So many incidents cannot be replayed in the time that there is"
     KeyReused 422 "idempotency_key_reused" "The Idempotency-Key was used for another request"
     PreconditionRequired 428 "precondition_required" "A change needs If-Match with the ETag that was read"
     RateLimited 429 "rate_limited" "These are too many requests; wait, and try again"
+    SimulationRunning 429 "simulation_running" "Another simulation is running; wait, and try again"
     HeadersTooLarge 431 "headers_too_large" "The headers are larger than 16 KiB"
     Internal 500 "internal" "Something went wrong on our side"
     Unavailable 503 "unavailable" "The service cannot take this now; try again shortly"
@@ -237,6 +240,20 @@ impl From<services::Error> for Problem {
                 "ask again in a moment to hear how it ended",
             )
             .retry_later(),
+            E::TooLarge(too_large) => Self::new(
+                Code::AmountTooLarge,
+                format!("{too_large}; correct the incident, its guarantee or the policy"),
+            )
+            .with("rule", too_large.rule.into()),
+            E::Simulating => Self::new(
+                Code::SimulationRunning,
+                "one simulation runs at a time; ask again in a few seconds",
+            )
+            .header(header::RETRY_AFTER, HeaderValue::from_static("5")),
+            E::SimulationTooLong => Self::new(
+                Code::SimulationTooLong,
+                "say with from and to which incidents to replay, and ask for fewer at a time",
+            ),
             E::Busy(why) => {
                 tracing::warn!(why, "the database is busy");
                 Self::new(Code::Unavailable, "nothing was changed").retry_later()

@@ -13,6 +13,7 @@ use crate::domain::error::FieldError;
 use crate::domain::event::{Change, Event};
 use crate::domain::ids::{ClientId, IncidentId, UserId};
 use crate::domain::incident::{Incident, IncidentDetails, Learned, Ownership, Reported};
+use crate::domain::money::Currency;
 use crate::domain::text::Text;
 use crate::domain::workflow::Action;
 use crate::services::guarantees::Breached;
@@ -55,7 +56,7 @@ pub fn report(
 ) -> Result<Kept> {
     let by = permit.actor();
     expect_owner(work, "/owner_id", details.owner_id)?;
-    guarantees::expect_breach(work, details.breach.as_ref())?;
+    guarantees::expect_breach(work, details.breach.as_ref(), work.now)?;
     let client_id = match client {
         ForClient::Known(id) => {
             store::clients::find(work.db, id)?
@@ -135,19 +136,31 @@ pub fn suggest(work: &mut Work<'_>, _: &Permit<ReadCases>, which: &Which) -> Res
 /// nothing about what is past.
 pub(super) fn suggestion_for(work: &mut Work<'_>, incident: &Incident) -> Result<Suggestion> {
     let version = policy::in_force(work, incident.reported_at)?;
-    let language = client_of(work, incident)?.written_language();
+    let client = client_of(work, incident)?;
+    let language = client.written_language();
     let breached = guarantees::of_incident(work, incident)?;
-    let known = known(work, incident, &breached, &version.policy)?;
+    let known = known(
+        work,
+        incident,
+        &breached,
+        &version.policy,
+        client.local().billed_in,
+    )?;
     let mut suggestion = suggestion::suggest(&known, &version.policy, version.version, language)?;
-    suggestion.missing.extend(breached.missing());
+    for missing in breached.missing() {
+        if !suggestion.missing.contains(&missing) {
+            suggestion.missing.push(missing);
+        }
+    }
     Ok(suggestion)
 }
 
-pub(super) fn known<'a>(
+fn known<'a>(
     work: &mut Work<'_>,
     incident: &'a Incident,
-    breached: &Breached,
+    breached: &'a Breached,
     policy: &Policy,
+    billed_in: Option<Currency>,
 ) -> Result<Known<'a>> {
     let earlier = match &policy.repeat {
         None => 0,
@@ -161,12 +174,20 @@ pub(super) fn known<'a>(
             )?
         }
     };
-    let promised = incident.breach.as_ref().zip(breached.amount());
-    let guarantee = promised.map(|(breach, amount)| Promised {
-        code: &breach.guarantee,
-        amount,
-    });
-    Ok(Known::of(incident, guarantee, earlier))
+    Ok(known_with(incident, breached, earlier, billed_in))
+}
+
+/// The same where it is known already how many incidents the client had before.
+pub(super) fn known_with<'a>(
+    incident: &'a Incident,
+    breached: &'a Breached,
+    earlier: u32,
+    billed_in: Option<Currency>,
+) -> Known<'a> {
+    let promised = incident.breach.as_ref().zip(breached.evaluation());
+    let guarantee =
+        promised.map(|(breach, evaluation)| Promised::of(&breach.guarantee, evaluation));
+    Known::of(incident, guarantee, earlier, billed_in)
 }
 
 pub fn change(
@@ -184,7 +205,7 @@ pub fn change(
         expect_owner(work, "/owner_id", details.owner_id)?;
     }
     if details.breach != before.breach {
-        guarantees::expect_breach(work, details.breach.as_ref())?;
+        guarantees::expect_breach(work, details.breach.as_ref(), before.reported_at)?;
     }
     kept.incident.change(details)?;
     save(work, Some(permit.actor()), "edit", &before, &mut kept, None)?;

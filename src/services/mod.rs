@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod apologies;
+mod awaited;
 pub mod client_page;
 pub mod clients;
 pub mod delegations;
@@ -29,6 +30,7 @@ mod sealing;
 pub mod secrets;
 pub mod users;
 
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use uuid::{ContextV7, Uuid};
@@ -40,6 +42,7 @@ use crate::domain::event::Change;
 use crate::domain::ids::EventId;
 use crate::domain::time::Timestamp;
 use crate::mail::Sender;
+pub use crate::services::awaited::Awaited;
 pub use crate::services::error::{Error, Result};
 use crate::services::pulses::Pulses;
 pub use crate::store::Page;
@@ -106,6 +109,8 @@ pub struct Services {
     store: Store,
     setup: Arc<Setup>,
     pulses: Pulses,
+    /// Whether a simulation is running.
+    simulating: Arc<AtomicBool>,
 }
 
 /// A piece of work: the transaction that it is done in, and the moment that it is done at.
@@ -121,6 +126,7 @@ impl Services {
             store,
             setup: Arc::new(setup),
             pulses: Pulses::default(),
+            simulating: Arc::default(),
         }
     }
 

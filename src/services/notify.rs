@@ -5,6 +5,7 @@
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::domain::actor::Actor;
+use crate::domain::amends::suggestion;
 use crate::domain::apology::check::Severity;
 use crate::domain::apology::compose::without_subcontractor;
 use crate::domain::apology::letter::Apology;
@@ -194,6 +195,7 @@ pub(super) fn offer_approval(
     approvers: &[User],
 ) -> Result<()> {
     let client = super::incidents::client_of(work, incident)?;
+    let gauge = suggestion::gauge(offer.total, incident.loss, incident.price);
     for approver in approvers {
         let content = templates::offer_approval(&templates::OfferApproval {
             approver_name: &approver.name,
@@ -204,6 +206,7 @@ pub(super) fn offer_approval(
             items: &lines(offer, Language::English),
             total: offer.total,
             suggested_total: offer.suggested_total,
+            gauge: &gauge,
             justification: offer.justification.as_deref(),
             message: offer.message.as_deref(),
             expires_at: offer.expires_at,

@@ -9,6 +9,7 @@ use serde_json::json;
 use crate::domain::actor::{Actor, DecideOffers, Permit, ReadCases, Role, RunIncidents};
 use crate::domain::amends::authority::Spending;
 use crate::domain::amends::products::UnpricedItem;
+use crate::domain::amends::suggestion::{self, Gauge};
 use crate::domain::delegation::may_take_part;
 use crate::domain::error::Check;
 use crate::domain::event::Change;
@@ -111,6 +112,17 @@ pub fn find(work: &mut Work<'_>, _: &Permit<ReadCases>, id: OfferId) -> Result<O
     present(work, id)
 }
 
+/// The offer beside the loss and the price of its incident.
+pub fn gauge(work: &mut Work<'_>, offer: &Offer) -> Result<Gauge> {
+    let kept = store::incidents::find(work.db, offer.incident_id)?;
+    let Kept { incident, .. } = kept.ok_or(Error::NotFound("incident"))?;
+    Ok(suggestion::gauge(
+        offer.total,
+        incident.loss,
+        incident.price,
+    ))
+}
+
 /// What an edit leaves of an offer. Items keep no ids: what is approved anew is new.
 #[derive(Debug, Clone)]
 pub struct Edit {
@@ -154,6 +166,7 @@ pub fn edit(
         &mut offer,
         None,
     )?;
+    keep_room(work, permit.actor(), &before, &offer)?;
     Ok(offer)
 }
 
@@ -240,7 +253,7 @@ pub fn approve(
         &mut offer,
         None,
     )?;
-    record_room(work, permit.actor(), &before, &offer)?;
+    keep_room(work, permit.actor(), &before, &offer)?;
     notify_decided(work, &kept.incident, &offer, permit.actor(), true)?;
     Ok(offer)
 }
@@ -257,17 +270,18 @@ pub fn set_room(
     let approver = approver_now(work, &kept.incident, &before, permit.actor().id)?;
     let mut offer = before.clone();
     offer.set_room(limit, &approver)?;
-    store::offers::update(work.db, &mut offer)?;
-    record_room(work, permit.actor(), &before, &offer)?;
+    keep_room(work, permit.actor(), &before, &offer)?;
     Ok(offer)
 }
 
-/// The room has a line of history of its own that belongs to no incident: agents read the history
-/// of incidents, and only admins and auditors the whole of it.
-fn record_room(work: &mut Work<'_>, by: &Actor, before: &Offer, after: &Offer) -> Result<()> {
+/// The room has a row of its own, and a line of history that belongs to no incident: agents see the
+/// version of an offer and read the history of incidents, and only admins and auditors the whole of
+/// it.
+fn keep_room(work: &mut Work<'_>, by: &Actor, before: &Offer, after: &Offer) -> Result<()> {
     if before.room == after.room {
         return Ok(());
     }
+    store::rooms::set(work.db, after.id, after.room.as_ref())?;
     let subject = ("offer", after.id.to_string());
     let room = |offer: &Offer| json!({"room": offer.room.map(|room| room.limit)});
     let change = Change::between("set_room", subject, Some(&room(before)), &room(after));

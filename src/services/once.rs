@@ -123,6 +123,34 @@ impl Services {
     }
 }
 
+impl Services {
+    /// The same for what changes nothing and takes its time: nobody else waits for it, since it is
+    /// worked out before the transaction that keeps its answer.
+    pub fn once_beside(
+        &self,
+        key: Option<Key>,
+        look: impl FnOnce(&Self) -> Result<Answer>,
+    ) -> Result<Answered> {
+        let Some(key) = key else {
+            return look(self).map(fresh);
+        };
+        let key_hash = hash_text(&key.key);
+        let place = (key.user, &*key_hash);
+        let kept = self.read(|work| Ok(idempotency::find(work.db, place, &key.fingerprint)?))?;
+        match kept {
+            Some(Claim::Other) => Err(Error::KeyReused),
+            Some(Claim::Done(outcome)) => Ok(Answered {
+                answer: recall(&key, &outcome.outcome)?,
+                replayed: true,
+            }),
+            Some(Claim::Ours) | None => {
+                let answer = look(self)?;
+                self.once(Some(key), move |_| Ok(answer))
+            }
+        }
+    }
+}
+
 fn keep(key: &Key, given: &Given) -> Result<String> {
     let broken = |error: serde_json::Error| Error::Internal(error.to_string());
     let kept = match &given.without_secret {

@@ -24,6 +24,7 @@ pub mod playbacks;
 pub mod policies;
 pub mod preventions;
 pub mod promises;
+pub mod rooms;
 mod schema;
 pub mod tokens;
 pub mod users;

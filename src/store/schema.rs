@@ -187,7 +187,6 @@ diesel::table! {
         submitted_by -> Nullable<Text>,
         approved_by -> Nullable<Text>,
         approved_for -> Nullable<Text>,
-        room -> Nullable<Text>,
         decided_at -> Nullable<Timestamp>,
         decision_note -> Nullable<Text>,
         sent_at -> Nullable<Timestamp>,
@@ -280,6 +279,24 @@ diesel::table! {
         body -> Text,
         written_by -> Text,
         written_at -> Timestamp,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    guarantee_versions (code, version) {
+        code -> Text,
+        version -> BigInt,
+        body -> Text,
+        written_by -> Text,
+        written_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    offer_rooms (offer_id) {
+        offer_id -> Text,
+        room -> Text,
         version -> BigInt,
     }
 }

@@ -91,6 +91,7 @@ GET    /v1/guarantees                          401    403      ok    ok       ok
 POST   /v1/guarantees                          401    403      403   403      ok    403
 GET    /v1/guarantees/{code}                   401    403      ok    ok       ok    ok
 PUT    /v1/guarantees/{code}                   401    403      403   403      ok    403
+GET    /v1/guarantees/{code}/versions          401    403      ok    ok       ok    ok
 POST   /v1/guarantees/{code}/evaluate          401    403      ok    ok       ok    ok
 GET    /v1/delegations                         401    403      403   ok       ok    ok
 POST   /v1/delegations                         401    403      403   ok       ok    403
@@ -395,7 +396,12 @@ impl World {
             ("POST", "/v1/guarantees") => {
                 Request::of(path).with(late_parcel(&format!("parcel-{}", unique())))
             }
-            (_, "/v1/guarantees/{code}" | "/v1/guarantees/{code}/evaluate") => {
+            (
+                _,
+                "/v1/guarantees/{code}"
+                | "/v1/guarantees/{code}/versions"
+                | "/v1/guarantees/{code}/evaluate",
+            ) => {
                 let code = format!("parcel-{}", unique());
                 self.admin().post("/v1/guarantees", &late_parcel(&code)).expect(201);
                 let request = Request::of(path.replace("{code}", &code));

@@ -234,6 +234,7 @@ fn look(schema: &str, member: &str) -> Looks {
             ("Finding", "severity") => Looks::Word(check::Severity::WORDS),
             _ => Looks::Free,
         },
+        ("SimulatedError", _) | ("SimulatedSum", "amount") => Looks::Free,
         ("HistoryEntry", "subject" | "subject_id" | "action" | "note") => Looks::Free,
         ("HistoryBroken", _) | ("Suggestion", _) | ("SuggestedOption", _) | ("Gauge", _) => {
             Looks::Free
@@ -346,6 +347,10 @@ fn describe_parameter(path: &str, parameter: &mut Value) {
         }
         ("path", "code") => show(Looks::Like(GUARANTEE_CODE, 60), true, schema),
         ("path", _) => show(Looks::Id, true, schema),
+        ("query", "limit") if path == "/v1/policy/simulate" => {
+            let most = crate::http::policy::SHOWN;
+            *schema = json!({"type": "integer", "minimum": 1, "maximum": most, "default": most});
+        }
         ("query", "limit") => {
             *schema = json!({"type": "integer", "minimum": 1, "maximum": 200, "default": 50});
         }

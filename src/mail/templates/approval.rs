@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 
 use super::items::{Item, ItemLine, item_lines};
 use super::{Content, content, quoted, subject};
+use crate::domain::amends::suggestion::Gauge;
 use crate::domain::apology::compose::{Block, Span, blocks};
 use crate::domain::language::Language;
 use crate::domain::money::Money;
@@ -22,6 +23,8 @@ pub struct OfferApproval<'a> {
     pub items: &'a [ItemLine],
     pub total: Money,
     pub suggested_total: Option<Money>,
+    /// The total beside the loss and the price.
+    pub gauge: &'a Gauge,
     pub justification: Option<&'a str>,
     pub message: Option<&'a str>,
     pub expires_at: Timestamp,
@@ -36,6 +39,11 @@ pub fn offer_approval(mail: &OfferApproval<'_>) -> Content {
     let suggestion = mail
         .suggested_total
         .map(|suggested| compared(mail.total, suggested));
+    let shares = Some(mail.gauge.to_string()).filter(|shares| !shares.is_empty());
+    let shares = shares.map(|shares| format!("The offer is {shares}."));
+    let notes = mail.gauge.notes.iter().cloned();
+    let beside: Vec<String> = suggestion.into_iter().chain(shares).chain(notes).collect();
+    let suggestion = Some(beside.join(" ")).filter(|beside| !beside.is_empty());
     let until = wording::moment(mail.expires_at, Tz::UTC, Language::English);
     let text = OfferApprovalText {
         approver_name: mail.approver_name,

@@ -1,8 +1,10 @@
 //! What each mail looks like, in each language.
 
 use chrono_tz::Tz;
+use rust_decimal::Decimal;
 
 use super::*;
+use crate::domain::amends::suggestion::Gauge;
 use crate::domain::apology::compose::{self, Facts, Owner, STANDARD, Step, Templates};
 use crate::domain::incident::{DiscoveredBy, Severity};
 use crate::domain::money::Money;
@@ -82,6 +84,12 @@ fn an_offer<'a>(
     }
 }
 
+static GAUGE: Gauge = Gauge {
+    of_loss_percent: Some(Decimal::from_parts(160, 0, 0, false, 0)),
+    of_price_percent: Some(Decimal::from_parts(80, 0, 0, false, 0)),
+    notes: Vec::new(),
+};
+
 fn an_approval<'a>(items: &'a [ItemLine], suggested_total: Option<Money>) -> OfferApproval<'a> {
     OfferApproval {
         approver_name: "Max Finance",
@@ -92,6 +100,7 @@ fn an_approval<'a>(items: &'a [ItemLine], suggested_total: Option<Money>) -> Off
         items,
         total: usd("2000"),
         suggested_total,
+        gauge: &GAUGE,
         justification: Some("They lost the season.\n\nAnd they stayed calm."),
         message: Some("We want you to be able to rely on us again."),
         expires_at: expiry(),
@@ -401,7 +410,7 @@ fn an_offer_is_compared_with_the_suggestion() {
     let euro = Money::parse("1", "EUR").unwrap();
     let content = offer_approval(&an_approval(&items(), Some(euro)));
     assert!(
-        content.text.contains("suggests EUR 1.00.\n"),
+        content.text.contains("suggests EUR 1.00. The offer is"),
         "{}",
         content.text
     );
