@@ -187,7 +187,7 @@ pub fn compose(incident: &Incident, client: &Client) -> String {
         .as_deref()
         .unwrap_or(&incident.summary);
     let mut paragraphs = vec![
-        (words.greeting)(client.greeted()),
+        (words.greeting)(&client.greeted()),
         words.opening.to_owned(),
         format!("{}\n{}", words.so_you_say, ours(account)),
     ];

@@ -24,8 +24,8 @@ pub struct MailView {
     text: String,
     html: String,
     message_id: String,
-    /// `waiting`, `sending`, `sent`, `retrying`, `failed`, `stopped`, or `kept` (there is no mail
-    /// server).
+    /// `waiting`, `sending`, `sent`, `retrying`, `failed`, `stopped`, or `kept` (there was no
+    /// mail server when it was written).
     state: String,
     allowed_actions: Vec<&'static str>,
     /// How often it was tried.
@@ -36,14 +36,14 @@ pub struct MailView {
     sent_at: Option<String>,
 }
 
-impl From<Mail> for MailView {
-    fn from(mail: Mail) -> Self {
+impl MailView {
+    fn of(work: &Work<'_>, mail: Mail) -> Self {
         Self {
             id: mail.id.to_string(),
             kind: mail.kind.to_string(),
             incident_id: mail.incident_id.map(|id| id.to_string()),
             state: mail.state.to_string(),
-            allowed_actions: mail.standing().allowed_actions,
+            allowed_actions: outbox::allowed_actions(work, &mail),
             to: mail.to,
             subject: mail.subject,
             text: mail.text,
@@ -63,9 +63,9 @@ fn tag(mail: &Mail) -> String {
     format!("{}-{}", mail.state, mail.attempts)
 }
 
-fn answer(mail: Mail) -> Answer {
+fn answer(work: &Work<'_>, mail: Mail) -> Answer {
     let tag = tag(&mail);
-    shown_as(&MailView::from(mail), &tag)
+    shown_as(&MailView::of(work, mail), &tag)
 }
 
 /// Refuses to act on a mail that has changed since it was seen.
@@ -99,7 +99,11 @@ pub async fn list(call: Call<ReadMail>) -> Reply {
     check.finish()?;
     call.read(move |work, permit| {
         let mail = outbox::list(work, permit, &filter, &window.page())?;
-        Ok(window.answer(mail, |mail| mail.id.to_string(), MailView::from))
+        Ok(window.answer(
+            mail,
+            |mail| mail.id.to_string(),
+            |mail| MailView::of(work, mail),
+        ))
     })
     .await
 }
@@ -107,18 +111,22 @@ pub async fn list(call: Call<ReadMail>) -> Reply {
 #[utoipa::path(get, path = "/v1/mail/{id}", tag = "Mail", summary = "Read a mail", params(("id" = String, Path)), responses((status = 200, body = MailView)))]
 pub async fn find(call: Call<ReadMail>) -> Reply {
     let id: MailId = call.id("id")?;
-    call.read(move |work, permit| Ok(answer(outbox::find(work, permit, id)?)))
-        .await
+    call.read(move |work, permit| {
+        let mail = outbox::find(work, permit, id)?;
+        Ok(answer(work, mail))
+    })
+    .await
 }
 
-#[utoipa::path(post, path = "/v1/mail/{id}/retry", tag = "Mail", summary = "Try again now", description = "What has failed, was stopped, or waits for its next try.", params(("id" = String, Path)), request_body = Empty, responses((status = 200, body = MailView)))]
+#[utoipa::path(post, path = "/v1/mail/{id}/retry", tag = "Mail", summary = "Try again now", description = "What has failed, was stopped, or waits for its next try; and what was kept for want of a mail server, once there is one (409 until then).", params(("id" = String, Path)), request_body = Empty, responses((status = 200, body = MailView)))]
 pub async fn retry(call: Call<WriteMail>) -> Reply {
     let id: MailId = call.id("id")?;
     let seen = call.seen_tag();
     let Empty {} = call.body()?;
     call.once(move |work, permit| {
         expect_seen(work, permit, id, seen.as_deref())?;
-        Ok(answer(outbox::retry(work, permit, id)?))
+        let mail = outbox::retry(work, permit, id)?;
+        Ok(answer(work, mail))
     })
     .await
 }
@@ -130,7 +138,8 @@ pub async fn stop(call: Call<WriteMail>) -> Reply {
     let Empty {} = call.body()?;
     call.once(move |work, permit| {
         expect_seen(work, permit, id, seen.as_deref())?;
-        Ok(answer(outbox::stop(work, permit, id)?))
+        let mail = outbox::stop(work, permit, id)?;
+        Ok(answer(work, mail))
     })
     .await
 }

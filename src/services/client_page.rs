@@ -178,7 +178,7 @@ fn case(work: &mut Work<'_>, kept: &Kept, offer: &Offer) -> Result<ClientCase> {
         .map(|apology| apology.text);
     Ok(ClientCase {
         language,
-        greeted: client.greeted().to_owned(),
+        greeted: client.greeted(),
         reference: incident.reference.clone(),
         summary: without_subcontractor(&incident.summary, incident.hidden_name(), language),
         apology: letter,

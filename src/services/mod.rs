@@ -16,6 +16,7 @@ pub mod guarantees;
 pub mod history;
 pub mod inbound;
 pub mod incidents;
+pub mod mail_settings;
 pub mod negotiation;
 pub mod notify;
 pub mod offers;

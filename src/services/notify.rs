@@ -164,7 +164,7 @@ fn offer_mail(
         .and_then(|zone| zone.parse().ok());
     let content = templates::offer(&templates::OfferMail {
         language,
-        greeted: client.greeted(),
+        greeted: &client.greeted(),
         reference: &incident.reference,
         summary: &without_subcontractor(&incident.summary, incident.hidden_name(), language),
         message: offer.message.as_deref(),
@@ -330,6 +330,27 @@ pub(super) fn delivery_failed(
         &content,
         Ok(None),
     )
+}
+
+/// That a mail did not reach others than it was sent to, to the owner of its incident.
+pub(super) fn not_passed_on(
+    work: &mut Work<'_>,
+    incident: &Incident,
+    sent: &Mail,
+    report: &Filed,
+    owner: &User,
+) -> Result<()> {
+    let content = templates::notices::not_passed_on(&templates::notices::NotPassedOn {
+        owner_name: &owner.name,
+        reference: &incident.reference,
+        to: &sent.to,
+        subject: &sent.subject,
+        others: &report.recipients,
+        reason: report.reason.as_deref(),
+        mail_url: &resource(work, "mail", sent.id),
+    });
+    let post = to_user(MailKind::DeliveryFailed, owner);
+    queue(work, incident, post, &content, Ok(None))
 }
 
 /// What somebody wrote about an incident, to the owner.
@@ -562,7 +583,7 @@ fn of_user(user: &User) -> Recipient {
 
 fn of_client(client: &Client) -> Recipient {
     Recipient {
-        name: Some(client.greeted().to_owned()),
+        name: Some(client.greeted()),
         address: client.email.clone(),
     }
 }

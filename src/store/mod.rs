@@ -17,6 +17,7 @@ pub mod guarantees;
 pub mod idempotency;
 pub mod inbound;
 pub mod incidents;
+pub mod mail_settings;
 pub mod migrate;
 pub mod offers;
 pub mod outbox;

@@ -340,6 +340,17 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    mail_settings (id) {
+        id -> BigInt,
+        sender_name -> Nullable<Text>,
+        sender_address -> Text,
+        public_url -> Text,
+        goes_out -> Bool,
+        inbound_address -> Nullable<Text>,
+    }
+}
+
 diesel::joinable!(incidents -> clients (client_id));
 diesel::allow_tables_to_appear_in_same_query!(apologies, incidents);
 diesel::allow_tables_to_appear_in_same_query!(incidents, clients);

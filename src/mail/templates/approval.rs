@@ -76,7 +76,7 @@ pub fn offer_approval(mail: &OfferApproval<'_>) -> Content {
         message: mail.message.map(blocks),
         until: &until,
         link: mail.offer_url,
-        link_label: "Approve or reject",
+        link_label: "The offer, in the API",
     };
     content(&text, &html, subject.clone())
 }

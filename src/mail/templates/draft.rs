@@ -65,7 +65,7 @@ pub fn apology_draft(mail: &ApologyDraft<'_>) -> Content {
         findings: &findings,
         notes: mail.notes,
         link: mail.incident_url,
-        link_label: "Open the incident",
+        link_label: "The incident, in the API",
         letter_subject: mail.subject,
         blocks: blocks(mail.text),
     };

@@ -35,7 +35,8 @@ fn items() -> Vec<ItemLine> {
     ]
 }
 
-fn shown(content: &Content) -> String {
+/// The whole of a mail, as snapshots keep it.
+pub(super) fn shown(content: &Content) -> String {
     format!(
         "Subject: {}\n\n{}\n=== HTML ===\n{}",
         content.subject, content.text, content.html

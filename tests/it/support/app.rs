@@ -155,6 +155,23 @@ impl TestApp {
         self.thread = Some(running.thread);
     }
 
+    /// The same, with a mail server from now on, and as somebody else where `sender` says so.
+    pub(crate) fn restart_with_mail(&mut self, sender: Option<&str>) {
+        self.stop();
+        let smtp = SmtpServer::start();
+        self.transport = Some(Transport::from_url(&smtp.url()).unwrap());
+        self.smtp = Some(smtp);
+        let mut config = config(&self.database, self.transport.clone());
+        if let Some(sender) = sender {
+            config.sender = Sender::parse(sender).unwrap();
+        }
+        let running = serve(&config, &self.clock);
+        self.url = running.url;
+        self.services = running.services;
+        self.server = running.server;
+        self.thread = Some(running.thread);
+    }
+
     fn stop(&mut self) {
         // Stopping at once: every test has had its answers.
         let stopping = self.server.stop(false);

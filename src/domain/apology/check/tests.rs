@@ -1,6 +1,7 @@
 //! Reads the examples beside the rules and the table of sentences, and tries to break the check.
 
 use std::collections::BTreeSet;
+use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
@@ -559,6 +560,107 @@ fn sympathy_between_does_not_part_an_apology_from_its_but() {
     assert!(of(text).contains(&"but_excuse"));
     let text = "We are sorry. The doors open at nine. However, the rules are clear.";
     assert!(!of(text).contains(&"but_excuse"));
+}
+
+/// Whether a text eight times as long takes about as long as eight short ones, and not as long as 64 of
+/// them. Both are the same work for a check whose time grows with the length, so whatever else the
+/// machine does strikes both alike; a pair that it struck badly is measured again.
+fn takes_its_length(piece: &str, language: Language) -> bool {
+    const TIMES: u32 = 8;
+    let text = |chars: usize| -> String { piece.chars().cycle().take(chars).collect() };
+    let (short, long) = (text(1_000), text(8_000));
+    let time = |text: &str, times: u32| {
+        let begun = Instant::now();
+        for _ in 0..times {
+            std::hint::black_box(check(text, Some(text), language, Kind::Apology));
+        }
+        begun.elapsed()
+    };
+    let mut best = (Duration::MAX, Duration::MAX);
+    (0..20).any(|_| {
+        best.0 = best.0.min(time(&short, TIMES));
+        best.1 = best.1.min(time(&long, 1));
+        best.1 < 3 * best.0
+    })
+}
+
+/// What rules look for, over and over, so that whatever could begin somewhere begins everywhere.
+#[test]
+fn no_text_takes_longer_than_its_length() {
+    let pieces = [
+        "a",
+        "ü",
+        "e\u{301}",
+        "\u{200b}",
+        "\u{ad}a",
+        ".",
+        "...",
+        "\n",
+        "\n\n",
+        "- ",
+        "> ",
+        "\"",
+        "'a",
+        "(",
+        "\u{201e}a",
+        "\u{2013}",
+        "🙂",
+        " ",
+        "if ",
+        "if any ",
+        "but ",
+        "sorry ",
+        "sorry, but ",
+        "We are sorry if ",
+        "we apologise and we regret and ",
+        "Our courier lost it and ",
+        "You should have known. ",
+        "it was our mistake, ",
+        "You wrote: \"sorry if\" ",
+        "es tut uns leid, aber ",
+        "falls ",
+        "Sie haben ",
+        "désolés si ",
+        "mais ",
+        "l'",
+        "perdón si ",
+        "pero ",
+        "lamentamos que ",
+        "not ",
+        "never again ",
+        "any inconvenience ",
+        "because ",
+        "INC-2026-000001 ",
+        "1,000.00 USD ",
+        "https://a.example/",
+    ];
+    for piece in pieces {
+        for language in Language::ALL {
+            let code = language.code();
+            assert!(takes_its_length(piece, language), "{piece:?} in {code}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(16))]
+
+    /// The same for what nobody thought of.
+    #[test]
+    fn any_words_over_and_over_take_no_longer_than_their_length(
+        words in prop::collection::vec(
+            prop::sample::select(vec![
+                "sorry", "if", "any", "but", "you", "we", "were", "our", "mistake", "courier", "lost",
+                "falls", "aber", "leid", "si", "mais", "désolés", "pero", "perdón", "not", "\"", "'",
+                ",", ".", "\n", "- ", "(", "\u{201c}", "\u{2013}", "that", "because", "a", "ü",
+            ]),
+            1..6,
+        ),
+        language in prop::sample::select(Language::ALL.to_vec()),
+    ) {
+        let piece = format!("{} ", words.join(" "));
+        prop_assert!(takes_its_length(&piece, language), "{:?} in {}", piece, language.code());
+    }
 }
 
 proptest! {

@@ -6,6 +6,7 @@ use minijinja::value::Value;
 use super::subcontractor::Subcontractor;
 use super::{Facts, Step};
 use crate::domain::apology::check::{Kind, check};
+use crate::domain::client::spoken_name;
 use crate::domain::language::Language;
 use crate::domain::wording;
 
@@ -225,9 +226,9 @@ impl<'a> Telling<'a> {
         let contact = one_line(facts.contact_name.unwrap_or_default());
         let client = one_line(facts.client_name);
         let greeted = if contact.is_empty() {
-            &client
+            client.clone()
         } else {
-            &contact
+            spoken_name(&contact)
         };
         let known = |text: &str| maybe(Some(one_line(text)).filter(|text| !text.is_empty()));
         let loss = facts.loss.filter(|_| told.contains(&Part::Loss));
