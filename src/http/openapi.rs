@@ -81,6 +81,7 @@ pub async fn show() -> HttpResponse {
         crate::http::incidents::suggestion,
         crate::http::accounts::add,
         crate::http::accounts::list,
+        crate::http::accounts::compare,
         crate::http::accounts::find,
         crate::http::accounts::dispute,
         crate::http::accounts::settle,

@@ -12,6 +12,7 @@ mod error;
 pub mod figures;
 pub mod follow_ups;
 pub mod guarantees;
+mod hidden;
 pub mod history;
 pub mod inbound;
 pub mod incidents;
