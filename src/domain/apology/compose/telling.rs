@@ -9,7 +9,7 @@ use super::{Facts, Step};
 use crate::domain::apology::check::{Kind, check};
 use crate::domain::incident::Severity;
 use crate::domain::language::Language;
-use crate::domain::likeness::is_said_in;
+use crate::domain::likeness::{is_said_in, meaning};
 use crate::domain::subcontractor::Subcontractor;
 use crate::domain::wording;
 
@@ -354,6 +354,10 @@ impl<'a> Telling<'a> {
             Part::Title | Part::Ownership | Part::Loss | Part::DesiredOutcome => |_| false,
         };
         let words = self.words(part);
+        // Of one word or two that stand in both nothing follows, but for a summary, which is short.
+        if part != Part::Summary && meaning(words).len() < 3 {
+            return None;
+        }
         told.iter()
             .filter(|told| by(told))
             .find(|told| is_said_in(words, self.words(**told)))

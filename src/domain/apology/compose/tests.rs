@@ -568,8 +568,8 @@ fn the_clients_words_stand_in_quotation_marks() {
     })
     .letter;
     for words in [
-        "What you asked us for: \u{201c}my money back?\u{201d} We will put this right.",
-        "In your words: \u{201c}He said \"it is fine\". It was not.\u{201d}",
+        "What you asked for, in your words: \u{201c}my money back?\u{201d} We will put this right.",
+        "You described it like this: \u{201c}He said \"it is fine\". It was not.\u{201d}",
     ] {
         assert!(letter.text.contains(words), "{words}: {}", letter.text);
     }
@@ -626,6 +626,36 @@ fn the_subcontractors_name_keeps_a_fact_out_where_nothing_fits_in_its_place() {
     );
     assert_eq!(notes.len(), 2, "{notes:?}");
     assert!(notes[0].contains("the root cause") && notes[1].contains("what the client told us"));
+}
+
+/// Whatever they wrote is theirs, also where we would be told off for it.
+#[test]
+fn the_check_leaves_the_clients_words_alone() {
+    for (language, words) in [
+        (
+            Language::English,
+            "Only the cover was wrong, but you said sorry if it was late",
+        ),
+        (
+            Language::German,
+            "Nur der Umschlag war falsch, aber falls Sie das meinen",
+        ),
+        (
+            Language::French,
+            "Seule la couverture était fausse, mais si vous le pensez",
+        ),
+        (
+            Language::Spanish,
+            "Solo la cubierta estaba mal, pero si usted lo cree",
+        ),
+    ] {
+        let told = self::told(language);
+        let drafted = draft(&Facts {
+            client_account: Some(words),
+            ..bare(language, &told)
+        });
+        assert!(drafted.letter.text.contains(words), "{:?}", drafted.notes);
+    }
 }
 
 #[test]
