@@ -326,6 +326,14 @@ mod tests {
             ],
         );
         check_all(
+            "Northern Print Ltd",
+            Language::English,
+            &[(
+                "The catalogue was printed by Northern Print from an old file",
+                "The catalogue was printed by our team from an old file",
+            )],
+        );
+        check_all(
             "FastShip",
             Language::English,
             &[

@@ -34,7 +34,7 @@ const WORDS: &str = "\
  times hour hours week now may will can our your their my free open safe sure right left true real \
  high low long short easy happy friendly family master masters expert experts professional \
  \
- druck druckerei drucker spedition lieferung lieferdienst versand kurier paket pakete logistik \
+ karton kartons karte karten kreis ring druck druckerei drucker spedition lieferung lieferdienst versand kurier paket pakete logistik \
  verkehr reisen reise bau bauen hoch tief holz haus hauser hausbau metall stahl elektro elektrik \
  elektronik technik technisch maler malerei dach dachdecker heizung sanitar kuche kuchen mobel \
  tischlerei schreinerei garten gartenbau reinigung gebaude sicherheit dienst dienste dienstleistung \
@@ -48,7 +48,7 @@ const WORDS: &str = "\
  post brief papier farbe farben bild foto film ton musik kunst gestaltung meister profi und der die \
  das fur von mit zum zur eins zwei drei \
  \
- agence atelier ateliers imprimerie imprimeur impression transports livraison livraisons coursier \
+ carton cartons carte cartes agence atelier ateliers imprimerie imprimeur impression transports livraison livraisons coursier \
  messagerie messageries poste courrier societe entreprise entreprises compagnie groupe services \
  conseil conseils cabinet bureau bureaux etude etudes maison maisons batiment batiments travaux \
  construction renovation peinture menuiserie bois metal acier verre pierre electricite plomberie \

@@ -99,7 +99,7 @@ fn english(around: &Around<'_>, with: &str, genitive: bool) -> Option<String> {
                           since but so if what how why which whom whether until where was is were \
                           gave told asked let made sent used trusted hired had has then not";
     const BEHIND: &str = "had has have was were did does is lost sent put forgot left made took gave \
-                          broke could would should never not then also and or to in on at for with \
+                          broke could would should never not then also and or to in on at for with from into out off over under without within \
                           by because when while who which that kept told said ran went came built \
                           mislaid misread read set shut cut wrote got chose held found fell began \
                           brought bought caught drove knew sold stood thought threw but as until \
