@@ -170,7 +170,8 @@ struct Problem {
     instance: String,
     /// Stable; the codes are listed at `/problems`.
     code: String,
-    /// What is wrong with the input (422).
+    /// What is wrong with the input (422), or with what would go to the client
+    /// (409 `names_subcontractor`).
     #[schema(nullable = false)]
     errors: Option<Vec<InvalidFieldView>>,
     /// Where the resource stands, when the workflow refuses (409).

@@ -249,7 +249,7 @@ fn told_in_three_ways(app: &TestApp) -> (Case<'_>, [String; 2]) {
     told["summary"] = json!("400 catalogues were printed wrong on Tuesday");
     told["client_account"] = json!("All 400 were wrong on Tuesday.");
     told["loss"] = json!({"amount": "500.00", "currency": "USD"});
-    told["occurred_at"] = json!("2026-11-17T08:00:00Z");
+    told["occurred_at"] = json!("2026-02-17T08:00:00Z");
     let incident = case.agent.post("/v1/incidents", &told).expect(201);
     case.id = text(&incident["id"]);
     case.path = format!("/v1/incidents/{}", case.id);
@@ -312,7 +312,7 @@ fn a_letter_states_nothing_that_is_in_dispute_whoever_told_it() {
             "Tuesday",
             "USD 500",
             "Monday",
-            "17 November",
+            "17 February",
         ] {
             assert!(!letter.contains(stated), "{stated}: {letter}");
         }
@@ -403,7 +403,7 @@ fn a_correction_is_what_the_client_says_from_then_on() {
     let drafted = draft_now(&case);
     let letter = text(&drafted["text"]);
     assert!(letter.contains(said), "{letter}");
-    for stated in ["400 cat", "Tuesday", "500.00", "17 November"] {
+    for stated in ["400 cat", "Tuesday", "500.00", "17 February"] {
         assert!(!letter.contains(stated), "{stated}: {letter}");
     }
     assert!(

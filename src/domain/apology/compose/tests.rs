@@ -649,7 +649,7 @@ fn the_check_leaves_the_clients_words_alone() {
             "Solo la cubierta estaba mal, pero si usted lo cree",
         ),
     ] {
-        let told = self::told(language);
+        let told = told(language);
         let drafted = draft(&Facts {
             client_account: Some(words),
             ..bare(language, &told)
