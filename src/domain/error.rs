@@ -158,6 +158,11 @@ pub enum Refusal {
         findings: Vec<Finding>,
         standing: Standing,
     },
+    /// What is to go to the client names the subcontractor: where, and what to write instead.
+    NamesSubcontractor {
+        places: Vec<InvalidField>,
+        standing: Standing,
+    },
     /// Something has to be done before the incident may be closed.
     NotReadyToClose {
         missing: Vec<&'static str>,

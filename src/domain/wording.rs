@@ -44,6 +44,17 @@ pub fn money(money: Money, language: Language) -> String {
     }
 }
 
+/// What happened, where more than that is not to be said.
+pub fn our_mistake(language: Language) -> &'static str {
+    let words = [
+        "A mistake in our work for you",
+        "Ein Fehler bei unserer Arbeit für Sie",
+        "Une erreur dans notre travail pour vous",
+        "Un error en nuestro trabajo para usted",
+    ];
+    of(words, language)
+}
+
 /// What parts a label from what it labels.
 pub fn colon(language: Language) -> &'static str {
     match language {

@@ -9,7 +9,9 @@ use crate::domain::error::Check;
 use crate::domain::ids::AccountId;
 use crate::domain::text::{Line, Text};
 use crate::http::call::{Call, Empty, Reply, created, shown};
-use crate::http::views::{ListView, moment};
+use crate::http::playbacks::PlaybackView;
+use crate::http::views::{ListView, maybe_moment, moment};
+use crate::services::accounts::Compared;
 use crate::services::incidents::Which;
 use crate::services::{Error, Work, accounts};
 
@@ -39,6 +41,86 @@ pub struct AccountView {
     disputed: bool,
     /// What in it is told differently.
     disputed_points: Option<String>,
+    /// What was told differently until the sides agreed.
+    settled_points: Option<String>,
+    settled_at: Option<String>,
+}
+
+/// One side's accounts, the oldest first.
+#[derive(Serialize, ToSchema)]
+#[schema(as = AccountsOfSide)]
+pub struct SideView {
+    /// `client`, `staff` or `subcontractor`.
+    side: String,
+    accounts: Vec<AccountView>,
+}
+
+/// Points of one account.
+#[derive(Serialize, ToSchema)]
+#[schema(as = AccountPoints)]
+pub struct PointsView {
+    account_id: String,
+    side: String,
+    by: String,
+    points: String,
+    /// When the sides agreed; `null` while they do not.
+    settled_at: Option<String>,
+}
+
+/// What the sides say, beside each other.
+#[derive(Serialize, ToSchema)]
+#[schema(as = ComparedAccounts)]
+pub struct ComparedView {
+    incident_id: String,
+    /// The client, staff and the subcontractor, also where one of them was not heard.
+    sides: Vec<SideView>,
+    /// What the sides do not agree on.
+    disputed: Vec<PointsView>,
+    /// What they did not agree on once.
+    settled: Vec<PointsView>,
+    /// The client's correction of what we played back, until they say yes to a later playback.
+    correction: Option<PlaybackView>,
+    /// The playback that the client said yes to, until they correct a later one.
+    agreed: Option<PlaybackView>,
+}
+
+fn points(account: &Account, points: &str) -> PointsView {
+    PointsView {
+        account_id: account.id.to_string(),
+        side: account.side.to_string(),
+        by: account.by.clone(),
+        points: points.to_owned(),
+        settled_at: maybe_moment(account.settled_at),
+    }
+}
+
+impl From<Compared> for ComparedView {
+    fn from(compared: Compared) -> Self {
+        let accounts = || compared.sides.iter().flat_map(|(_, accounts)| accounts);
+        let disputed = accounts().filter_map(|account| {
+            let told = account.disputed_points.as_deref()?;
+            Some(points(account, told))
+        });
+        let settled = accounts().filter_map(|account| {
+            let told = account.settled_points.as_deref()?;
+            Some(points(account, told))
+        });
+        Self {
+            incident_id: compared.incident_id.to_string(),
+            disputed: disputed.collect(),
+            settled: settled.collect(),
+            correction: compared.correction.map(PlaybackView::from),
+            agreed: compared.agreed.map(PlaybackView::from),
+            sides: compared
+                .sides
+                .into_iter()
+                .map(|(side, accounts)| SideView {
+                    side: side.to_string(),
+                    accounts: accounts.into_iter().map(AccountView::from).collect(),
+                })
+                .collect(),
+        }
+    }
 }
 
 /// What in an account another side tells differently.
@@ -61,6 +143,8 @@ impl From<Account> for AccountView {
             recorded_by: account.recorded_by.to_string(),
             recorded_at: moment(account.recorded_at),
             disputed_points: account.disputed_points,
+            settled_points: account.settled_points,
+            settled_at: maybe_moment(account.settled_at),
         }
     }
 }
@@ -154,6 +238,16 @@ pub async fn list(call: Call<ReadCases>) -> Reply {
             |account| account.id.to_string(),
             AccountView::from,
         ))
+    })
+    .await
+}
+
+#[utoipa::path(get, path = "/v1/incidents/{id}/accounts/compared", tag = "Incidents", summary = "What the sides say, beside each other", description = "With what is disputed, what was settled, and what the client said to what we played back.", params(("id" = String, Path, description = "The id or the reference")), responses((status = 200, body = ComparedView)))]
+pub async fn compare(call: Call<ReadCases>) -> Reply {
+    let which = Which::parse(call.segment("id"));
+    call.read(move |work, permit| {
+        let compared = accounts::compare(work, permit, &which)?;
+        Ok(shown(&ComparedView::from(compared), None))
     })
     .await
 }

@@ -19,10 +19,12 @@ use crate::http::guarantees::LineView;
 use crate::http::history::EventView;
 use crate::http::offers::ItemBody;
 use crate::http::paging::Window;
+use crate::http::playbacks::PlaybackView;
 use crate::http::problem::Problem;
 use crate::http::views::{ListView, MoneyBody, maybe_moment, moment};
 use crate::services::incidents::{self, ForClient, Kept, Which};
 use crate::services::once::Answer;
+use crate::services::playbacks;
 
 /// One mistake made towards one client.
 #[derive(Serialize, Deserialize, ToSchema)]
@@ -319,6 +321,16 @@ pub struct IncidentView {
     version: i64,
 }
 
+/// An incident, and what was last said back to its client.
+#[derive(Serialize, ToSchema)]
+#[schema(as = IncidentAndPlayback)]
+pub struct IncidentAndPlayback {
+    #[serde(flatten)]
+    incident: IncidentView,
+    /// The newest playback with its answer; `null` where there is none, and for reporters.
+    last_playback: Option<PlaybackView>,
+}
+
 #[derive(Serialize, ToSchema)]
 #[schema(as = Due)]
 pub struct DueView {
@@ -447,11 +459,20 @@ pub async fn list(call: Call<ReadIncidents>) -> Reply {
     .await
 }
 
-#[utoipa::path(get, path = "/v1/incidents/{id}", tag = "Incidents", summary = "Read an incident", params(("id" = String, Path, description = "The id or the reference")), responses((status = 200, body = IncidentView)))]
+#[utoipa::path(get, path = "/v1/incidents/{id}", tag = "Incidents", summary = "Read an incident", params(("id" = String, Path, description = "The id or the reference")), responses((status = 200, body = IncidentAndPlayback)))]
 pub async fn find(call: Call<ReadIncidents>) -> Reply {
     let which = which(&call);
-    call.read(move |work, permit| Ok(answer(incidents::find(work, permit, &which)?, work.now)))
-        .await
+    call.read(move |work, permit| {
+        let kept = incidents::find(work, permit, &which)?;
+        let last_playback = playbacks::last(work, permit, &kept.incident)?;
+        let version = kept.incident.version;
+        let view = IncidentAndPlayback {
+            incident: IncidentView::new(kept, work.now),
+            last_playback: last_playback.map(PlaybackView::from),
+        };
+        Ok(shown_now(&view, version))
+    })
+    .await
 }
 
 #[utoipa::path(patch, path = "/v1/incidents/{id}", tag = "Incidents", summary = "Change what is known of an incident", description = "The client stays; what is closed or dismissed is reopened first.", params(("id" = String, Path, description = "The id or the reference")), request_body = IncidentBody, responses((status = 200, body = IncidentView)))]

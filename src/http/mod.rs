@@ -64,6 +64,7 @@ pub fn endpoints() -> Vec<Endpoint> {
         at("/v1/incidents/{id}/history", vec![get(incidents::history)]),
         at("/v1/incidents/{id}/suggestion", vec![get(incidents::suggestion)]),
         at("/v1/incidents/{id}/accounts", vec![get(accounts::list), post(accounts::add)]),
+        at("/v1/incidents/{id}/accounts/compared", vec![get(accounts::compare)]),
         at("/v1/incidents/{id}/promises", vec![get(promises::list), post(promises::make)]),
         at("/v1/accounts/{id}", vec![get(accounts::find)]),
         at("/v1/accounts/{id}/dispute", vec![post(accounts::dispute)]),

@@ -81,6 +81,7 @@ pub async fn show() -> HttpResponse {
         crate::http::incidents::suggestion,
         crate::http::accounts::add,
         crate::http::accounts::list,
+        crate::http::accounts::compare,
         crate::http::accounts::find,
         crate::http::accounts::dispute,
         crate::http::accounts::settle,
@@ -170,7 +171,8 @@ struct Problem {
     instance: String,
     /// Stable; the codes are listed at `/problems`.
     code: String,
-    /// What is wrong with the input (422).
+    /// What is wrong with the input (422), or with what would go to the client
+    /// (409 `names_subcontractor`).
     #[schema(nullable = false)]
     errors: Option<Vec<InvalidFieldView>>,
     /// Where the resource stands, when the workflow refuses (409).

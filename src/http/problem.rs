@@ -8,7 +8,7 @@ use actix_web::{HttpResponse, ResponseError};
 use serde_json::{Map, Value, json};
 
 use crate::domain::apology::check::Finding;
-use crate::domain::error::{FieldError, Invalid, Refusal, Standing};
+use crate::domain::error::{FieldError, Invalid, InvalidField, Refusal, Standing};
 use crate::services;
 
 macro_rules! codes {
@@ -53,6 +53,7 @@ codes! {
     WrongState 409 "wrong_state" "The workflow does not allow this now"
     OwnershipNotReady 409 "ownership_not_ready" "The statement does not take responsibility without excuses"
     ApologyNotReady 409 "apology_not_ready" "The text has a finding that keeps it from being sent"
+    NamesSubcontractor 409 "names_subcontractor" "The text names the subcontractor to the client"
     NotReadyToClose 409 "not_ready_to_close" "Something has to be learned before this is closed"
     OfferChanged 409 "offer_changed" "The offer is not the one that was seen"
     OfferExpired 409 "offer_expired" "The offer's time is over"
@@ -204,12 +205,8 @@ impl ResponseError for Problem {
 impl From<Invalid> for Problem {
     fn from(invalid: Invalid) -> Self {
         let detail = invalid.to_string();
-        let errors: Vec<Value> = invalid
-            .0
-            .iter()
-            .map(|field| json!({"pointer": field.pointer, "code": field.code, "detail": field.detail}))
-            .collect();
-        Self::new(Code::Invalid, detail).with("errors", errors.into())
+        let errors = errors_json(&invalid.0);
+        Self::new(Code::Invalid, detail).with("errors", errors)
     }
 }
 
@@ -292,6 +289,12 @@ impl From<Refusal> for Problem {
                     .with("findings", findings_json(&findings))
                     .standing(standing)
             }
+            Refusal::NamesSubcontractor { places, standing } => {
+                let detail = Invalid(places.clone()).to_string();
+                Self::new(Code::NamesSubcontractor, detail)
+                    .with("errors", errors_json(&places))
+                    .standing(standing)
+            }
             Refusal::NotReadyToClose { missing, standing } => Self::new(
                 Code::NotReadyToClose,
                 format!("still missing: {}", missing.join(", ")),
@@ -322,6 +325,14 @@ impl From<Refusal> for Problem {
             }
         }
     }
+}
+
+fn errors_json(fields: &[InvalidField]) -> Value {
+    let errors: Vec<Value> = fields
+        .iter()
+        .map(|field| json!({"pointer": field.pointer, "code": field.code, "detail": field.detail}))
+        .collect();
+    errors.into()
 }
 
 fn findings_json(findings: &[Finding]) -> Value {

@@ -13,6 +13,7 @@ mod error;
 pub mod figures;
 pub mod follow_ups;
 pub mod guarantees;
+mod hidden;
 pub mod history;
 pub mod inbound;
 pub mod incidents;

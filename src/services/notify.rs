@@ -4,10 +4,9 @@
 
 use secrecy::{ExposeSecret, SecretString};
 
+use crate::domain::account::{Account, Side, beside_each_other};
 use crate::domain::actor::Actor;
 use crate::domain::amends::suggestion;
-use crate::domain::apology::check::Severity;
-use crate::domain::apology::compose::without_subcontractor;
 use crate::domain::apology::letter::Apology;
 use crate::domain::client::Client;
 use crate::domain::event::Head;
@@ -25,8 +24,9 @@ use crate::domain::user::User;
 use crate::domain::wording;
 use crate::mail::templates::{self, ItemLine};
 use crate::mail::{Attachment, BuildError, Content, Envelope, Recipient, message};
+use crate::services::apologies::Assessed;
 use crate::services::history::Verdict;
-use crate::services::{Error, Result, Work, outbox};
+use crate::services::{Error, Result, Work, accounts, hidden, outbox};
 use crate::store;
 
 /// The draft to its owner, or to `reader`, with the letter attached as an unsent message.
@@ -34,17 +34,24 @@ pub(super) fn apology_draft(
     work: &mut Work<'_>,
     incident: &Incident,
     client: &Client,
-    apology: &Apology,
+    draft: &Assessed,
     owner: &User,
     reader: &str,
 ) -> Result<()> {
-    let assessment = apology.assess();
-    let findings: Vec<(String, String)> = assessment
+    let apology = &draft.apology;
+    let findings: Vec<(String, String)> = draft
+        .assessment
         .findings
         .iter()
-        .filter(|finding| finding.severity == Severity::Block)
-        .map(|finding| (finding.excerpt.clone(), finding.message.clone()))
+        .map(|finding| {
+            let said = format!("{} {}", finding.message, finding.advice);
+            (finding.excerpt.clone(), said)
+        })
         .collect();
+    let accounts = accounts::all(work, incident.id)?;
+    let in_dispute = accounts.iter().any(Account::is_disputed);
+    let sides = beside_each_other(if in_dispute { accounts } else { Vec::new() });
+    let sides: Vec<templates::OneSide<'_>> = sides.iter().map(one_side).collect();
     let content = templates::apology_draft(&templates::ApologyDraft {
         owner_name: &owner.name,
         reference: &incident.reference,
@@ -53,9 +60,10 @@ pub(super) fn apology_draft(
         subject: &apology.subject,
         text: &apology.text,
         incident_url: &resource(work, "incidents", incident.id),
-        ready: assessment.ready,
+        ready: draft.is_ready(),
         findings: &findings,
-        notes: &apology.notes,
+        notes: &draft.notes(),
+        sides: if in_dispute { &sides } else { &[] },
     });
     let attachment = write_unsent(work, client, apology, owner).map(|eml| {
         Some(Attachment {
@@ -74,6 +82,24 @@ pub(super) fn apology_draft(
         automatic: true,
     };
     queue(work, incident, post, &content, attachment)
+}
+
+fn one_side((side, accounts): &(Side, Vec<Account>)) -> templates::OneSide<'_> {
+    templates::OneSide {
+        name: match side {
+            Side::Client => "The client",
+            Side::Staff => "Our staff",
+            Side::Subcontractor => "The subcontractor",
+        },
+        accounts: accounts
+            .iter()
+            .map(|account| templates::OneAccount {
+                by: &account.by,
+                text: &account.text,
+                disputed_points: account.disputed_points.as_deref(),
+            })
+            .collect(),
+    }
 }
 
 /// The letter as an unsent message from the owner to the client.
@@ -162,11 +188,12 @@ fn offer_mail(
         .time_zone
         .as_deref()
         .and_then(|zone| zone.parse().ok());
+    let summary = hidden::summary_for_client(work, incident, client)?;
     let content = templates::offer(&templates::OfferMail {
         language,
         greeted: &client.greeted(),
         reference: &incident.reference,
-        summary: &without_subcontractor(&incident.summary, incident.hidden_name(), language),
+        summary: summary.as_deref(),
         message: offer.message.as_deref(),
         items: &lines(offer, language),
         total: offer.total,

@@ -26,7 +26,8 @@ use crate::domain::user::User;
 use crate::domain::workflow::Action;
 use crate::services::incidents::{self, Kept, Which};
 use crate::services::{
-    Error, Page, Result, Work, apologies, expect_version, guarantees, notify, policy, secrets,
+    Error, Page, Result, Work, apologies, expect_version, guarantees, hidden, notify, policy,
+    secrets,
 };
 use crate::store;
 pub use crate::store::offers::Filter;
@@ -200,6 +201,7 @@ pub(super) fn hand_in(
     offer: &mut Offer,
     by: &Actor,
 ) -> Result<()> {
+    hidden::refuse_named_in_offer(work, incident, offer)?;
     let policy = policy::in_force(work, incident.reported_at)?.policy;
     policy.check_shares(&offer.items, offer.total)?;
     let suggested = incidents::suggestion_for(work, incident)?.beside(offer.total);
@@ -419,6 +421,8 @@ pub(super) fn put_before_client(
 ) -> Result<SentOffer> {
     before.state.after(Move::Send)?;
     kept.incident.state.after(Action::Offer)?;
+    // The subcontractor may have become known after it was submitted.
+    hidden::refuse_named_in_offer(work, &kept.incident, before)?;
     let token = secrets::link_token();
     let mut offer = before.clone();
     offer.send(secrets::hash(&token), work.now)?;

@@ -95,6 +95,8 @@ diesel::table! {
         recorded_by -> Text,
         recorded_at -> Timestamp,
         disputed_points -> Nullable<Text>,
+        settled_points -> Nullable<Text>,
+        settled_at -> Nullable<Timestamp>,
     }
 }
 

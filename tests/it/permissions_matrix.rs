@@ -46,6 +46,7 @@ GET    /v1/incidents/{id}/accounts             401    403      ok    ok       ok
 POST   /v1/incidents/{id}/accounts             401    403      ok    ok       ok    403
 GET    /v1/incidents/{id}/promises             401    403      ok    ok       ok    ok
 POST   /v1/incidents/{id}/promises             401    403      ok    ok       ok    403
+GET    /v1/incidents/{id}/accounts/compared    401    403      ok    ok       ok    ok
 GET    /v1/accounts/{id}                       401    403      ok    ok       ok    ok
 GET    /v1/promises/{id}                       401    403      ok    ok       ok    ok
 POST   /v1/promises/{id}/keep                  401    403      ok    ok       ok    403
