@@ -16,6 +16,7 @@ use crate::domain::text::Line;
 use crate::domain::time::parse_timestamp;
 use crate::http::call::{Call, Reply, maybe, shown};
 use crate::http::limits::LimitBody;
+use crate::http::paging::Keys;
 use crate::http::views::{ListView, MoneyBody, moment};
 use crate::services::once::Answer;
 use crate::services::policy;
@@ -345,7 +346,7 @@ pub async fn replace(call: Call<WritePolicy>) -> Reply {
 
 #[utoipa::path(get, path = "/v1/policy/versions", tag = "Policy", summary = "Every policy there was", params(("limit" = Option<u8>, Query), ("cursor" = Option<String>, Query)), responses((status = 200, body = ListView<PolicyBody>)))]
 pub async fn versions(call: Call<ReadPolicy>) -> Reply {
-    let window = call.window(&call.query(&["limit", "cursor"])?)?;
+    let window = call.window_by(Keys::Numbers, &call.query(&["limit", "cursor"])?)?;
     call.read(move |work, permit| {
         let versions = policy::versions(work, permit, &window.page())?;
         Ok(window.answer(
@@ -409,11 +410,12 @@ pub async fn simulate(call: Call<ReadPolicy>) -> Reply {
     let from = maybe(&mut check, "/from", body.from.as_ref(), parse_timestamp);
     let to = maybe(&mut check, "/to", body.to.as_ref(), parse_timestamp);
     let policy = check.build(|| policy)?;
-    call.look_once(move |work, permit| {
-        let replayed = policy::simulate(work, permit, &policy, from, to)?;
-        Ok(shown(&SimulationView::new(replayed)?, None))
-    })
-    .await
+    call.at_leisure()
+        .look_once(move |work, permit| {
+            let replayed = policy::simulate(work, permit, &policy, from, to)?;
+            Ok(shown(&SimulationView::new(replayed)?, None))
+        })
+        .await
 }
 
 impl SimulationView {

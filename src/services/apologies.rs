@@ -15,7 +15,7 @@ use crate::domain::text::{Email, Line, Text};
 use crate::domain::user::User;
 use crate::domain::workflow::{Action, State};
 use crate::services::incidents::{self, Which};
-use crate::services::{Error, Page, Result, Work, expect_version, notify};
+use crate::services::{Error, Page, Result, Seen, Work, expect_version, notify};
 use crate::store;
 use known::Known;
 
@@ -154,7 +154,7 @@ pub fn edit(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     id: ApologyId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     subject: Option<Line>,
     text: Option<Text>,
 ) -> Result<Assessed> {
@@ -189,7 +189,7 @@ pub fn mail_draft(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     id: ApologyId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     to: Option<Email>,
 ) -> Result<Assessed> {
     let (kept, apology) = hold(work, id, seen)?;
@@ -228,7 +228,7 @@ pub fn send(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     id: ApologyId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     over: Option<Override>,
 ) -> Result<Assessed> {
     if over.is_some() {
@@ -274,7 +274,7 @@ pub fn record_given(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     id: ApologyId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     given: Given,
 ) -> Result<Assessed> {
     let (mut kept, before) = hold(work, id, seen)?;
@@ -305,7 +305,7 @@ pub fn discard(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     id: ApologyId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
 ) -> Result<Assessed> {
     let (_, before) = hold(work, id, seen)?;
     let mut apology = before.clone();
@@ -330,7 +330,7 @@ fn present(work: &mut Work<'_>, id: ApologyId) -> Result<Apology> {
 fn hold(
     work: &mut Work<'_>,
     id: ApologyId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
 ) -> Result<(incidents::Kept, Apology)> {
     let named = present(work, id)?;
     let kept = incidents::lock_id(work, named.incident_id)?;

@@ -3,7 +3,8 @@
 use chrono::TimeDelta;
 
 use crate::domain::actor::{
-    Actor, DismissIncidents, FileIncidents, Permit, ReadCases, ReadIncidents, RunIncidents,
+    Actor, DismissIncidents, FileIncidents, Permit, ReadCases, ReadClients, ReadIncidents,
+    RunIncidents,
 };
 use crate::domain::amends::policy::Policy;
 use crate::domain::amends::suggestion::{self, Known, Promised, Suggestion};
@@ -17,7 +18,7 @@ use crate::domain::text::Text;
 use crate::domain::workflow::Action;
 use crate::services::guarantees::Breached;
 use crate::services::{
-    Error, Page, Result, Work, apologies, clients, expect_version, guarantees, policy,
+    Error, Page, Result, Seen, Work, apologies, clients, expect_version, guarantees, policy,
 };
 use crate::store;
 pub use crate::store::incidents::{Filter, Kept};
@@ -84,11 +85,17 @@ pub fn report(
     Ok(kept)
 }
 
-fn described(work: &mut Work<'_>, by: &Actor, details: ClientDetails) -> Result<ClientId> {
+fn described(work: &mut Work<'_>, by: &Actor, mut details: ClientDetails) -> Result<ClientId> {
     if let Some(external_id) = &details.external_id
         && let Some(known) = store::clients::find_by_external_id(work.db, external_id.as_str())?
     {
-        return Ok(known.id);
+        let named = details.email.as_str().eq_ignore_ascii_case(&known.email);
+        if named || by.permit::<ReadClients>().is_ok() {
+            return Ok(known.id);
+        }
+        // Who may not know of clients is not told that there is one: theirs is a new one, without
+        // the id that it cannot have.
+        details.external_id = None;
     }
     Ok(clients::file(work, by, details)?.id)
 }
@@ -173,7 +180,7 @@ pub fn change(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     which: &Which,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     edit: impl FnOnce(&Incident) -> Result<IncidentDetails>,
 ) -> Result<Kept> {
     let mut kept = lock(work, which)?;
@@ -203,7 +210,7 @@ pub fn own(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     which: &Which,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     own: Own,
 ) -> Result<Kept> {
     let mut kept = lock(work, which)?;
@@ -237,7 +244,7 @@ pub fn dismiss(
     work: &mut Work<'_>,
     permit: &Permit<DismissIncidents>,
     which: &Which,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     reason: Text,
 ) -> Result<Kept> {
     step(work, permit.actor(), which, seen, Action::Dismiss, reason)
@@ -247,7 +254,7 @@ pub fn reopen(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     which: &Which,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     reason: Text,
 ) -> Result<Kept> {
     step(work, permit.actor(), which, seen, Action::Reopen, reason)
@@ -257,7 +264,7 @@ fn step(
     work: &mut Work<'_>,
     by: &Actor,
     which: &Which,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     action: Action,
     reason: Text,
 ) -> Result<Kept> {
@@ -280,7 +287,7 @@ pub fn close(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     which: &Which,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     root_cause: Option<Text>,
 ) -> Result<Kept> {
     let mut kept = lock(work, which)?;

@@ -25,7 +25,7 @@ use crate::domain::user::User;
 use crate::domain::workflow::Action;
 use crate::services::incidents::{self, Kept, Which};
 use crate::services::{
-    Error, Page, Result, Work, apologies, expect_version, guarantees, notify, policy, secrets,
+    Error, Page, Result, Seen, Work, apologies, expect_version, guarantees, notify, policy, secrets,
 };
 use crate::store;
 pub use crate::store::offers::Filter;
@@ -125,7 +125,7 @@ pub fn edit(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     id: OfferId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     edit: impl FnOnce(&Offer) -> Result<Edit>,
 ) -> Result<Offer> {
     let (kept, before) = hold(work, id, seen)?;
@@ -161,7 +161,7 @@ pub fn submit(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     id: OfferId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
 ) -> Result<Offer> {
     let (kept, before) = hold(work, id, seen)?;
     before.state.after(Move::Submit)?;
@@ -190,7 +190,8 @@ pub(super) fn hand_in(
     let policy = policy::in_force(work, incident.reported_at)?.policy;
     policy.check_shares(&offer.items, offer.total)?;
     let suggested = incidents::suggestion_for(work, incident)?.beside(offer.total);
-    Ok(offer.submit(suggested, by.id, work.now)?)
+    let recipient = incidents::client_of(work, incident)?.email;
+    Ok(offer.submit(suggested, recipient, by.id, work.now)?)
 }
 
 /// Mails everybody who could approve this offer as it is.
@@ -221,7 +222,7 @@ pub fn approve(
     work: &mut Work<'_>,
     permit: &Permit<DecideOffers>,
     id: OfferId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     approval: Approval,
 ) -> Result<Offer> {
     // The incident is held, so two approvals of one incident come one after the other, and the
@@ -230,8 +231,10 @@ pub fn approve(
     before.state.after(Move::Approve)?;
     kept.incident.takes_offers()?;
     let approver = approver_now(work, &kept.incident, &before, permit.actor().id)?;
+    let client = incidents::client_of(work, &kept.incident)?;
     let mut offer = before.clone();
     offer.approve(&approver, approval, work.now)?;
+    before.expect_recipient(&client.email)?;
     keep(
         work,
         Some(permit.actor()),
@@ -250,7 +253,7 @@ pub fn set_room(
     work: &mut Work<'_>,
     permit: &Permit<DecideOffers>,
     id: OfferId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     limit: Option<Money>,
 ) -> Result<Offer> {
     let (kept, before) = hold(work, id, seen)?;
@@ -336,7 +339,7 @@ pub fn reject(
     work: &mut Work<'_>,
     permit: &Permit<DecideOffers>,
     id: OfferId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     reason: Text,
 ) -> Result<Offer> {
     let (kept, before) = hold(work, id, seen)?;
@@ -385,7 +388,7 @@ pub fn send(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     id: OfferId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
 ) -> Result<SentOffer> {
     let (mut kept, before) = hold(work, id, seen)?;
     let sent = put_before_client(work, permit.actor(), &mut kept, &before)?;
@@ -405,6 +408,9 @@ pub(super) fn put_before_client(
 ) -> Result<SentOffer> {
     before.state.after(Move::Send)?;
     kept.incident.state.after(Action::Offer)?;
+    // Held, so that the mail goes to the address that is looked at here.
+    store::clients::lock(work.db, kept.incident.client_id)?;
+    before.expect_recipient(&incidents::client_of(work, &kept.incident)?.email)?;
     let token = secrets::link_token();
     let mut offer = before.clone();
     offer.send(secrets::hash(&token), work.now)?;
@@ -418,7 +424,7 @@ pub fn withdraw(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     id: OfferId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     reason: Text,
 ) -> Result<Offer> {
     let (mut kept, before) = hold(work, id, seen)?;
@@ -468,7 +474,7 @@ pub fn answer(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     id: OfferId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     answer: ClientAnswer,
 ) -> Result<Offer> {
     let (mut kept, offer) = hold(work, id, seen)?;
@@ -517,7 +523,7 @@ pub fn fulfil(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     (id, item): (OfferId, ItemId),
-    seen: Option<i64>,
+    seen: Option<Seen>,
     evidence: Text,
     fulfilled_at: Option<Timestamp>,
 ) -> Result<Offer> {
@@ -614,7 +620,7 @@ fn present(work: &mut Work<'_>, id: OfferId) -> Result<Offer> {
 }
 
 /// The offer and its incident, held until the end of the transaction.
-pub(super) fn hold(work: &mut Work<'_>, id: OfferId, seen: Option<i64>) -> Result<(Kept, Offer)> {
+pub(super) fn hold(work: &mut Work<'_>, id: OfferId, seen: Option<Seen>) -> Result<(Kept, Offer)> {
     let named = present(work, id)?;
     let kept = incidents::lock_id(work, named.incident_id)?;
     let offer = present(work, id)?;

@@ -8,8 +8,9 @@ use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::domain::actor::{Permit, Right};
 use crate::domain::ids::UserId;
-use crate::services::secrets::hash_text;
+use crate::services::secrets::{hash_text, without_secrets};
 use crate::services::{Error, Result, Services, Work, sealing};
 use crate::store::idempotency::{self, Claim};
 use crate::store::{self};
@@ -91,14 +92,15 @@ pub struct Answered {
 impl Services {
     /// Does `work` unless it was done under `key` already, and keeps its answer in the same
     /// transaction. An error keeps nothing, so the key stays free.
-    pub fn once<G: Into<Given>>(
+    pub fn once<R: Right, G: Into<Given>>(
         &self,
+        bearer: SecretString,
         key: Option<Key>,
-        work: impl FnOnce(&mut Work<'_>) -> Result<G> + Send + 'static,
+        work: impl FnOnce(&mut Work<'_>, &Permit<R>) -> Result<G> + Send + 'static,
     ) -> Result<Answered> {
-        self.write(move |doing| {
+        self.write_as(bearer, move |doing, permit| {
             let Some(key) = key else {
-                return work(doing).map(|given| fresh(given.into().answer));
+                return work(doing, permit).map(|given| fresh(given.into().answer));
             };
             let key_hash = hash_text(&key.key);
             let place = (key.user, &*key_hash);
@@ -110,7 +112,7 @@ impl Services {
                     replayed: true,
                 }),
                 Claim::Ours => {
-                    let given: Given = work(doing)?.into();
+                    let given: Given = work(doing, permit)?.into();
                     let outcome = idempotency::Outcome {
                         status: given.answer.status,
                         outcome: keep(&key, &given)?,
@@ -125,7 +127,15 @@ impl Services {
 
 fn keep(key: &Key, given: &Given) -> Result<String> {
     let broken = |error: serde_json::Error| Error::Internal(error.to_string());
-    let kept = match &given.without_secret {
+    // Somebody's words can hold a secret as well: a mail of ours, or one that quotes it.
+    let said = || {
+        let body = without_secrets(&given.answer.body)?;
+        Some(Answer {
+            body,
+            ..given.answer.clone()
+        })
+    };
+    let kept = match given.without_secret.clone().or_else(said) {
         None => Kept {
             clear: given.answer.clone(),
             sealed: None,
@@ -134,7 +144,7 @@ fn keep(key: &Key, given: &Given) -> Result<String> {
             let whole = serde_json::to_string(&given.answer).map_err(broken)?;
             let sealed = sealing::seal(&key.bearer, &key.key, &whole);
             Kept {
-                clear: without.clone(),
+                clear: without,
                 sealed: Some(sealed.ok_or_else(|| Error::Internal("sealing failed".into()))?),
             }
         }

@@ -8,7 +8,7 @@ use crate::domain::ids::IncidentId;
 use crate::domain::incident::Incident;
 use crate::domain::money::Money;
 use crate::domain::time::Timestamp;
-use crate::services::{Page, Result, Work, expect_version, guarantees, incidents};
+use crate::services::{Page, Result, Seen, Work, expect_version, guarantees, incidents};
 use crate::store;
 
 pub fn find(work: &mut Work<'_>, _: &Permit<ReadPolicy>) -> Result<PolicyVersion> {
@@ -56,7 +56,7 @@ pub fn begin(work: &mut Work<'_>) -> Result<()> {
 pub fn replace(
     work: &mut Work<'_>,
     permit: &Permit<WritePolicy>,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     policy: Policy,
 ) -> Result<PolicyVersion> {
     let before = current(work)?;

@@ -43,6 +43,7 @@ struct OfferRow {
     answer: Option<String>,
     link_hash: Option<String>,
     version: i64,
+    recipient: Option<String>,
 }
 
 impl From<&Offer> for OfferRow {
@@ -75,6 +76,7 @@ impl From<&Offer> for OfferRow {
             answer: offer.answer.as_ref().map(to_json),
             link_hash: offer.link_hash.clone(),
             version: offer.version,
+            recipient: offer.recipient.clone(),
         }
     }
 }
@@ -112,6 +114,7 @@ impl TryFrom<OfferRow> for Offer {
             made_at: utc(row.made_at),
             link_hash: row.link_hash,
             version: row.version,
+            recipient: row.recipient,
         })
     }
 }

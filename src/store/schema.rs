@@ -194,6 +194,7 @@ diesel::table! {
         answer -> Nullable<Text>,
         link_hash -> Nullable<Text>,
         version -> BigInt,
+        recipient -> Nullable<Text>,
     }
 }
 
