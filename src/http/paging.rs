@@ -115,8 +115,9 @@ impl Keys {
                 number.is_ok_and(|number| number > 0 && number.to_string() == key)
             }
             Self::Names => {
-                let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
-                (1..=60).contains(&key.len()) && key.bytes().all(plain)
+                let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
+                let word = |word: &str| !word.is_empty() && word.bytes().all(plain);
+                key.len() <= 60 && key.split('-').all(word)
             }
         }
     }

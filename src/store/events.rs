@@ -233,7 +233,7 @@ const WRITTEN: &str = "SELECT CAST(sequence AS INTEGER) AS sequence, CAST(at AS 
     substr(typeof(subject_id), 1, 1) || substr(typeof(before), 1, 1) || \
     substr(typeof(after), 1, 1) || substr(typeof(note), 1, 1) || \
     substr(typeof(previous_hash), 1, 1) || substr(typeof(hash), 1, 1) AS types \
-    FROM history WHERE sequence > ? ORDER BY sequence LIMIT ?";
+    FROM history WHERE history.sequence > ? ORDER BY history.sequence LIMIT ?";
 
 impl Written {
     /// Whether this is how the row is written: integer, text, and null where there is nothing.

@@ -40,6 +40,8 @@ fn a_cursor_that_was_made_up_is_refused_on_every_list() {
         } else {
             &case.id
         };
+        // The code of a guarantee can be a number.
+        let goes_by_codes = list == "/v1/guarantees";
         let list = list.replace("{id}", id);
         for key in [
             "\0",
@@ -53,6 +55,9 @@ fn a_cursor_that_was_made_up_is_refused_on_every_list() {
             "Zebra",
             "99999999999999999999",
         ] {
+            if goes_by_codes && key.parse::<u128>().is_ok() {
+                continue;
+            }
             let cursor = forged(key, &list);
             admin
                 .get(&format!("{list}?cursor={cursor}"))

@@ -82,7 +82,8 @@ pub(crate) fn listen() {
 /// Fails the test if a secret was logged in this process.
 pub(crate) fn expect_none_let_out() {
     let let_out = LET_OUT.lock().unwrap_or_else(PoisonError::into_inner);
-    expect_none(&let_out.concat());
+    let others = let_out.iter().filter(|line| !line.contains(MISTAKE));
+    expect_none(&others.map(String::as_str).collect::<String>());
 }
 
 /// Fails the test if a secret stands in this log.
@@ -95,6 +96,9 @@ pub(crate) fn expect_none(log: &str) {
         panic!("a secret was logged: {secret} in {line:?}");
     }
 }
+
+/// What the test below logs.
+const MISTAKE: &str = "the mistake that the canaries' own test makes";
 
 #[test]
 fn canaries_are_heard() {
@@ -115,8 +119,7 @@ fn canaries_are_heard() {
     }
     assert_eq!(secret_in("GET /c/{token} 200 in 4 ms"), None);
     listen();
-    tracing::trace!(token, "a mistake");
-    let heard = std::mem::take(&mut *LET_OUT.lock().unwrap());
-    assert_eq!(heard.len(), 1);
-    assert!(heard[0].contains(&token));
+    tracing::trace!(token, "{MISTAKE}");
+    let heard = LET_OUT.lock().unwrap();
+    assert!(heard.iter().any(|line| line.contains(&token)), "{heard:?}");
 }
