@@ -182,6 +182,10 @@ pub enum Refusal {
     OfferChanged {
         digest: String,
     },
+    /// The client's address is not the one that the offer was submitted for.
+    RecipientChanged {
+        standing: Standing,
+    },
     /// The offer's time is over.
     OfferExpired {
         standing: Standing,

@@ -326,6 +326,8 @@ pub struct Offer {
     /// Everybody who made, edited or submitted it; none of them decides on it.
     pub hands: Vec<UserId>,
     pub submitted_by: Option<UserId>,
+    /// The client's address when it was submitted. What was approved goes nowhere else.
+    pub recipient: Option<String>,
     pub approved_by: Option<UserId>,
     /// Whose authority the approver used, where it was delegated to them.
     pub approved_for: Option<UserId>,
@@ -453,6 +455,7 @@ impl Offer {
             made_by: by,
             hands: vec![by],
             submitted_by: None,
+            recipient: None,
             approved_by: None,
             approved_for: None,
             room: None,
@@ -515,6 +518,7 @@ impl Offer {
         self.suggested_total = standard.suggested;
         self.guaranteed = standard.guaranteed_in(total);
         self.submitted_by = None;
+        self.recipient = None;
         self.approved_by = None;
         self.approved_for = None;
         self.room = None;
@@ -527,6 +531,7 @@ impl Offer {
     pub fn submit(
         &mut self,
         suggested: Suggested,
+        recipient: String,
         by: UserId,
         now: Timestamp,
     ) -> Result<(), Refusal> {
@@ -542,6 +547,7 @@ impl Offer {
         self.suggested_total = suggested.total();
         self.state = state;
         self.submitted_by = Some(by);
+        self.recipient = Some(recipient);
         self.lay_hands_on(by);
         Ok(())
     }
@@ -645,6 +651,17 @@ impl Offer {
         self.decided_at = Some(now);
         self.decision_note = Some(reason.into());
         Ok(())
+    }
+
+    /// Refuses where the client's address is another one than those who decide were told. Offers
+    /// from before that was written down are for any.
+    pub fn expect_recipient(&self, address: &str) -> Result<(), Refusal> {
+        match &self.recipient {
+            Some(told) if told != address => Err(Refusal::RecipientChanged {
+                standing: self.state.standing(),
+            }),
+            _ => Ok(()),
+        }
     }
 
     fn decidable(&self, action: Move, by: UserId, now: Timestamp) -> Result<OfferState, Refusal> {

@@ -8,7 +8,7 @@ use crate::domain::actor::{Permit, ReadCases, RunIncidents};
 use crate::domain::error::Check;
 use crate::domain::ids::AccountId;
 use crate::domain::text::{Line, Text};
-use crate::http::call::{Call, Empty, Reply, created, shown};
+use crate::http::call::{Call, Empty, Reply, Tags, created, shown};
 use crate::http::playbacks::PlaybackView;
 use crate::http::views::{ListView, maybe_moment, moment};
 use crate::services::accounts::Compared;
@@ -177,13 +177,13 @@ fn expect_seen(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     id: AccountId,
-    seen: Option<&str>,
+    seen: Option<&Tags>,
 ) -> Result<(), Error> {
     let present = accounts::find(work, &permit.also::<ReadCases>()?, id)?;
     let answer = shown(&AccountView::from(present), None);
     let tag = answer.headers.iter().find(|(name, _)| name == "etag");
     match (seen, tag) {
-        (Some(seen), Some((_, tag))) if seen != tag.trim_matches('"') => Err(Error::Stale),
+        (Some(seen), Some((_, tag))) if !seen.has(tag.trim_matches('"')) => Err(Error::Stale),
         _ => Ok(()),
     }
 }
@@ -191,13 +191,13 @@ fn expect_seen(
 #[utoipa::path(post, path = "/v1/accounts/{id}/dispute", tag = "Incidents", summary = "Mark an account as disputed", description = "With what in it another side tells differently; again to change that.", params(("id" = String, Path)), request_body = DisputeBody, responses((status = 200, body = AccountView)))]
 pub async fn dispute(call: Call<RunIncidents>) -> Reply {
     let id: AccountId = call.id("id")?;
-    let seen = call.seen_tag();
+    let seen = call.seen_tags();
     let body: DisputeBody = call.body()?;
     let mut check = Check::default();
     let points = check.take("/points", Text::parse(&body.points));
     let points = check.build(|| points)?;
     call.once(move |work, permit| {
-        expect_seen(work, permit, id, seen.as_deref())?;
+        expect_seen(work, permit, id, seen.as_ref())?;
         let account = accounts::dispute(work, permit, id, points)?;
         Ok(shown(&AccountView::from(account), None))
     })
@@ -207,10 +207,10 @@ pub async fn dispute(call: Call<RunIncidents>) -> Reply {
 #[utoipa::path(post, path = "/v1/accounts/{id}/settle", tag = "Incidents", summary = "Say that the sides agree on an account", params(("id" = String, Path)), request_body = Empty, responses((status = 200, body = AccountView)))]
 pub async fn settle(call: Call<RunIncidents>) -> Reply {
     let id: AccountId = call.id("id")?;
-    let seen = call.seen_tag();
+    let seen = call.seen_tags();
     let Empty {} = call.body()?;
     call.once(move |work, permit| {
-        expect_seen(work, permit, id, seen.as_deref())?;
+        expect_seen(work, permit, id, seen.as_ref())?;
         let account = accounts::settle(work, permit, id)?;
         Ok(shown(&AccountView::from(account), None))
     })

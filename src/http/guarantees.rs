@@ -10,6 +10,7 @@ use crate::domain::error::{Check, Invalid};
 use crate::domain::time::parse_date;
 use crate::http::call::{Call, Reply, created, maybe, shown};
 use crate::http::incidents::parse_id;
+use crate::http::paging::Keys;
 use crate::http::problem::Problem;
 use crate::http::views::{ListView, MoneyBody, moment};
 use crate::services::guarantees::{self, Written};
@@ -67,7 +68,7 @@ pub async fn create(call: Call<WriteGuarantees>) -> Reply {
 
 #[utoipa::path(get, path = "/v1/guarantees", tag = "Guarantees", summary = "List guarantees", params(("limit" = Option<u8>, Query), ("cursor" = Option<String>, Query)), responses((status = 200, body = ListView<GuaranteeBody>)))]
 pub async fn list(call: Call<ReadGuarantees>) -> Reply {
-    let window = call.window(&call.query(&["limit", "cursor"])?)?;
+    let window = call.window_by(Keys::Names, &call.query(&["limit", "cursor"])?)?;
     call.read(move |work, permit| {
         let written = guarantees::list(work, permit, &window.page())?;
         Ok(window.answer(written, |it| it.guarantee.code.clone(), |it| body(&it)))

@@ -18,7 +18,7 @@ use crate::http::clients::ClientBody;
 use crate::http::guarantees::LineView;
 use crate::http::history::EventView;
 use crate::http::offers::ItemBody;
-use crate::http::paging::Window;
+use crate::http::paging::{Keys, Window};
 use crate::http::playbacks::PlaybackView;
 use crate::http::problem::Problem;
 use crate::http::views::{ListView, MoneyBody, maybe_moment, moment};
@@ -394,7 +394,7 @@ fn which<R: crate::domain::actor::Right + 'static>(call: &Call<R>) -> Which {
     Which::parse(call.segment("id"))
 }
 
-#[utoipa::path(post, path = "/v1/incidents", tag = "Incidents", summary = "Report an incident", request_body = IncidentBody, responses((status = 201, body = IncidentView)))]
+#[utoipa::path(post, path = "/v1/incidents", tag = "Incidents", summary = "Report an incident", description = "A `client` with the `external_id` of one that is filed is that one; for a reporter, who may not read clients, only with its e-mail address as well, and else a new one without the id.", request_body = IncidentBody, responses((status = 201, body = IncidentView)))]
 pub async fn report(call: Call<FileIncidents>) -> Reply {
     let (client, details) = call.body::<IncidentBody>()?.parse_report()?;
     call.once(move |work, permit| {
@@ -623,7 +623,7 @@ pub async fn close(call: Call<RunIncidents>) -> Reply {
 #[utoipa::path(get, path = "/v1/incidents/{id}/history", tag = "Incidents", summary = "Everything that was done, the oldest first", params(("id" = String, Path, description = "The id or the reference"), ("limit" = Option<u8>, Query), ("cursor" = Option<String>, Query)), responses((status = 200, body = ListView<EventView>)))]
 pub async fn history(call: Call<ReadCases>) -> Reply {
     let which = which(&call);
-    let window: Window = call.window(&call.query(&["limit", "cursor"])?)?;
+    let window: Window = call.window_by(Keys::Numbers, &call.query(&["limit", "cursor"])?)?;
     call.read(move |work, permit| {
         let after = window
             .after

@@ -7,7 +7,7 @@ use crate::domain::actor::{Permit, ReadMail, WriteMail};
 use crate::domain::error::Check;
 use crate::domain::ids::MailId;
 use crate::domain::mail::Mail;
-use crate::http::call::{Call, Empty, Reply, shown_as};
+use crate::http::call::{Call, Empty, Reply, Tags, shown_as};
 use crate::http::views::{ListView, maybe_moment, moment};
 use crate::services::once::Answer;
 use crate::services::{Error, Work, outbox};
@@ -73,11 +73,11 @@ fn expect_seen(
     work: &mut Work<'_>,
     permit: &Permit<WriteMail>,
     id: MailId,
-    seen: Option<&str>,
+    seen: Option<&Tags>,
 ) -> Result<(), Error> {
     let present = outbox::find(work, &permit.also::<ReadMail>()?, id)?;
     match seen {
-        Some(seen) if seen != tag(&present) => Err(Error::Stale),
+        Some(seen) if !seen.has(&tag(&present)) => Err(Error::Stale),
         _ => Ok(()),
     }
 }
@@ -121,10 +121,10 @@ pub async fn find(call: Call<ReadMail>) -> Reply {
 #[utoipa::path(post, path = "/v1/mail/{id}/retry", tag = "Mail", summary = "Try again now", description = "What has failed, was stopped, or waits for its next try; and what was kept for want of a mail server, once there is one (409 until then).", params(("id" = String, Path)), request_body = Empty, responses((status = 200, body = MailView)))]
 pub async fn retry(call: Call<WriteMail>) -> Reply {
     let id: MailId = call.id("id")?;
-    let seen = call.seen_tag();
+    let seen = call.seen_tags();
     let Empty {} = call.body()?;
     call.once(move |work, permit| {
-        expect_seen(work, permit, id, seen.as_deref())?;
+        expect_seen(work, permit, id, seen.as_ref())?;
         let mail = outbox::retry(work, permit, id)?;
         Ok(answer(work, mail))
     })
@@ -134,10 +134,10 @@ pub async fn retry(call: Call<WriteMail>) -> Reply {
 #[utoipa::path(post, path = "/v1/mail/{id}/stop", tag = "Mail", summary = "Stop trying", description = "What waits, or waits for its next try.", params(("id" = String, Path)), request_body = Empty, responses((status = 200, body = MailView)))]
 pub async fn stop(call: Call<WriteMail>) -> Reply {
     let id: MailId = call.id("id")?;
-    let seen = call.seen_tag();
+    let seen = call.seen_tags();
     let Empty {} = call.body()?;
     call.once(move |work, permit| {
-        expect_seen(work, permit, id, seen.as_deref())?;
+        expect_seen(work, permit, id, seen.as_ref())?;
         let mail = outbox::stop(work, permit, id)?;
         Ok(answer(work, mail))
     })

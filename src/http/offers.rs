@@ -304,6 +304,9 @@ pub struct OfferView {
     digest: String,
     made_by: String,
     submitted_by: Option<String>,
+    /// The client's e-mail address when it was submitted. Once that changes, the offer is neither
+    /// approved nor sent before it was submitted again.
+    recipient: Option<String>,
     approved_by: Option<String>,
     /// Whose authority the approver used, where it was lent to them.
     approved_on_behalf_of: Option<String>,
@@ -346,6 +349,7 @@ impl OfferView {
             gauge: None,
             made_by: offer.made_by.to_string(),
             submitted_by: offer.submitted_by.map(|id| id.to_string()),
+            recipient: offer.recipient,
             approved_by: offer.approved_by.map(|id| id.to_string()),
             decided_at: maybe_moment(offer.decided_at),
             decision_note: offer.decision_note,

@@ -93,6 +93,36 @@ impl Query {
     }
 }
 
+/// What a list goes by, and its cursors therefore hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keys {
+    Ids,
+    Numbers,
+    /// What people name things by, in small letters.
+    Names,
+}
+
+impl Keys {
+    /// Whether it is a key as this list writes it. Cursors can be made up.
+    fn takes(self, key: &str) -> bool {
+        match self {
+            Self::Ids => {
+                let id = key.parse::<uuid::fmt::Hyphenated>();
+                id.is_ok_and(|id| id.to_string() == key)
+            }
+            Self::Numbers => {
+                let number = key.parse::<i64>();
+                number.is_ok_and(|number| number > 0 && number.to_string() == key)
+            }
+            Self::Names => {
+                let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
+                let word = |word: &str| !word.is_empty() && word.bytes().all(plain);
+                key.len() <= 60 && key.split('-').all(word)
+            }
+        }
+    }
+}
+
 /// The part of a list that is asked for.
 #[derive(Debug, Clone)]
 pub struct Window {
@@ -105,14 +135,15 @@ pub struct Window {
 }
 
 impl Window {
-    pub fn parse(path: &str, query: &Query) -> Result<Self, Problem> {
-        Self::parse_up_to(path, query, (LIMIT_DEFAULT, LIMIT_MAX))
+    pub fn parse(path: &str, query: &Query, keys: Keys) -> Result<Self, Problem> {
+        Self::parse_up_to(path, query, keys, (LIMIT_DEFAULT, LIMIT_MAX))
     }
 
     /// With another default and another limit of the limit.
     pub fn parse_up_to(
         path: &str,
         query: &Query,
+        keys: Keys,
         (usual, most): (i64, i64),
     ) -> Result<Self, Problem> {
         let mut check = Check::default();
@@ -136,7 +167,8 @@ impl Window {
         let after = query
             .get("cursor")
             .map(|cursor| {
-                open(cursor, &list).ok_or_else(|| {
+                let key = open(cursor, &list).filter(|key| keys.takes(key));
+                key.ok_or_else(|| {
                     Problem::new(
                         Code::InvalidCursor,
                         "use a next_cursor as it was given, with the same filters",
@@ -240,6 +272,22 @@ mod tests {
         }
         for junk in ["", "x", "!!!", "AAAAAAAAAAA"] {
             assert_eq!(open(junk, "/v1/offers\nstate\nsent"), None);
+        }
+    }
+
+    #[test]
+    fn a_cursor_that_was_made_up_holds_a_key_at_least() {
+        let id = "01999999-5e8f-7c3b-9d2a-6f1e0c4b8a77";
+        assert!(Keys::Ids.takes(id) && Keys::Numbers.takes("4711") && Keys::Names.takes("late-1"));
+        let upper = id.to_uppercase();
+        for junk in [
+            "", "\0", "zzz", "-1", "0", "+7", "007", "'; --", "Late", &upper,
+        ] {
+            assert!(!Keys::Ids.takes(junk), "{junk}");
+            assert!(!Keys::Numbers.takes(junk), "{junk}");
+        }
+        for junk in ["", "\0", "'; --", "Late", "a b"] {
+            assert!(!Keys::Names.takes(junk), "{junk}");
         }
     }
 

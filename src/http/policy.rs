@@ -17,7 +17,7 @@ use crate::domain::text::Line;
 use crate::domain::time::parse_timestamp;
 use crate::http::call::{Call, Reply, maybe, shown};
 use crate::http::limits::LimitBody;
-use crate::http::paging::Window;
+use crate::http::paging::{Keys, Window};
 use crate::http::problem::Code;
 use crate::http::views::{ListView, MoneyBody, moment};
 use crate::services::Page;
@@ -350,7 +350,7 @@ pub async fn replace(call: Call<WritePolicy>) -> Reply {
 
 #[utoipa::path(get, path = "/v1/policy/versions", tag = "Policy", summary = "Every policy there was", params(("limit" = Option<u8>, Query), ("cursor" = Option<String>, Query)), responses((status = 200, body = ListView<PolicyBody>)))]
 pub async fn versions(call: Call<ReadPolicy>) -> Reply {
-    let window = call.window(&call.query(&["limit", "cursor"])?)?;
+    let window = call.window_by(Keys::Numbers, &call.query(&["limit", "cursor"])?)?;
     call.read(move |work, permit| {
         let versions = policy::versions(work, permit, &window.page())?;
         Ok(window.answer(

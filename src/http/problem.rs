@@ -216,6 +216,7 @@ impl From<services::Error> for Problem {
         match error {
             E::NotFound(what) => Self::not_found(what),
             E::Forbidden(forbidden) => Self::new(Code::Forbidden, forbidden.to_string()),
+            E::Unauthenticated => Self::unauthenticated(),
             E::OwnAccount => {
                 Self::new(Code::OwnAccount, "ask another admin to change this for you")
             }
@@ -320,6 +321,10 @@ impl From<Refusal> for Problem {
                 "read the offer again before you decide on it",
             )
             .with("digest", digest.into()),
+            Refusal::RecipientChanged { standing } => {
+                let detail = "the client's e-mail address has changed since the offer was submitted: edit the offer, and submit it again";
+                Self::new(Code::OfferChanged, detail).standing(standing)
+            }
             Refusal::OfferExpired { standing } => {
                 Self::new(Code::OfferExpired, "make a new offer").standing(standing)
             }

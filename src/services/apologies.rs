@@ -15,7 +15,7 @@ use crate::domain::text::{Email, Line, Text};
 use crate::domain::user::User;
 use crate::domain::workflow::{Action, State};
 use crate::services::incidents::{self, Which};
-use crate::services::{Error, Page, Result, Work, expect_version, hidden, notify};
+use crate::services::{Error, Page, Result, Seen, Work, expect_version, hidden, notify};
 use crate::store;
 use known::Known;
 
@@ -185,7 +185,7 @@ pub fn edit(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     id: ApologyId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     subject: Option<Line>,
     text: Option<Text>,
 ) -> Result<Assessed> {
@@ -220,7 +220,7 @@ pub fn mail_draft(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     id: ApologyId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     to: Option<Email>,
 ) -> Result<Assessed> {
     let (kept, apology) = hold(work, id, seen)?;
@@ -260,7 +260,7 @@ pub fn send(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     id: ApologyId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     over: Option<Override>,
 ) -> Result<Assessed> {
     if over.is_some() {
@@ -307,7 +307,7 @@ pub fn record_given(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     id: ApologyId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     given: Given,
 ) -> Result<Assessed> {
     let (mut kept, before) = hold(work, id, seen)?;
@@ -340,7 +340,7 @@ pub fn discard(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     id: ApologyId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
 ) -> Result<Assessed> {
     let (_, before) = hold(work, id, seen)?;
     let mut apology = before.clone();
@@ -365,7 +365,7 @@ fn present(work: &mut Work<'_>, id: ApologyId) -> Result<Apology> {
 fn hold(
     work: &mut Work<'_>,
     id: ApologyId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
 ) -> Result<(incidents::Kept, Apology)> {
     let named = present(work, id)?;
     let kept = incidents::lock_id(work, named.incident_id)?;

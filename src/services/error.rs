@@ -13,6 +13,8 @@ pub enum Error {
     /// There is no such thing, or the caller may not know about it.
     NotFound(&'static str),
     Forbidden(Forbidden),
+    /// The token has been revoked or has ended, or its user was deactivated, since it was shown.
+    Unauthenticated,
     /// Nobody changes their own role, limits or standing.
     OwnAccount,
     /// A rule of the domain says no.

@@ -17,7 +17,7 @@ use crate::domain::incident::{Breach, Incident};
 use crate::domain::money::{Currency, Money};
 use crate::domain::offer::Guaranteed;
 use crate::domain::time::Timestamp;
-use crate::services::{Error, Page, Result, Work, expect_version};
+use crate::services::{Error, Page, Result, Seen, Work, expect_version};
 use crate::store;
 pub use crate::store::guarantees::Written;
 
@@ -41,7 +41,7 @@ pub fn replace(
     work: &mut Work<'_>,
     permit: &Permit<WriteGuarantees>,
     code: &str,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     guarantee: Guarantee,
 ) -> Result<Written> {
     let before = present(work, code)?;

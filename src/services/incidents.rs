@@ -3,7 +3,8 @@
 use chrono::TimeDelta;
 
 use crate::domain::actor::{
-    Actor, DismissIncidents, FileIncidents, Permit, ReadCases, ReadIncidents, RunIncidents,
+    Actor, DismissIncidents, FileIncidents, Permit, ReadCases, ReadClients, ReadIncidents,
+    RunIncidents,
 };
 use crate::domain::amends::policy::Policy;
 use crate::domain::amends::suggestion::{self, Known, Promised, Suggestion};
@@ -18,7 +19,7 @@ use crate::domain::text::Text;
 use crate::domain::workflow::Action;
 use crate::services::guarantees::Breached;
 use crate::services::{
-    Error, Page, Result, Work, apologies, clients, expect_version, guarantees, policy,
+    Error, Page, Result, Seen, Work, apologies, clients, expect_version, guarantees, policy,
 };
 use crate::store;
 pub use crate::store::incidents::{Filter, Kept};
@@ -85,11 +86,17 @@ pub fn report(
     Ok(kept)
 }
 
-fn described(work: &mut Work<'_>, by: &Actor, details: ClientDetails) -> Result<ClientId> {
+fn described(work: &mut Work<'_>, by: &Actor, mut details: ClientDetails) -> Result<ClientId> {
     if let Some(external_id) = &details.external_id
         && let Some(known) = store::clients::find_by_external_id(work.db, external_id.as_str())?
     {
-        return Ok(known.id);
+        let named = details.email.as_str().eq_ignore_ascii_case(&known.email);
+        if named || by.permit::<ReadClients>().is_ok() {
+            return Ok(known.id);
+        }
+        // Who may not know of clients is not told that there is one: theirs is a new one, without
+        // the id that it cannot have.
+        details.external_id = None;
     }
     Ok(clients::file(work, by, details)?.id)
 }
@@ -194,7 +201,7 @@ pub fn change(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     which: &Which,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     edit: impl FnOnce(&Incident) -> Result<IncidentDetails>,
 ) -> Result<Kept> {
     let mut kept = lock(work, which)?;
@@ -224,7 +231,7 @@ pub fn own(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     which: &Which,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     own: Own,
 ) -> Result<Kept> {
     let mut kept = lock(work, which)?;
@@ -258,7 +265,7 @@ pub fn dismiss(
     work: &mut Work<'_>,
     permit: &Permit<DismissIncidents>,
     which: &Which,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     reason: Text,
 ) -> Result<Kept> {
     step(work, permit.actor(), which, seen, Action::Dismiss, reason)
@@ -268,7 +275,7 @@ pub fn reopen(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     which: &Which,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     reason: Text,
 ) -> Result<Kept> {
     step(work, permit.actor(), which, seen, Action::Reopen, reason)
@@ -278,7 +285,7 @@ fn step(
     work: &mut Work<'_>,
     by: &Actor,
     which: &Which,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     action: Action,
     reason: Text,
 ) -> Result<Kept> {
@@ -301,7 +308,7 @@ pub fn close(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     which: &Which,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     root_cause: Option<Text>,
 ) -> Result<Kept> {
     let mut kept = lock(work, which)?;

@@ -30,6 +30,7 @@ pub mod promises;
 pub mod pulses;
 mod sealing;
 pub mod secrets;
+pub mod session;
 pub mod users;
 
 use std::sync::atomic::AtomicBool;
@@ -41,8 +42,9 @@ use crate::clock::Clock;
 use crate::domain::actor::Actor;
 use crate::domain::apology::compose::Templates;
 use crate::domain::event::Change;
-use crate::domain::ids::EventId;
+use crate::domain::ids::{EventId, TokenId};
 use crate::domain::time::Timestamp;
+use crate::domain::user::Token;
 use crate::mail::Sender;
 pub use crate::services::awaited::Awaited;
 pub use crate::services::error::{Error, Result};
@@ -120,6 +122,22 @@ pub struct Work<'a> {
     db: &'a mut Db,
     pub now: Timestamp,
     setup: &'a Setup,
+    /// What whoever asked for it came with.
+    token: Option<Token>,
+    /// The token that this work itself revoked.
+    ended: Option<TokenId>,
+}
+
+impl<'a> Work<'a> {
+    fn new(db: &'a mut Db, setup: &'a Setup) -> Self {
+        Self {
+            db,
+            now: setup.clock.now(),
+            setup,
+            token: None,
+            ended: None,
+        }
+    }
 }
 
 impl Services {
@@ -184,24 +202,13 @@ impl Services {
 
     /// Looks things up; nothing is kept.
     pub fn read<T>(&self, look: impl FnOnce(&mut Work<'_>) -> Result<T>) -> Result<T> {
-        self.store.read(|db| {
-            look(&mut Work {
-                db,
-                now: self.setup.clock.now(),
-                setup: &self.setup,
-            })
-        })
+        self.store.read(|db| look(&mut Work::new(db, &self.setup)))
     }
 
     /// Looks several things up as of one moment, whatever others change meanwhile.
     pub fn read_at_once<T>(&self, look: impl FnOnce(&mut Work<'_>) -> Result<T>) -> Result<T> {
-        self.store.read_at_once(|db| {
-            look(&mut Work {
-                db,
-                now: self.setup.clock.now(),
-                setup: &self.setup,
-            })
-        })
+        self.store
+            .read_at_once(|db| look(&mut Work::new(db, &self.setup)))
     }
 
     /// Does all of it or, on an error, nothing.
@@ -210,13 +217,7 @@ impl Services {
         work: impl FnOnce(&mut Work<'_>) -> Result<T> + Send + 'static,
     ) -> Result<T> {
         let setup = Arc::clone(&self.setup);
-        self.store.write(move |db| {
-            work(&mut Work {
-                db,
-                now: setup.clock.now(),
-                setup: &setup,
-            })
-        })
+        self.store.write(move |db| work(&mut Work::new(db, &setup)))
     }
 }
 
@@ -233,10 +234,29 @@ impl Work<'_> {
     }
 }
 
-/// Refuses to work on another version than the one that was seen, where one was named.
-fn expect_version(seen: Option<i64>, present: i64) -> Result<()> {
+/// The versions that a change may be made against; mostly one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seen([i64; Self::MOST]);
+
+impl Seen {
+    /// Versions that are looked at.
+    const MOST: usize = 8;
+    /// No version of anything.
+    const NONE: i64 = -1;
+
+    pub fn any_of(versions: impl IntoIterator<Item = i64>) -> Self {
+        let mut seen = [Self::NONE; Self::MOST];
+        for (place, version) in seen.iter_mut().zip(versions) {
+            *place = version;
+        }
+        Self(seen)
+    }
+}
+
+/// Refuses to work on another version than one that was seen, where any was named.
+fn expect_version(seen: Option<Seen>, present: i64) -> Result<()> {
     match seen {
-        Some(seen) if seen != present => Err(Error::Stale),
+        Some(seen) if !seen.0.contains(&present) => Err(Error::Stale),
         _ => Ok(()),
     }
 }

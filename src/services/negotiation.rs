@@ -15,7 +15,7 @@ use crate::services::offers::{
     approver_now, ask_for_approval, hand_in, hold, itemised, keep, put_before_client, record,
     standard,
 };
-use crate::services::{Error, Result, Work, apologies, notify};
+use crate::services::{Error, Result, Seen, Work, apologies, notify};
 use crate::store;
 
 /// What we make of what the client asked for.
@@ -40,7 +40,7 @@ pub fn accept_counter(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     id: OfferId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     agreement: Agreement,
 ) -> Result<Agreed> {
     let by = permit.actor();

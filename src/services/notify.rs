@@ -228,6 +228,7 @@ pub(super) fn offer_approval(
             approver_name: &approver.name,
             reference: &incident.reference,
             client_name: &client.name,
+            recipient: offer.recipient.as_deref().unwrap_or(&client.email),
             summary: &incident.summary,
             maker_name: &maker.name,
             items: &lines(offer, Language::English),

@@ -26,7 +26,7 @@ use crate::domain::user::User;
 use crate::domain::workflow::Action;
 use crate::services::incidents::{self, Kept, Which};
 use crate::services::{
-    Error, Page, Result, Work, apologies, expect_version, guarantees, hidden, notify, policy,
+    Error, Page, Result, Seen, Work, apologies, expect_version, guarantees, hidden, notify, policy,
     secrets,
 };
 use crate::store;
@@ -138,7 +138,7 @@ pub fn edit(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     id: OfferId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     edit: impl FnOnce(&Offer) -> Result<Edit>,
 ) -> Result<Offer> {
     let (kept, before) = hold(work, id, seen)?;
@@ -175,7 +175,7 @@ pub fn submit(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     id: OfferId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
 ) -> Result<Offer> {
     let (kept, before) = hold(work, id, seen)?;
     before.state.after(Move::Submit)?;
@@ -205,7 +205,8 @@ pub(super) fn hand_in(
     let policy = policy::in_force(work, incident.reported_at)?.policy;
     policy.check_shares(&offer.items, offer.total)?;
     let suggested = incidents::suggestion_for(work, incident)?.beside(offer.total);
-    Ok(offer.submit(suggested, by.id, work.now)?)
+    let recipient = incidents::client_of(work, incident)?.email;
+    Ok(offer.submit(suggested, recipient, by.id, work.now)?)
 }
 
 /// Mails everybody who could approve this offer as it is.
@@ -236,7 +237,7 @@ pub fn approve(
     work: &mut Work<'_>,
     permit: &Permit<DecideOffers>,
     id: OfferId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     approval: Approval,
 ) -> Result<Offer> {
     // The incident is held, so two approvals of one incident come one after the other, and the
@@ -245,8 +246,10 @@ pub fn approve(
     before.state.after(Move::Approve)?;
     kept.incident.takes_offers()?;
     let approver = approver_now(work, &kept.incident, &before, permit.actor().id)?;
+    let client = incidents::client_of(work, &kept.incident)?;
     let mut offer = before.clone();
     offer.approve(&approver, approval, work.now)?;
+    before.expect_recipient(&client.email)?;
     keep(
         work,
         Some(permit.actor()),
@@ -265,7 +268,7 @@ pub fn set_room(
     work: &mut Work<'_>,
     permit: &Permit<DecideOffers>,
     id: OfferId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     limit: Option<Money>,
 ) -> Result<Offer> {
     let (kept, before) = hold(work, id, seen)?;
@@ -352,7 +355,7 @@ pub fn reject(
     work: &mut Work<'_>,
     permit: &Permit<DecideOffers>,
     id: OfferId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     reason: Text,
 ) -> Result<Offer> {
     let (kept, before) = hold(work, id, seen)?;
@@ -401,7 +404,7 @@ pub fn send(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     id: OfferId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
 ) -> Result<SentOffer> {
     let (mut kept, before) = hold(work, id, seen)?;
     let sent = put_before_client(work, permit.actor(), &mut kept, &before)?;
@@ -423,6 +426,9 @@ pub(super) fn put_before_client(
     kept.incident.state.after(Action::Offer)?;
     // The subcontractor may have become known after it was submitted.
     hidden::refuse_named_in_offer(work, &kept.incident, before)?;
+    // Held, so that the mail goes to the address that is looked at here.
+    store::clients::lock(work.db, kept.incident.client_id)?;
+    before.expect_recipient(&incidents::client_of(work, &kept.incident)?.email)?;
     let token = secrets::link_token();
     let mut offer = before.clone();
     offer.send(secrets::hash(&token), work.now)?;
@@ -436,7 +442,7 @@ pub fn withdraw(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     id: OfferId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     reason: Text,
 ) -> Result<Offer> {
     let (mut kept, before) = hold(work, id, seen)?;
@@ -486,7 +492,7 @@ pub fn answer(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     id: OfferId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     answer: ClientAnswer,
 ) -> Result<Offer> {
     let (mut kept, offer) = hold(work, id, seen)?;
@@ -535,7 +541,7 @@ pub fn fulfil(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     (id, item): (OfferId, ItemId),
-    seen: Option<i64>,
+    seen: Option<Seen>,
     evidence: Text,
     fulfilled_at: Option<Timestamp>,
 ) -> Result<Offer> {
@@ -632,7 +638,7 @@ fn present(work: &mut Work<'_>, id: OfferId) -> Result<Offer> {
 }
 
 /// The offer and its incident, held until the end of the transaction.
-pub(super) fn hold(work: &mut Work<'_>, id: OfferId, seen: Option<i64>) -> Result<(Kept, Offer)> {
+pub(super) fn hold(work: &mut Work<'_>, id: OfferId, seen: Option<Seen>) -> Result<(Kept, Offer)> {
     let named = present(work, id)?;
     let kept = incidents::lock_id(work, named.incident_id)?;
     let offer = present(work, id)?;

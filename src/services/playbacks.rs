@@ -12,7 +12,7 @@ use crate::domain::playback::{self, Answer, Playback, PlaybackState, Said};
 use crate::domain::text::Text;
 use crate::services::incidents::{self, Kept, Which};
 use crate::services::{
-    Error, Page, Result, Work, apologies, expect_version, hidden, notify, secrets,
+    Error, Page, Result, Seen, Work, apologies, expect_version, hidden, notify, secrets,
 };
 use crate::store;
 
@@ -109,7 +109,7 @@ pub fn send(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     id: PlaybackId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
 ) -> Result<Playback> {
     let (kept, before) = hold(work, id, seen)?;
     let client = incidents::client_of(work, &kept.incident)?;
@@ -148,7 +148,7 @@ pub fn answer(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     id: PlaybackId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     said: Said,
 ) -> Result<Playback> {
     let (_, before) = hold(work, id, seen)?;
@@ -205,7 +205,7 @@ fn shown(work: &mut Work<'_>, incident: &Incident, playback: Playback) -> Result
     })
 }
 
-fn hold(work: &mut Work<'_>, id: PlaybackId, seen: Option<i64>) -> Result<(Kept, Playback)> {
+fn hold(work: &mut Work<'_>, id: PlaybackId, seen: Option<Seen>) -> Result<(Kept, Playback)> {
     let named = store::playbacks::find(work.db, id)?.ok_or(Error::NotFound("playback"))?;
     let kept = incidents::lock_id(work, named.incident_id)?;
     let present = store::playbacks::find(work.db, id)?.ok_or(Error::NotFound("playback"))?;

@@ -6,7 +6,7 @@ use crate::domain::actor::{Permit, ReadPolicy, WritePolicy};
 use crate::domain::amends::policy::{Policy, PolicyVersion};
 use crate::domain::event::Change;
 use crate::domain::time::Timestamp;
-use crate::services::{Page, Result, Work, expect_version};
+use crate::services::{Page, Result, Seen, Work, expect_version};
 use crate::store;
 
 pub fn find(work: &mut Work<'_>, _: &Permit<ReadPolicy>) -> Result<PolicyVersion> {
@@ -54,7 +54,7 @@ pub fn begin(work: &mut Work<'_>) -> Result<()> {
 pub fn replace(
     work: &mut Work<'_>,
     permit: &Permit<WritePolicy>,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     policy: Policy,
 ) -> Result<PolicyVersion> {
     let before = current(work)?;

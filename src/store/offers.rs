@@ -42,6 +42,7 @@ struct OfferRow {
     answer: Option<String>,
     link_hash: Option<String>,
     version: i64,
+    recipient: Option<String>,
 }
 
 impl From<&Offer> for OfferRow {
@@ -73,6 +74,7 @@ impl From<&Offer> for OfferRow {
             answer: offer.answer.as_ref().map(to_json),
             link_hash: offer.link_hash.clone(),
             version: offer.version,
+            recipient: offer.recipient.clone(),
         }
     }
 }
@@ -111,6 +113,7 @@ impl TryFrom<OfferRow> for Offer {
             made_at: utc(row.made_at),
             link_hash: row.link_hash,
             version: row.version,
+            recipient: row.recipient,
         })
     }
 }

@@ -195,6 +195,7 @@ diesel::table! {
         answer -> Nullable<Text>,
         link_hash -> Nullable<Text>,
         version -> BigInt,
+        recipient -> Nullable<Text>,
     }
 }
 
@@ -357,6 +358,7 @@ diesel::joinable!(incidents -> clients (client_id));
 diesel::allow_tables_to_appear_in_same_query!(apologies, incidents);
 diesel::allow_tables_to_appear_in_same_query!(incidents, clients);
 diesel::allow_tables_to_appear_in_same_query!(incidents, offers);
+diesel::allow_tables_to_appear_in_same_query!(tokens, users);
 
 diesel::table! {
     delegations (id) {

@@ -140,6 +140,7 @@ fn an_approval<'a>(items: &'a [ItemLine], suggested_total: Option<Money>) -> Off
         approver_name: "Max Finance",
         reference: "INC-2026-000001",
         client_name: "Byron & Sons",
+        recipient: "orders@byron.example",
         summary: "Site launched three weeks late",
         maker_name: "Zoë Owner",
         items,

@@ -100,8 +100,8 @@ async fn pass<B: MessageBody + 'static>(
         let response = try_again(StatusCode::TOO_MANY_REQUESTS, seconds);
         return Ok(request.into_response(response));
     }
-    let coding = request.headers().get(CONTENT_ENCODING);
-    if coding.is_some_and(|coding| coding != "identity") {
+    let mut codings = request.headers().get_all(CONTENT_ENCODING);
+    if codings.any(|coding| coding != "identity") {
         let response = bad_form(StatusCode::UNSUPPORTED_MEDIA_TYPE);
         return Ok(request.into_response(response));
     }

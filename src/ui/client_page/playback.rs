@@ -71,7 +71,7 @@ pub(super) async fn answer(
         Err(error) => return unread(&error),
     };
     if !comes_from_here(request.headers(), &services.setup().public_url) {
-        return bad_form(StatusCode::BAD_REQUEST);
+        return bad_form(StatusCode::FORBIDDEN);
     }
     let token = token.into_inner();
     let field = |name: &str| {

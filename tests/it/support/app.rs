@@ -19,6 +19,7 @@ use amends::workers;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 
+use crate::support::canary;
 use crate::support::postgres;
 use crate::support::smtp::SmtpServer;
 
@@ -269,6 +270,7 @@ impl TestApp {
 impl Drop for TestApp {
     fn drop(&mut self) {
         self.stop();
+        canary::expect_none_let_out();
     }
 }
 
@@ -301,6 +303,7 @@ struct Running {
 }
 
 fn serve(config: &Config, clock: &Arc<ManualClock>) -> Running {
+    canary::listen();
     let amends = Amends::prepare(config, clock.clone()).unwrap();
     let (url, services) = (
         format!("http://{}", amends.address()),
