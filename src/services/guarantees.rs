@@ -235,7 +235,7 @@ impl Gathered {
             return Ok(*local);
         }
         let client = store::clients::find(work.db, id)?;
-        let local = client.map_or_else(Local::default, |client| client.local());
+        let local = client.as_ref().map(Client::local).unwrap_or_default();
         self.clients.insert(id, local);
         Ok(local)
     }

@@ -159,8 +159,8 @@ fn a_breach_is_one_of_the_rules_of_a_suggestion() {
             &Value::Null,
             &json!([
                 "loss",
-                "breach.facts.delivered_on",
-                "breach.facts.promised_on"
+                "breach.facts.promised_on",
+                "breach.facts.delivered_on"
             ])
         )
     );
@@ -519,8 +519,16 @@ fn an_incident_is_judged_by_the_text_that_was_in_force_when_it_was_reported() {
     assert_eq!(
         told,
         [
-            (&json!(2), &json!("1.00"), &json!("2026-03-02T09:00:01Z")),
-            (&json!(1), &json!("30.00"), &json!("2026-03-02T09:00:00Z")),
+            (
+                &json!(2),
+                &json!("1.00"),
+                &json!("2026-03-02T09:00:01.000000Z")
+            ),
+            (
+                &json!(1),
+                &json!("30.00"),
+                &json!("2026-03-02T09:00:00.000000Z")
+            ),
         ]
     );
     assert_eq!(versions[0]["written_by"].as_str(), Some(&*admin.id));

@@ -975,7 +975,7 @@ fn an_offer_shows_how_it_stands_beside_the_loss_and_the_price() {
     let offer = submitted(&case, "750.00");
     let read = || case.approver.get(&offer);
     let gauge = read().expect(200)["gauge"].clone();
-    assert_eq!(gauge["of_loss_percent"], json!(150.0));
+    assert_eq!(gauge["of_loss_percent"], json!(150));
     assert_eq!(gauge["of_price_percent"], json!(37.5));
     assert!(text(&gauge["notes"][0]).starts_with("Under 60 % of the price"));
     let mail = case
