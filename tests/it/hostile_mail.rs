@@ -9,6 +9,7 @@ use amends::domain::language::Language;
 use amends::services::inbound;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use chrono::TimeDelta;
 use mail_parser::{HeaderValue, MessageParser};
 use serde_json::{Value, json};
 
@@ -460,6 +461,8 @@ fn play_back(app: &TestApp, agent: &Caller, path: &str, hostile: &str, expected:
         .split_whitespace()
         .find(|word| word.starts_with(&prefix));
     let page = link.unwrap().strip_prefix(&app.url).unwrap();
+    // Pages are asked for so often a minute and no more.
+    app.advance(TimeDelta::minutes(1));
     let answer = |correction: &str| {
         let said = [("agreed", "no"), ("correction", correction)];
         app.nobody().form(&format!("{page}/playback"), &said).status
@@ -498,6 +501,8 @@ fn go_through_answers(app: &TestApp, agent: &Caller, approver: &Caller, hostile:
     let (offer, page) = case.offer_with_link();
     heard &= say(agent, &format!("{offer}/accept"), "/note");
     case.fulfil(&offer);
+    // Pages are asked for so often a minute and no more.
+    app.advance(TimeDelta::minutes(1));
     let told = app.nobody().form(
         &format!("{page}/feedback"),
         &[("satisfaction", "5"), ("note", hostile)],
