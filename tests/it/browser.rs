@@ -250,6 +250,13 @@ fn every_stage_fits_a_telephone() {
     fits(&format!("{}/problems", app.url), "problems");
 }
 
+/// The path of the client's page that a mail leads to.
+fn page_in(app: &TestApp, mail: &str) -> String {
+    let link = mail.split_whitespace().find(|word| word.contains("/c/"));
+    let path = link.unwrap().strip_prefix(&app.url);
+    path.expect("a link to this server").to_owned()
+}
+
 /// Whatever can be mailed about an incident, with `words` wherever people write.
 fn mail_everything(app: &TestApp, language: &str, words: &str) {
     let (case, offer, _) = offered(app, language);
@@ -262,9 +269,12 @@ fn mail_everything(app: &TestApp, language: &str, words: &str) {
         .expect(201);
     let playback = format!("/v1/playbacks/{}", text(&playback["id"]));
     case.agent.act(&format!("{playback}/send")).expect(200);
-    let put_right = json!({"agreed": false, "correction": words});
-    say(&format!("{playback}/answer"), &put_right);
-    let item = json!({"kind": "other", "description": words.chars().take(200).collect::<String>(), "value": {"amount": "999.99", "currency": "USD"}});
+    let said = whole_list(&case.agent, &format!("/v1/mail?incident_id={}", case.id));
+    let said = text(&said[0]["text"]);
+    let answer = format!("{}/playback", page_in(app, &said));
+    let put_right = [("agreed", "no"), ("correction", words)];
+    assert_eq!(app.nobody().form(&answer, &put_right).status, 303);
+    let item = json!({"kind": "other", "description": words.replace('\n', " "), "value": {"amount": "999.99", "currency": "USD"}});
     let body = json!({"items": [item], "message": words, "justification": words});
     let second = case
         .agent

@@ -3,8 +3,13 @@
 
 use std::collections::BTreeMap;
 
+use amends::domain::apology::check::{self, check};
+use amends::domain::inbound::understood::{Known, understand};
+use amends::domain::language::Language;
+use amends::services::inbound;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use chrono::TimeDelta;
 use mail_parser::{HeaderValue, MessageParser};
 use serde_json::{Value, json};
 
@@ -354,7 +359,7 @@ fn go_through(app: &TestApp, hostile: &str) -> Expected {
     let path = format!("/v1/incidents/{}", text(&incident["id"]));
     let mut expected = Expected::of(&incident);
     tell(&agent, &path, hostile);
-    play_back(&agent, &path, hostile, &mut expected);
+    play_back(app, &agent, &path, hostile, &mut expected);
     put_through(
         |body| agent.post(&format!("{path}/own"), body),
         &json!({"statement": "", "root_cause": ""}),
@@ -439,8 +444,8 @@ fn tell(agent: &Caller, path: &str, hostile: &str) {
     );
 }
 
-/// What is said back to the client, and what they say to that.
-fn play_back(agent: &Caller, path: &str, hostile: &str, expected: &mut Expected) {
+/// What is said back to the client, and what they say to that on their page.
+fn play_back(app: &TestApp, agent: &Caller, path: &str, hostile: &str, expected: &mut Expected) {
     let (playback, said) = put_through(
         |body| agent.post(&format!("{path}/playbacks"), body),
         &json!({"text": ""}),
@@ -449,14 +454,26 @@ fn play_back(agent: &Caller, path: &str, hostile: &str, expected: &mut Expected)
     );
     let playback = format!("/v1/playbacks/{}", text(&playback["id"]));
     agent.act(&format!("{playback}/send")).expect(200);
-    let (_, corrected) = put_through(
-        |body| agent.post(&format!("{playback}/answer"), body),
-        &json!({"agreed": false, "correction": ""}),
-        &[("/correction", bare)],
-        hostile,
-    );
-    let taken = said.len() + corrected.len();
-    expected.said.extend(vec![hostile.to_owned(); taken]);
+    let mail = format!("/v1/mail?limit=1&incident_id={}", expected.incident);
+    let mail = text(&agent.get(&mail).expect(200)["items"][0]["text"]);
+    let prefix = format!("{}/c/", app.url);
+    let link = mail
+        .split_whitespace()
+        .find(|word| word.starts_with(&prefix));
+    let page = link.unwrap().strip_prefix(&app.url).unwrap();
+    // Pages are asked for so often a minute and no more.
+    app.advance(TimeDelta::minutes(1));
+    let answer = |correction: &str| {
+        let said = [("agreed", "no"), ("correction", correction)];
+        app.nobody().form(&format!("{page}/playback"), &said).status
+    };
+    let heard = answer(hostile) == 303;
+    if !heard {
+        assert_eq!(answer(HARMLESS), 303, "{hostile:.80?}");
+    }
+    if heard || !said.is_empty() {
+        expected.said.push(hostile.to_owned());
+    }
 }
 
 /// Everything that colleagues and clients say to offers, and what comes back by mail.
@@ -484,6 +501,8 @@ fn go_through_answers(app: &TestApp, agent: &Caller, approver: &Caller, hostile:
     let (offer, page) = case.offer_with_link();
     heard &= say(agent, &format!("{offer}/accept"), "/note");
     case.fulfil(&offer);
+    // Pages are asked for so often a minute and no more.
+    app.advance(TimeDelta::minutes(1));
     let told = app.nobody().form(
         &format!("{page}/feedback"),
         &[("satisfaction", "5"), ("note", hostile)],
@@ -692,12 +711,31 @@ fn look_at(app: &TestApp, expected: &[Expected]) -> BTreeMap<String, Vec<String>
     kinds
 }
 
+/// What is made ready at its first use, before answers are waited for: on a busy machine that takes an
+/// unoptimised program longer than an answer may take.
+fn make_ready() {
+    for language in Language::ALL {
+        check("We are sorry.", None, language, check::Kind::Apology);
+    }
+    for message in [
+        "Hello",
+        "On 2 March 2026 Ada <a@b.example> wrote:\r\n> Hello",
+    ] {
+        for from in ["ada@b.example", "mailer-daemon@b.example"] {
+            let raw = format!("From: {from}\r\nSubject: Hello\r\n\r\n{message}\r\n");
+            let incoming = inbound::read(raw.as_bytes()).unwrap();
+            understand(&incoming, Known::default());
+        }
+    }
+}
+
 /// Has each of the strings go through, on some databases at once; all mail has to be as the harmless
 /// one is.
 fn all_go_through(
     kinds: &[&str],
     go_through: impl Fn(&TestApp, &[String]) -> Vec<Expected> + Sync,
 ) {
+    make_ready();
     let app = TestApp::with_mail();
     let harmless = go_through(&app, &[HARMLESS.to_owned()]);
     let usual = look_at(&app, &harmless);

@@ -188,19 +188,6 @@ impl SmtpServer {
         self.shared.lock().heard_in_clear.clone()
     }
 
-    /// Waits until every fault was met that was to come.
-    #[track_caller]
-    pub(crate) fn wait_until_all_faults_are_met(&self) {
-        let waited = self
-            .shared
-            .changed
-            .wait_timeout_while(self.shared.lock(), Duration::from_secs(60), |state| {
-                !state.script.is_empty()
-            })
-            .expect("the SMTP server's state");
-        assert!(!waited.1.timed_out(), "some were met by no connection");
-    }
-
     /// Waits until so many connections have been held up: met with silence, or an answer without end.
     #[track_caller]
     pub(crate) fn wait_for_silences(&self, count: usize) {
@@ -262,7 +249,6 @@ fn accept(listener: &TcpListener, shared: &Arc<Shared>) {
             shared: Arc::clone(shared),
             fault: state.next_fault(),
         };
-        shared.changed.notify_all();
         thread::spawn(move || session.run(id));
     }
 }
