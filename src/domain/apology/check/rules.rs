@@ -273,7 +273,7 @@ fn folded(pattern: &str, vocabulary: &[(String, String)]) -> String {
 }
 
 /// Bytes of states that a pattern may keep while it searches.
-const LEARNED: usize = 8 << 20;
+const LEARNED: usize = 4 << 20;
 
 fn built(pattern: &str) -> Regex {
     RegexBuilder::new(pattern)
