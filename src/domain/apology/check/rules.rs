@@ -279,9 +279,14 @@ fn folded(pattern: &str, vocabulary: &[(String, String)]) -> String {
     String::from_utf8(folded).expect("folding gives ASCII")
 }
 
+/// Bytes of states that a pattern may keep while it searches.
+const LEARNED: usize = 4 << 20;
+
 fn built(pattern: &str) -> Regex {
     RegexBuilder::new(pattern)
         .unicode(false)
+        // With less room the large patterns forget what they have learned and learn it again.
+        .dfa_size_limit(LEARNED)
         .build()
         .expect("every pattern is compiled by a test")
 }
@@ -293,21 +298,22 @@ impl Compiled {
         let question = sentence.ends_with(b"?");
         let told = |(sign, _): &&(Sign, Patterns)| *sign != Sign::OwnName;
         for (sign, patterns) in self.signals.iter().filter(told) {
-            let places = patterns.places(sentence);
-            if places.is_empty() {
+            if signs.contains(sign) {
                 continue;
             }
             let owned_up = matches!(
                 sign,
                 Sign::Responsibility | Sign::Apology | Sign::BareApology | Sign::Deed
             );
-            if !owned_up
-                || places
-                    .iter()
-                    .any(|place| !question && !self.denied(sentence, place))
-            {
+            let (mut said, mut meant) = (false, false);
+            patterns.visit(sentence, |place| {
+                said = true;
+                meant = !owned_up || (!question && !self.denied(sentence, place));
+                !meant
+            });
+            if meant {
                 signs.push(*sign);
-            } else if *sign == Sign::Responsibility {
+            } else if said && *sign == Sign::Responsibility {
                 signs.push(Sign::Denial);
             }
         }
@@ -352,8 +358,18 @@ const LOOKS: usize = 20;
 
 impl Patterns {
     fn places(&self, sentence: &[u8]) -> Vec<Range<usize>> {
+        let mut places = Vec::new();
+        self.visit(sentence, |place| {
+            places.push(place.clone());
+            true
+        });
+        places
+    }
+
+    /// Shows each place that no exception touches, until it is told to stop.
+    fn visit(&self, sentence: &[u8], mut go_on: impl FnMut(&Range<usize>) -> bool) {
         if !self.any.is_match(sentence) {
-            return Vec::new();
+            return;
         }
         let excused: Vec<Range<usize>> = self
             .unless
@@ -362,13 +378,14 @@ impl Patterns {
             .map(|place| place.range())
             .collect();
         let touches = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
-        let mut places = Vec::new();
         for regex in &self.wanted {
             let (mut at, mut looks) = (0, 0);
             while let Some(place) = regex.find_at(sentence, at).map(|found| found.range()) {
                 if !excused.iter().any(|other| touches(&place, other)) {
                     at = place.end;
-                    places.push(place);
+                    if !go_on(&place) {
+                        return;
+                    }
                 } else if looks < LOOKS {
                     // "We noticed that we sent the wrong one": the second "we" may still be meant.
                     at = place.start + 1;
@@ -378,6 +395,5 @@ impl Patterns {
                 }
             }
         }
-        places
     }
 }

@@ -99,6 +99,7 @@ pub(super) const SIGNALS: &[Signal] = &[
         ],
         unless: &[
             r"(?:did|done) (?:anything|nothing)(?: \w{1,20})?",
+            r"<our> (?:\w{1,20} )?<others>(?: [\w'-]{1,20}){0,2}",
             r"(?:cancelled|removed|waived|dropped|deleted|reversed|refunded|credited|took off)(?: [\w'-]{1,20}){0,4}? (?:fees?|charges?|payments?|reminders?|invoices?|bills?|entry|entries|interest|marks?|inquiry|inquiries)",
             r"(?:no|any|without|deny|denies) (?:\w{1,20} )?(?:responsibility|blame|ownership|accountability|fault)|(?:not|n't|nothing|never|none of)(?: [\w']{1,20}){1,4} <we>(?:'re| are| were| am| was|'m) (?:responsible|to blame|at fault|wrong)",
             r"(?:not|never|cannot|\w{2,6}n't)<gap> (?:take|accept|bear|assume|shoulder)(?: \w{1,20}){0,3} (?:responsibility|blame|ownership|accountability)",
@@ -126,6 +127,7 @@ pub(super) const SIGNALS: &[Signal] = &[
         ],
         unless: &[
             r"(?:did|done) (?:anything|nothing)(?: \w{1,20})?",
+            r"<our> (?:\w{1,20} )?<others>(?: [\w'-]{1,20}){0,2}",
             r"(?:never|not|n't|cannot)(?: [\w'-]{1,20}){1,4}? (?:wrong|incorrect|by mistake|in error)",
             // To ask, to find out and to put right is no mistake.
             r"(?:<ours>)<have> (?:now |then |also |just |already |immediately |at once )?(?:<neutral>)(?: [\w'-]{1,20}){0,2}",
