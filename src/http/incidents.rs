@@ -15,11 +15,12 @@ use crate::domain::text::{Line, Text};
 use crate::domain::time::{Timestamp, parse_timestamp};
 use crate::http::call::{Call, Reply, made, maybe, shown, shown_now};
 use crate::http::clients::ClientBody;
+use crate::http::gather::gather;
 use crate::http::history::EventView;
 use crate::http::offers::ItemBody;
-use crate::http::paging::Window;
 use crate::http::problem::Problem;
 use crate::http::views::{ListView, MoneyBody, maybe_moment, moment};
+use crate::services::Page;
 use crate::services::incidents::{self, ForClient, Kept, Which};
 use crate::services::once::Answer;
 
@@ -434,13 +435,13 @@ pub async fn list(call: Call<ReadIncidents>) -> Reply {
     check.finish()?;
     call.read(move |work, permit| {
         filter.overdue = overdue.map(|overdue| (overdue, work.now));
-        let incidents = incidents::list(work, permit, filter, &window.page())?;
         let now = work.now;
-        Ok(window.answer(
-            incidents,
+        gather(
+            window,
+            |page| incidents::list(work, permit, filter.clone(), page),
             |kept| kept.incident.id.to_string(),
             |kept| IncidentView::new(kept, now),
-        ))
+        )
     })
     .await
 }
@@ -600,15 +601,19 @@ pub async fn close(call: Call<RunIncidents>) -> Reply {
 #[utoipa::path(get, path = "/v1/incidents/{id}/history", tag = "Incidents", summary = "Everything that was done, the oldest first", params(("id" = String, Path, description = "The id or the reference"), ("limit" = Option<u8>, Query), ("cursor" = Option<String>, Query)), responses((status = 200, body = ListView<EventView>)))]
 pub async fn history(call: Call<ReadCases>) -> Reply {
     let which = which(&call);
-    let window: Window = call.window(&call.query(&["limit", "cursor"])?)?;
+    let window = call.window(&call.query(&["limit", "cursor"])?)?;
     call.read(move |work, permit| {
-        let after = window
-            .after
-            .as_deref()
-            .and_then(|after| after.parse().ok())
-            .unwrap_or(0);
-        let events = incidents::history(work, permit, &which, after, window.page().limit)?;
-        Ok(window.answer(events, |event| event.sequence.to_string(), EventView::from))
+        let events = |page: &Page| {
+            let after = page.before.as_deref();
+            let after = after.and_then(|after| after.parse().ok()).unwrap_or(0);
+            incidents::history(work, permit, &which, after, page.limit)
+        };
+        gather(
+            window,
+            events,
+            |event| event.sequence.to_string(),
+            EventView::from,
+        )
     })
     .await
 }

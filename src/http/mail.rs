@@ -8,6 +8,7 @@ use crate::domain::error::Check;
 use crate::domain::ids::MailId;
 use crate::domain::mail::Mail;
 use crate::http::call::{Call, Empty, Reply, shown_as};
+use crate::http::gather::gather;
 use crate::http::views::{ListView, maybe_moment, moment};
 use crate::services::once::Answer;
 use crate::services::{Error, Work, outbox};
@@ -98,8 +99,12 @@ pub async fn list(call: Call<ReadMail>) -> Reply {
     };
     check.finish()?;
     call.read(move |work, permit| {
-        let mail = outbox::list(work, permit, &filter, &window.page())?;
-        Ok(window.answer(mail, |mail| mail.id.to_string(), MailView::from))
+        gather(
+            window,
+            |page| outbox::list(work, permit, &filter, page),
+            |mail| mail.id.to_string(),
+            MailView::from,
+        )
     })
     .await
 }
