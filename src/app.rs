@@ -17,6 +17,7 @@ use crate::clock::Clock;
 use crate::config::{Config, Patience};
 use crate::domain::apology::compose::Templates;
 use crate::domain::text::Email;
+use crate::http::answers::{Answers, SLICE};
 use crate::http::body::Bodies;
 use crate::http::connections::Connections;
 use crate::http::metrics::Metrics;
@@ -33,6 +34,8 @@ use crate::{http, ui};
 const SHUTDOWN_SECONDS: u64 = 8;
 /// Connections that may be open at the same time; further ones wait until one is closed.
 const CONNECTIONS_MAX: u64 = 1024;
+/// So many fewer are enough for a new one to take the place of one that keeps us waiting.
+const CONNECTIONS_SPARE: usize = 64;
 /// Files that are open besides: the database, the mail server, what a command reads.
 const OTHER_FILES: u64 = 128;
 
@@ -126,11 +129,17 @@ impl Amends {
 
     /// The server alone.
     pub fn server(self) -> std::io::Result<Server> {
-        let connections = Connections::new(self.patience.connection);
+        let workers = std::thread::available_parallelism().map_or(2, usize::from);
+        let for_each = connections_for_each(workers);
+        let most = (for_each * workers)
+            .saturating_sub(CONNECTIONS_SPARE)
+            .max(1);
+        let connections = Connections::new(self.patience.connection, most);
         let metrics = Data::new(Metrics::new(&self.services, connections.clone()));
         let services = Data::new(self.services);
         let limits = Data::new(self.limits);
         let bodies = Data::new(Bodies::new(self.patience.body));
+        let answers = Data::new(Answers::default());
         let server = HttpServer::new(move || {
             let (clock, pages) = (Data::clone(&services), Data::clone(&limits));
             let admit = move |request: &HttpRequest| pages.page(request, clock.now());
@@ -138,16 +147,17 @@ impl Amends {
                 .app_data(Data::clone(&services))
                 .app_data(Data::clone(&limits))
                 .app_data(Data::clone(&bodies))
+                .app_data(Data::clone(&answers))
                 .app_data(Data::clone(&metrics))
                 .wrap(from_fn(http::layer::layer))
                 .configure(|app| ui::configure(app, &PROBLEMS, admit))
                 .configure(http::configure)
         });
-        let workers = std::thread::available_parallelism().map_or(2, usize::from);
         Ok(server
             .workers(workers)
-            .max_connections(connections_for_each(workers))
+            .max_connections(for_each)
             .on_connect(move |io, data| connections.watch(io, data))
+            .h1_write_buffer_size(SLICE)
             .client_request_timeout(self.patience.head)
             .keep_alive(self.patience.idle)
             .shutdown_timeout(SHUTDOWN_SECONDS)

@@ -9,6 +9,7 @@ use crate::domain::error::Check;
 use crate::domain::ids::AccountId;
 use crate::domain::text::{Line, Text};
 use crate::http::call::{Call, Empty, Reply, Tags, created, shown};
+use crate::http::gather::gather;
 use crate::http::playbacks::PlaybackView;
 use crate::http::views::{ListView, maybe_moment, moment};
 use crate::services::accounts::Compared;
@@ -232,12 +233,12 @@ pub async fn list(call: Call<ReadCases>) -> Reply {
     let which = Which::parse(call.segment("id"));
     let window = call.window(&call.query(&["limit", "cursor"])?)?;
     call.read(move |work, permit| {
-        let accounts = accounts::list(work, permit, &which, &window.page())?;
-        Ok(window.answer(
-            accounts,
+        gather(
+            window,
+            |page| accounts::list(work, permit, &which, page),
             |account| account.id.to_string(),
             AccountView::from,
-        ))
+        )
     })
     .await
 }

@@ -1,5 +1,7 @@
 //! `/v1/incidents/{id}/apologies`, `/v1/apologies`.
 
+use actix_web::HttpRequest;
+use actix_web::web::Data;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -13,7 +15,9 @@ use crate::domain::ids::ApologyId;
 use crate::domain::language::LanguageTag;
 use crate::domain::text::{Email, Line, Text};
 use crate::domain::time::parse_timestamp;
+use crate::http::answers::Answers;
 use crate::http::call::{Call, Empty, Reply, created, maybe, shown};
+use crate::http::gather::gather;
 use crate::http::views::{ListView, maybe_moment, moment};
 use crate::services::apologies::{self, Assessed, NewDraft};
 use crate::services::incidents::Which;
@@ -244,8 +248,12 @@ pub async fn list(call: Call<ReadCases>) -> Reply {
     let which = Which::parse(call.segment("id"));
     let window = call.window(&call.query(&["limit", "cursor"])?)?;
     call.read(move |work, permit| {
-        let apologies = apologies::list(work, permit, &which, &window.page())?;
-        Ok(window.answer(apologies, |it| it.apology.id.to_string(), ApologyView::from))
+        gather(
+            window,
+            |page| apologies::list(work, permit, &which, page),
+            |it| it.apology.id.to_string(),
+            ApologyView::from,
+        )
     })
     .await
 }
@@ -440,7 +448,7 @@ pub struct CheckBody {
 }
 
 #[utoipa::path(post, path = "/v1/apologies/check", tag = "Apologies", summary = "Check any text", description = "Keeps nothing.", request_body = CheckBody, responses((status = 200, body = AssessmentView)))]
-pub async fn check(call: Call<SignedIn>) -> Reply {
+pub async fn check(call: Call<SignedIn>, request: HttpRequest, answers: Data<Answers>) -> Reply {
     let body: CheckBody = call.body()?;
     let mut check = Check::default();
     // The text is judged as it is, so that the places in it are those that the caller counts.
@@ -457,6 +465,8 @@ pub async fn check(call: Call<SignedIn>) -> Reply {
     let kind = maybe(&mut check, "/kind", body.kind.as_ref(), str::parse);
     check.finish()?;
     let language = language.map(|tag| tag.written()).unwrap_or_default();
+    // What the patterns remember while they look takes memory.
+    let _turn = answers.turn(&request).await?;
     call.look_once(move |_, permit| {
         let kind = kind.unwrap_or(Kind::Apology);
         let assessment =

@@ -13,15 +13,20 @@ use actix_web::dev::{Payload, ServiceRequest};
 use actix_web::error::PayloadError;
 use actix_web::web::Bytes;
 use futures_util::{StreamExt, stream};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Instant, timeout_at};
 
 use crate::http::problem::{Code, Problem};
+use crate::http::rate::Caller;
+use crate::http::room::{Place, Room};
 
 /// What all bodies may take together, in bytes.
-const ROOM: usize = 4 * 1024 * 1024;
+const ROOM: usize = 2 * 1024 * 1024;
+/// What those of one caller may take of it, so that some is left to the others.
+const SHARE: usize = 3 * ROOM / 4;
 /// The same for mail that comes back, which is larger, and read only once it is known who hands it in.
-const ROOM_FOR_MAIL: usize = 32 * 1024 * 1024;
+const ROOM_FOR_MAIL: usize = 25 * 1024 * 1024;
+/// The same for the forms of clients' pages, which need no token.
+const ROOM_FOR_FORMS: usize = 1024 * 1024;
 /// The beginning of a body that always has room, in bytes, so that a few large ones do not keep
 /// out the many small ones.
 const FREE: usize = 16 * 1024;
@@ -30,8 +35,9 @@ const FREE: usize = 16 * 1024;
 #[derive(Debug)]
 pub struct Bodies {
     patience: Duration,
-    room: Arc<Semaphore>,
-    room_for_mail: Arc<Semaphore>,
+    room: Arc<Room>,
+    room_for_mail: Arc<Room>,
+    room_for_forms: Arc<Room>,
 }
 
 /// What is known of a body that arrives. The room that it takes is given back when this is dropped.
@@ -40,7 +46,7 @@ pub struct Held(Rc<Body>);
 
 #[derive(Debug, Default)]
 struct Body {
-    room: RefCell<Option<OwnedSemaphorePermit>>,
+    room: RefCell<Option<Place>>,
     is_late: Cell<bool>,
 }
 
@@ -56,13 +62,15 @@ impl Bodies {
     pub fn new(patience: Duration) -> Self {
         Self {
             patience,
-            room: Arc::new(Semaphore::new(ROOM)),
-            room_for_mail: Arc::new(Semaphore::new(ROOM_FOR_MAIL)),
+            room: Room::new(ROOM, SHARE),
+            // One message may take all of it.
+            room_for_mail: Room::new(ROOM_FOR_MAIL, ROOM_FOR_MAIL),
+            room_for_forms: Room::new(ROOM_FOR_FORMS, ROOM_FOR_FORMS / 2),
         }
     }
 
     /// Lets the body of the request fail where it takes too long, or too much room.
-    pub fn watch(&self, request: &mut ServiceRequest) -> Held {
+    pub fn watch(&self, request: &mut ServiceRequest, caller: Caller) -> Held {
         let held = Held::default();
         let payload = request.take_payload();
         if matches!(payload, Payload::None) {
@@ -70,15 +78,16 @@ impl Bodies {
         }
         let room = match request.path() {
             "/v1/inbound" => &self.room_for_mail,
+            path if path.starts_with("/c/") => &self.room_for_forms,
             _ => &self.room,
         };
         let arriving = Arriving {
             payload,
             deadline: Instant::now() + self.patience,
-            room: Arc::clone(room),
             held: held.clone(),
             arrived: 0,
         };
+        *held.0.room.borrow_mut() = Some(room.place(caller));
         let stream = stream::unfold(arriving, |mut arriving| async {
             let chunk = arriving.next().await?;
             Some((chunk, arriving))
@@ -93,7 +102,6 @@ impl Bodies {
 struct Arriving {
     payload: Payload,
     deadline: Instant,
-    room: Arc<Semaphore>,
     held: Held,
     /// In bytes.
     arrived: usize,
@@ -122,20 +130,8 @@ impl Arriving {
         if more == 0 {
             return true;
         }
-        let Ok(more) = u32::try_from(more) else {
-            return false;
-        };
-        match Arc::clone(&self.room).try_acquire_many_owned(more) {
-            Ok(permit) => {
-                let mut held = self.held.0.room.borrow_mut();
-                match held.as_mut() {
-                    Some(held) => held.merge(permit),
-                    None => *held = Some(permit),
-                }
-                true
-            }
-            Err(_) => false,
-        }
+        let mut room = self.held.0.room.borrow_mut();
+        room.as_mut().is_some_and(|room| room.grow(more))
     }
 }
 
@@ -159,14 +155,18 @@ pub(super) fn refusal(error: &PayloadError) -> Problem {
 
 #[cfg(test)]
 mod tests {
+    use std::net::IpAddr;
+
     use super::*;
 
-    fn arriving(bodies: &Bodies) -> Arriving {
+    fn arriving(bodies: &Bodies, from: u8) -> Arriving {
+        let held = Held::default();
+        let caller = Caller::at(IpAddr::from([192, 0, 2, from]));
+        *held.0.room.borrow_mut() = Some(bodies.room.place(caller));
         Arriving {
             payload: Payload::None,
             deadline: Instant::now(),
-            room: Arc::clone(&bodies.room),
-            held: Held::default(),
+            held,
             arrived: 0,
         }
     }
@@ -175,16 +175,15 @@ mod tests {
     fn large_bodies_share_the_room_and_small_ones_need_none() {
         let bodies = Bodies::new(Duration::from_secs(1));
         let mebibyte = 1024 * 1024;
-        let mut large: Vec<Arriving> = (0..4).map(|_| arriving(&bodies)).collect();
+        let mut large: Vec<Arriving> = (0..2).map(|it| arriving(&bodies, it)).collect();
         assert!(large.iter_mut().all(|it| it.hold(mebibyte)));
-        // All of them together left four times the free beginning.
-        let mut last = arriving(&bodies);
-        assert!(last.hold(FREE) && last.hold(4 * FREE) && !last.hold(1));
-        let mut small = arriving(&bodies);
+        // Both together left twice the free beginning.
+        let mut last = arriving(&bodies, 9);
+        assert!(last.hold(FREE) && last.hold(2 * FREE) && !last.hold(1));
+        let mut small = arriving(&bodies, 0);
         assert!(small.hold(FREE) && !small.hold(1));
         large.pop();
-        assert!(arriving(&bodies).hold(mebibyte));
-        drop((large, last, small));
-        assert_eq!(bodies.room.available_permits(), ROOM);
+        assert!(!arriving(&bodies, 0).hold(mebibyte));
+        assert!(arriving(&bodies, 9).hold(mebibyte));
     }
 }

@@ -11,6 +11,7 @@ use crate::domain::language::LanguageTag;
 use crate::domain::money::Currency;
 use crate::domain::text::{Email, Line, Text, parse_time_zone};
 use crate::http::call::{Call, Reply, created, maybe, shown};
+use crate::http::gather::gather;
 use crate::http::views::{ListView, moment};
 use crate::services::clients;
 
@@ -168,8 +169,12 @@ pub async fn list(call: Call<ReadClients>) -> Reply {
     };
     check.finish()?;
     call.read(move |work, permit| {
-        let clients = clients::list(work, permit, &filter, &window.page())?;
-        Ok(window.answer(clients, |client| client.id.to_string(), ClientView::from))
+        gather(
+            window,
+            |page| clients::list(work, permit, &filter, page),
+            |client| client.id.to_string(),
+            ClientView::from,
+        )
     })
     .await
 }

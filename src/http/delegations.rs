@@ -10,6 +10,7 @@ use crate::domain::ids::{DelegationId, UserId};
 use crate::domain::text::Text;
 use crate::domain::time::{Timestamp, parse_timestamp};
 use crate::http::call::{Call, Empty, Reply, created, maybe, shown};
+use crate::http::gather::gather;
 use crate::http::incidents::parse_id;
 use crate::http::views::{ListView, MoneyBody, maybe_moment, moment};
 use crate::services::delegations;
@@ -127,13 +128,13 @@ pub async fn make(call: Call<WriteDelegations>) -> Reply {
 pub async fn list(call: Call<ReadDelegations>) -> Reply {
     let window = call.window(&call.query(&["limit", "cursor"])?)?;
     call.read(move |work, permit| {
-        let found = delegations::list(work, permit, &window.page())?;
         let now = work.now;
-        Ok(window.answer(
-            found,
+        gather(
+            window,
+            |page| delegations::list(work, permit, page),
             |delegation| delegation.id.to_string(),
             |delegation| DelegationView::at(delegation, now),
-        ))
+        )
     })
     .await
 }

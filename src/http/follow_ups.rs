@@ -9,6 +9,7 @@ use crate::domain::follow_up::{FollowUp, NewFollowUp, Satisfaction};
 use crate::domain::ids::FollowUpId;
 use crate::domain::text::Text;
 use crate::http::call::{Call, Reply, created, maybe, shown};
+use crate::http::gather::gather;
 use crate::http::views::{ListView, moment};
 use crate::services::follow_ups;
 use crate::services::incidents::Which;
@@ -112,12 +113,12 @@ pub async fn list(call: Call<ReadCases>) -> Reply {
     let which = Which::parse(call.segment("id"));
     let window = call.window(&call.query(&["limit", "cursor"])?)?;
     call.read(move |work, permit| {
-        let follow_ups = follow_ups::list(work, permit, &which, &window.page())?;
-        Ok(window.answer(
-            follow_ups,
+        gather(
+            window,
+            |page| follow_ups::list(work, permit, &which, page),
             |follow_up| follow_up.id.to_string(),
             FollowUpView::from,
-        ))
+        )
     })
     .await
 }

@@ -9,6 +9,7 @@ use crate::domain::amends::guarantee::{self as rules, Evaluation, Guarantee, pos
 use crate::domain::error::{Check, Invalid};
 use crate::domain::time::parse_date;
 use crate::http::call::{Call, Reply, created, maybe, shown};
+use crate::http::gather::gather;
 use crate::http::incidents::parse_id;
 use crate::http::paging::Keys;
 use crate::http::problem::Problem;
@@ -70,8 +71,12 @@ pub async fn create(call: Call<WriteGuarantees>) -> Reply {
 pub async fn list(call: Call<ReadGuarantees>) -> Reply {
     let window = call.window_by(Keys::Names, &call.query(&["limit", "cursor"])?)?;
     call.read(move |work, permit| {
-        let written = guarantees::list(work, permit, &window.page())?;
-        Ok(window.answer(written, |it| it.guarantee.code.clone(), |it| body(&it)))
+        gather(
+            window,
+            |page| guarantees::list(work, permit, page),
+            |it| it.guarantee.code.clone(),
+            |it| body(&it),
+        )
     })
     .await
 }

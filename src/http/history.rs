@@ -8,6 +8,7 @@ use crate::domain::actor::ReadHistory;
 use crate::domain::error::FieldError;
 use crate::domain::event::{Event, Head};
 use crate::http::call::{Call, Reply, shown};
+use crate::http::gather::gather;
 use crate::http::paging::{Keys, Query};
 use crate::http::problem::Problem;
 use crate::http::views::{ListView, moment};
@@ -76,8 +77,12 @@ impl From<Event> for EventView {
 pub async fn list(call: Call<ReadHistory>) -> Reply {
     let window = call.window_by(Keys::Numbers, &call.query(&["limit", "cursor"])?)?;
     call.read(move |work, permit| {
-        let events = history::list(work, permit, &window.page())?;
-        Ok(window.answer(events, |event| event.sequence.to_string(), EventView::from))
+        gather(
+            window,
+            |page| history::list(work, permit, page),
+            |event| event.sequence.to_string(),
+            EventView::from,
+        )
     })
     .await
 }

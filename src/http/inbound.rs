@@ -8,6 +8,7 @@ use crate::domain::error::{Check, FieldError};
 use crate::domain::ids::{InboundId, IncidentId};
 use crate::domain::inbound::{Filed, MESSAGE_MAX};
 use crate::http::call::{Accepts, Call, Reply, made, shown_as};
+use crate::http::gather::gather;
 use crate::http::problem::Problem;
 use crate::http::views::{ListView, moment};
 use crate::services::incidents::Which;
@@ -161,8 +162,12 @@ pub async fn list(call: Call<ReadMail>) -> Reply {
     };
     check.finish()?;
     call.read(move |work, permit| {
-        let filed = inbound::list(work, permit, &filter, &window.page())?;
-        Ok(window.answer(filed, |filed| filed.id.to_string(), InboundView::from))
+        gather(
+            window,
+            |page| inbound::list(work, permit, &filter, page),
+            |filed| filed.id.to_string(),
+            InboundView::from,
+        )
     })
     .await
 }
@@ -207,8 +212,12 @@ pub async fn replies(call: Call<ReadCases>) -> Reply {
     let which = Which::parse(call.segment("id"));
     let window = call.window(&call.query(&["limit", "cursor"])?)?;
     call.read(move |work, permit| {
-        let replies = inbound::replies(work, permit, &which, &window.page())?;
-        Ok(window.answer(replies, |filed| filed.id.to_string(), InboundView::from))
+        gather(
+            window,
+            |page| inbound::replies(work, permit, &which, page),
+            |filed| filed.id.to_string(),
+            InboundView::from,
+        )
     })
     .await
 }

@@ -15,6 +15,7 @@ use crate::domain::text::{Line, Text};
 use crate::domain::time::{Timestamp, parse_timestamp};
 use crate::http::call::{Call, Reply, made, maybe, shown, shown_now};
 use crate::http::clients::ClientBody;
+use crate::http::gather::gather;
 use crate::http::guarantees::LineView;
 use crate::http::history::EventView;
 use crate::http::offers::ItemBody;
@@ -22,6 +23,7 @@ use crate::http::paging::{Keys, Window};
 use crate::http::playbacks::PlaybackView;
 use crate::http::problem::Problem;
 use crate::http::views::{ListView, MoneyBody, maybe_moment, moment};
+use crate::services::Page;
 use crate::services::incidents::{self, ForClient, Kept, Which};
 use crate::services::once::Answer;
 use crate::services::playbacks;
@@ -448,13 +450,13 @@ pub async fn list(call: Call<ReadIncidents>) -> Reply {
     check.finish()?;
     call.read(move |work, permit| {
         filter.overdue = overdue.map(|overdue| (overdue, work.now));
-        let incidents = incidents::list(work, permit, filter, &window.page())?;
         let now = work.now;
-        Ok(window.answer(
-            incidents,
+        gather(
+            window,
+            |page| incidents::list(work, permit, filter.clone(), page),
             |kept| kept.incident.id.to_string(),
             |kept| IncidentView::new(kept, now),
-        ))
+        )
     })
     .await
 }
@@ -625,13 +627,17 @@ pub async fn history(call: Call<ReadCases>) -> Reply {
     let which = which(&call);
     let window: Window = call.window_by(Keys::Numbers, &call.query(&["limit", "cursor"])?)?;
     call.read(move |work, permit| {
-        let after = window
-            .after
-            .as_deref()
-            .and_then(|after| after.parse().ok())
-            .unwrap_or(0);
-        let events = incidents::history(work, permit, &which, after, window.page().limit)?;
-        Ok(window.answer(events, |event| event.sequence.to_string(), EventView::from))
+        let events = |page: &Page| {
+            let after = page.before.as_deref();
+            let after = after.and_then(|after| after.parse().ok()).unwrap_or(0);
+            incidents::history(work, permit, &which, after, page.limit)
+        };
+        gather(
+            window,
+            events,
+            |event| event.sequence.to_string(),
+            EventView::from,
+        )
     })
     .await
 }

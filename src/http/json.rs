@@ -21,15 +21,14 @@ use crate::http::problem::{Code, Problem};
 const VALUES_MAX: usize = 10_000;
 /// Most entries of one array; where fewer make sense the field says so.
 const ENTRIES_MAX: usize = 1_000;
+/// Longest name of a field, in bytes. No field of ours has a longer one, and what is wrong with it is
+/// said back.
+const NAME_MAX: usize = 200;
 
 /// Reads JSON text; what is no JSON at all is told apart from what has a wrong field.
 pub(super) fn read_text<T: DeserializeOwned>(text: &[u8]) -> Result<T, Problem> {
-    let malformed = |error: &dyn fmt::Display| Problem::new(Code::MalformedJson, error.to_string());
     // No JSON further on comes before a field that is given twice here.
-    count(text).map_err(|error| match error.is_data() {
-        true => too_many_values().into(),
-        false => malformed(&error),
-    })?;
+    within_bounds(text)?;
     let mut source = serde_json::Deserializer::from_slice(text);
     let Strict(value) =
         serde_path_to_error::deserialize(&mut source).map_err(|error| wrong_field(&error))?;
@@ -41,25 +40,75 @@ pub(super) fn read_value<T: DeserializeOwned>(value: Value) -> Result<T, Invalid
 }
 
 /// Reads all of it and keeps nothing, so that a body is small before anything is made of it.
-fn count(text: &[u8]) -> Result<(), Error> {
-    let left = Cell::new(VALUES_MAX);
+fn within_bounds(text: &[u8]) -> Result<(), Problem> {
+    let bounds = Bounds {
+        left: Cell::new(VALUES_MAX),
+        passed: Cell::new(None),
+    };
     let mut source = serde_json::Deserializer::from_slice(text);
-    Counted(&left).deserialize(&mut source)?;
-    source.end()
+    let read = Counted(&bounds).deserialize(&mut source);
+    read.and_then(|()| source.end())
+        .map_err(|error| match bounds.passed.take() {
+            Some(passed) => Invalid::at("", passed).into(),
+            None => Problem::new(Code::MalformedJson, error.to_string()),
+        })
 }
 
-/// What may follow, in values.
+/// How much a body may still hold.
+struct Bounds {
+    /// In values.
+    left: Cell<usize>,
+    /// Which bound it does not keep to.
+    passed: Cell<Option<FieldError>>,
+}
+
+impl Bounds {
+    fn pass<E: serde::de::Error>(&self, code: &'static str, detail: String) -> E {
+        self.passed.set(Some(FieldError::new(code, detail)));
+        E::custom("out of bounds")
+    }
+}
+
 #[derive(Clone, Copy)]
-struct Counted<'a>(&'a Cell<usize>);
+struct Counted<'a>(&'a Bounds);
 
 impl<'de> DeserializeSeed<'de> for Counted<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<(), D::Error> {
-        let left = self.0.get().checked_sub(1);
-        let left = left.ok_or_else(|| D::Error::custom("too many values"))?;
-        self.0.set(left);
+        let Some(left) = self.0.left.get().checked_sub(1) else {
+            let detail = format!("a body holds at most {VALUES_MAX} values; send it in parts");
+            return Err(self.0.pass("too_many_values", detail));
+        };
+        self.0.left.set(left);
         source.deserialize_any(self)
+    }
+}
+
+/// The name of a field, which is read like any other text: what is no text in it is no JSON.
+struct Name<'a>(&'a Bounds);
+
+impl<'de> DeserializeSeed<'de> for Name<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, source: D) -> Result<(), D::Error> {
+        source.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for Name<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a field")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<(), E> {
+        if name.len() <= NAME_MAX {
+            return Ok(());
+        }
+        let detail = format!("no field has a name of more than {NAME_MAX} bytes");
+        Err(self.0.pass("unknown_field", detail))
     }
 }
 
@@ -100,17 +149,11 @@ impl<'de> Visitor<'de> for Counted<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
-        // A name is read like any other text: what is no text in it is no JSON.
-        while members.next_key::<String>()?.is_some() {
+        while members.next_key_seed(Name(self.0))?.is_some() {
             members.next_value_seed(self)?;
         }
         Ok(())
     }
-}
-
-fn too_many_values() -> Invalid {
-    let detail = format!("a body holds at most {VALUES_MAX} values; send it in parts");
-    Invalid::at("", FieldError::new("too_many_values", detail))
 }
 
 /// Any JSON.

@@ -19,10 +19,12 @@ use actix_web::{Error, HttpResponse, ResponseError};
 use futures_util::FutureExt;
 use tracing::Instrument;
 
+use crate::http::answers::Answers;
 use crate::http::body::Bodies;
 use crate::http::connections::Connection;
 use crate::http::metrics::Metrics;
 use crate::http::problem::{Code, Problem};
+use crate::http::rate::{Caller, Limits};
 use crate::services::Services;
 use crate::services::secrets::TOKEN_PREFIX;
 
@@ -54,6 +56,11 @@ pub async fn layer<B: MessageBody + 'static>(
     let (method, route) = (request.method().clone(), request.match_pattern());
     let services = request.app_data::<Data<Services>>().cloned();
     let metrics = request.app_data::<Data<Metrics>>().cloned();
+    let answers = request.app_data::<Data<Answers>>().cloned();
+    let limits = request.app_data::<Data<Limits>>();
+    let caller = limits.map_or(Caller::unknown(), |limits| {
+        limits.address(request.request())
+    });
     let connection = request.request().conn_data::<Rc<Connection>>().cloned();
     if let Some(connection) = &connection {
         connection.works();
@@ -62,7 +69,7 @@ pub async fn layer<B: MessageBody + 'static>(
     let held = request
         .app_data::<Data<Bodies>>()
         .cloned()
-        .map(|bodies| bodies.watch(&mut request));
+        .map(|bodies| bodies.watch(&mut request, caller));
     let count = |status: StatusCode| {
         if let Some(metrics) = &metrics {
             metrics.answered(&method, route.as_deref(), status, began.elapsed());
@@ -87,7 +94,16 @@ pub async fn layer<B: MessageBody + 'static>(
         }
         let answered = AssertUnwindSafe(next.call(request)).catch_unwind().await;
         let response = match answered {
-            Ok(Ok(response)) => finish(response),
+            Ok(Ok(response)) => {
+                let (request, response) = finish(response).into_parts();
+                let counts = request.path().starts_with("/v1/");
+                let response = match &answers {
+                    Some(answers) => answers.hand_on(response, caller, counts).await,
+                    None => Ok(response),
+                };
+                let response = response.unwrap_or_else(|full| full.respond(Some(request.path())));
+                ServiceResponse::new(request, response)
+            }
             Ok(Err(error)) => return Err(named(ours(&error), &path, &id)),
             Err(_) => {
                 let problem = Problem::new(Code::Internal, UNEXPECTED);

@@ -8,6 +8,7 @@ use crate::domain::error::Check;
 use crate::domain::ids::MailId;
 use crate::domain::mail::Mail;
 use crate::http::call::{Call, Empty, Reply, Tags, shown_as};
+use crate::http::gather::gather;
 use crate::http::views::{ListView, maybe_moment, moment};
 use crate::services::once::Answer;
 use crate::services::{Error, Work, outbox};
@@ -98,12 +99,16 @@ pub async fn list(call: Call<ReadMail>) -> Reply {
     };
     check.finish()?;
     call.read(move |work, permit| {
-        let mail = outbox::list(work, permit, &filter, &window.page())?;
-        Ok(window.answer(
-            mail,
-            |mail| mail.id.to_string(),
-            |mail| MailView::of(work, mail),
-        ))
+        gather(
+            window,
+            |page| {
+                let mail = outbox::list(work, permit, &filter, page)?;
+                let shown = |mail: Mail| (mail.id.to_string(), MailView::of(work, mail));
+                Ok(mail.into_iter().map(shown).collect())
+            },
+            |(id, _)| id.clone(),
+            |(_, view)| view,
+        )
     })
     .await
 }

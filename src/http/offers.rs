@@ -14,6 +14,7 @@ use crate::domain::offer::{Approval, Item, NewItem, Offer};
 use crate::domain::text::{Line, Text};
 use crate::domain::time::parse_timestamp;
 use crate::http::call::{Call, Empty, Reply, made, maybe, shown, shown_now};
+use crate::http::gather::gather;
 use crate::http::incidents::{GaugeView, ReasonBody};
 use crate::http::views::{ListView, MoneyBody, maybe_moment, moment};
 use crate::services::incidents::Which;
@@ -415,13 +416,12 @@ pub async fn list_of(call: Call<ReadCases>) -> Reply {
     let which = Which::parse(call.segment("id"));
     let window = call.window(&call.query(&["limit", "cursor"])?)?;
     call.read(move |work, permit| {
-        let filter = offers::Filter::default();
-        let offers = offers::list_of(work, permit, &which, filter, &window.page())?;
-        Ok(window.answer(
-            offers,
+        gather(
+            window,
+            |page| offers::list_of(work, permit, &which, offers::Filter::default(), page),
             |offer| offer.id.to_string(),
             |offer| OfferView::for_reader(offer, permit.actor()),
-        ))
+        )
     })
     .await
 }
@@ -445,12 +445,12 @@ pub async fn list(call: Call<ReadCases>) -> Reply {
             state,
             made_by: mine.then_some(permit.actor().id),
         };
-        let offers = offers::list(work, permit, &filter, &window.page())?;
-        Ok(window.answer(
-            offers,
+        gather(
+            window,
+            |page| offers::list(work, permit, &filter, page),
             |offer| offer.id.to_string(),
             |offer| OfferView::for_reader(offer, permit.actor()),
-        ))
+        )
     })
     .await
 }

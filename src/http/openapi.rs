@@ -47,7 +47,7 @@ pub async fn show() -> HttpResponse {
 #[openapi(
     info(
         title = "Amends",
-        description = "Service recovery: own the mistake, apologise, make generous amends, in that order.\n\nMoney is a decimal string with the digits of its currency. Times are RFC 3339 in UTC. Errors are RFC 9457 problem documents; their codes are listed at `/problems`.",
+        description = "Service recovery: own the mistake, apologise, make generous amends, in that order.\n\nMoney is a decimal string with the digits of its currency. Times are RFC 3339 in UTC. Errors are RFC 9457 problem documents; their codes are listed at `/problems`.\n\nTwo things are not in this document. The pages, since they are for people and answer HTML, refusals included: `GET /` (the start page), `GET /problems` (every error), `GET /docs/` (this document, to read and to try), and the client's page behind the link in a letter, `GET /c/{token}` with its forms `POST /c/{token}/accept`, `/decline`, `/counter`, `/feedback` and `/playback`, whose fields can change with the page. And what is refused before it is a request: a head that is not HTTP/1.1 gets a bare 400, one of more than 96 headers or 128 KiB a bare 431, one that does not come in time a bare 408; none of them has a problem document or an `X-Request-Id`.",
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
     ),
     paths(

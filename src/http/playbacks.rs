@@ -9,6 +9,7 @@ use crate::domain::ids::PlaybackId;
 use crate::domain::playback::{Playback, Said};
 use crate::domain::text::Text;
 use crate::http::call::{Call, Empty, Reply, created, maybe, shown};
+use crate::http::gather::gather;
 use crate::http::views::{ListView, maybe_moment, moment};
 use crate::services::incidents::Which;
 use crate::services::playbacks;
@@ -109,8 +110,12 @@ pub async fn list(call: Call<ReadCases>) -> Reply {
     let which = Which::parse(call.segment("id"));
     let window = call.window(&call.query(&["limit", "cursor"])?)?;
     call.read(move |work, permit| {
-        let playbacks = playbacks::list(work, permit, &which, &window.page())?;
-        Ok(window.answer(playbacks, |it| it.id.to_string(), PlaybackView::from))
+        gather(
+            window,
+            |page| playbacks::list(work, permit, &which, page),
+            |it| it.id.to_string(),
+            PlaybackView::from,
+        )
     })
     .await
 }

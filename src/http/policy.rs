@@ -16,6 +16,7 @@ use crate::domain::money::Money;
 use crate::domain::text::Line;
 use crate::domain::time::parse_timestamp;
 use crate::http::call::{Call, Reply, maybe, shown};
+use crate::http::gather::gather;
 use crate::http::limits::LimitBody;
 use crate::http::paging::{Keys, Window};
 use crate::http::problem::Code;
@@ -352,12 +353,12 @@ pub async fn replace(call: Call<WritePolicy>) -> Reply {
 pub async fn versions(call: Call<ReadPolicy>) -> Reply {
     let window = call.window_by(Keys::Numbers, &call.query(&["limit", "cursor"])?)?;
     call.read(move |work, permit| {
-        let versions = policy::versions(work, permit, &window.page())?;
-        Ok(window.answer(
-            versions,
+        gather(
+            window,
+            |page| policy::versions(work, permit, page),
             |version| version.version.to_string(),
             PolicyBody::from,
-        ))
+        )
     })
     .await
 }

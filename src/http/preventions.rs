@@ -10,6 +10,7 @@ use crate::domain::prevention::{NewPrevention, Prevention};
 use crate::domain::text::Text;
 use crate::domain::time::parse_date;
 use crate::http::call::{Call, Reply, created, maybe, shown};
+use crate::http::gather::gather;
 use crate::http::incidents::parse_id;
 use crate::http::problem::Problem;
 use crate::http::views::{ListView, maybe_moment, moment};
@@ -113,12 +114,12 @@ pub async fn list(call: Call<ReadCases>) -> Reply {
     let which = Which::parse(call.segment("id"));
     let window = call.window(&call.query(&["limit", "cursor"])?)?;
     call.read(move |work, permit| {
-        let preventions = preventions::list(work, permit, &which, &window.page())?;
-        Ok(window.answer(
-            preventions,
+        gather(
+            window,
+            |page| preventions::list(work, permit, &which, page),
             |prevention| prevention.id.to_string(),
             PreventionView::from,
-        ))
+        )
     })
     .await
 }

@@ -159,7 +159,10 @@ impl Problem {
     }
 
     pub fn not_found(what: &str) -> Self {
-        Self::new(Code::NotFound, format!("there is no such {what}"))
+        Self::new(
+            Code::NotFound,
+            format!("there is no such {}", beginning(what, DETAIL_MAX)),
+        )
     }
 
     /// The whole answer, for the request at `instance`.
@@ -202,9 +205,32 @@ impl ResponseError for Problem {
     }
 }
 
+/// Errors that one answer names; who mends so many sees the rest at the next try.
+const ERRORS_MAX: usize = 100;
+/// Characters of a pointer that are said back.
+const POINTER_MAX: usize = 300;
+/// Characters of what is said of one field.
+const DETAIL_MAX: usize = 1_000;
+/// Characters of what is said of all of it.
+const WHOLE_MAX: usize = 2_000;
+
+/// The beginning of what may repeat what was sent, however much that was.
+pub(super) fn beginning(text: &str, characters: usize) -> String {
+    match text.char_indices().nth(characters) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
 impl From<Invalid> for Problem {
-    fn from(invalid: Invalid) -> Self {
-        let detail = invalid.to_string();
+    fn from(Invalid(mut fields): Invalid) -> Self {
+        fields.truncate(ERRORS_MAX);
+        for field in &mut fields {
+            field.pointer = beginning(&field.pointer, POINTER_MAX);
+            field.detail = beginning(&field.detail, DETAIL_MAX);
+        }
+        let invalid = Invalid(fields);
+        let detail = beginning(&invalid.to_string(), WHOLE_MAX);
         let errors = errors_json(&invalid.0);
         Self::new(Code::Invalid, detail).with("errors", errors)
     }

@@ -10,6 +10,7 @@ use crate::domain::promise::{NewPromise, Promise};
 use crate::domain::text::Text;
 use crate::domain::time::parse_timestamp;
 use crate::http::call::{Call, Reply, created, maybe, shown};
+use crate::http::gather::gather;
 use crate::http::views::{ListView, maybe_moment, moment};
 use crate::services::incidents::Which;
 use crate::services::promises;
@@ -98,12 +99,12 @@ pub async fn list(call: Call<ReadCases>) -> Reply {
     let which = Which::parse(call.segment("id"));
     let window = call.window(&call.query(&["limit", "cursor"])?)?;
     call.read(move |work, permit| {
-        let promises = promises::list(work, permit, &which, &window.page())?;
-        Ok(window.answer(
-            promises,
+        gather(
+            window,
+            |page| promises::list(work, permit, &which, page),
             |promise| promise.id.to_string(),
             PromiseView::from,
-        ))
+        )
     })
     .await
 }

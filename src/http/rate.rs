@@ -43,6 +43,11 @@ impl Caller {
         Self(u128::from_be_bytes(first))
     }
 
+    /// Somebody of whom nothing is known.
+    pub(super) fn unknown() -> Self {
+        Self::at(IpAddr::from([0, 0, 0, 0]))
+    }
+
     /// An IPv6 address counts by its /64, which is what one household or machine has to itself.
     pub fn at(address: IpAddr) -> Self {
         match address.to_canonical() {
@@ -224,7 +229,7 @@ impl Limits {
     /// Where the request comes from: the other end of the connection or, behind so many proxies,
     /// what the outermost of them has written down. What stands further left anybody could have
     /// written.
-    fn address(&self, request: &HttpRequest) -> Caller {
+    pub(super) fn address(&self, request: &HttpRequest) -> Caller {
         let written = request
             .headers()
             .get_all(FORWARDED_FOR)
@@ -240,8 +245,7 @@ impl Limits {
             }
         };
         let peer = request.peer_addr().map(|peer| peer.ip());
-        let unknown = IpAddr::from([0, 0, 0, 0]);
-        Caller::at(forwarded.or(peer).unwrap_or(unknown))
+        forwarded.or(peer).map_or(Caller::unknown(), Caller::at)
     }
 }
 

@@ -12,6 +12,7 @@ use crate::domain::text::{Email, Line};
 use crate::domain::time::parse_timestamp;
 use crate::domain::user::{Contact, Token, User, UserDetails};
 use crate::http::call::{Call, Reply, created, maybe, no_content, shown};
+use crate::http::gather::gather;
 use crate::http::limits::LimitBody;
 use crate::http::views::{ListView, MoneyBody, maybe_moment, moment};
 use crate::services::once::Answer;
@@ -258,8 +259,12 @@ pub async fn create(call: Call<WriteUsers>) -> Reply {
 pub async fn list(call: Call<ReadUsers>) -> Reply {
     let window = call.window(&call.query(&["limit", "cursor"])?)?;
     call.read(move |work, permit| {
-        let users = users::list(work, permit, &window.page())?;
-        Ok(window.answer(users, |user| user.id.to_string(), UserView::from))
+        gather(
+            window,
+            |page| users::list(work, permit, page),
+            |user| user.id.to_string(),
+            UserView::from,
+        )
     })
     .await
 }
@@ -367,8 +372,12 @@ pub async fn list_tokens(call: Call<SignedIn>) -> Reply {
     let id: UserId = call.id("id")?;
     let window = call.window(&call.query(&["limit", "cursor"])?)?;
     call.read(move |work, permit| {
-        let tokens = users::list_tokens(work, permit, id, &window.page())?;
-        Ok(window.answer(tokens, |token| token.id.to_string(), TokenView::from))
+        gather(
+            window,
+            |page| users::list_tokens(work, permit, id, page),
+            |token| token.id.to_string(),
+            TokenView::from,
+        )
     })
     .await
 }

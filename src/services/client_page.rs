@@ -83,13 +83,23 @@ use crate::domain::offer::{Offer, OfferState};
 use crate::domain::wording;
 use crate::services::incidents::{self, Kept};
 use crate::services::offers::{self, ClientAnswer};
-use crate::services::{Error, Page, Result, Work, apologies, follow_ups, hidden, notify, secrets};
+use crate::services::{
+    Error, Page, Result, Work, apologies, follow_ups, hidden, notify, playbacks, secrets,
+};
 use crate::store;
 
 /// How long the link still shows how it ended, after the last change of its offer.
 const SHOWN_AFTERWARDS: TimeDelta = TimeDelta::days(90);
 /// The same where we still owe what was accepted.
 const SHOWN_WHILE_OWED: TimeDelta = TimeDelta::days(365);
+
+/// Whether the link opens a page, of an offer or of a playback.
+pub fn opens(work: &mut Work<'_>, token: &SecretString) -> Result<()> {
+    match open(work, token) {
+        Err(Error::NotFound(_)) => playbacks::opens(work, token),
+        offer => offer.map(drop),
+    }
+}
 
 /// What the link shows now.
 pub fn show(work: &mut Work<'_>, token: &SecretString) -> Result<ClientCase> {

@@ -166,6 +166,11 @@ pub fn show(work: &mut Work<'_>, token: &SecretString) -> Result<ShownPlayback> 
     )
 }
 
+/// Whether the link opens a page.
+pub fn opens(work: &mut Work<'_>, token: &SecretString) -> Result<()> {
+    open(work, token).map(drop)
+}
+
 /// What the client says on their page.
 pub fn answer_by_link(
     work: &mut Work<'_>,

@@ -3,7 +3,7 @@
 //! `scripts/contract` holds it against the server as a stranger would; here is what needs to know
 //! the server.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
@@ -197,6 +197,164 @@ fn examples_are_accepted(of: impl Fn(&str) -> bool) {
         }
     }
     assert!(sent > 5, "{sent}");
+}
+
+/// What the server answers, by the name of its schema, with everything in it that is another one
+/// at every run made the same.
+fn real_answers() -> (BTreeMap<String, Value>, BTreeSet<String>) {
+    let world = World::new();
+    let document = world.app.nobody().get("/openapi.json").expect(200);
+    let mut real: BTreeMap<String, Value> = BTreeMap::new();
+    let mut needed = BTreeSet::new();
+    for (method, path, operation) in operations(&document) {
+        let answers = operation["responses"].as_object().unwrap();
+        let names: Vec<&str> = answers
+            .iter()
+            .filter(|(status, _)| status.starts_with('2'))
+            .filter_map(|(_, answer)| {
+                answer["content"]["application/json"]["schema"]["$ref"].as_str()
+            })
+            .map(|reference| reference.rsplit('/').next().unwrap())
+            .collect();
+        let Some(name) = names.first() else {
+            continue;
+        };
+        needed.insert((*name).to_owned());
+        let is_empty = |answer: &Value| answer["items"].as_array().is_some_and(Vec::is_empty);
+        if real.get(*name).is_some_and(|known| !is_empty(known)) {
+            continue;
+        }
+        let request = world.request(&method, &path);
+        let answer = world.call(&world.admin(), &method, &request);
+        if !matches!(answer.status, 200 | 201) {
+            continue;
+        }
+        let mut answer = answer.json();
+        if let Some(items) = answer.get_mut("items").and_then(Value::as_array_mut) {
+            items.truncate(2);
+        }
+        real.insert((*name).to_owned(), answer);
+    }
+    let mut known = BTreeMap::new();
+    for (name, answer) in &mut real {
+        same_at_every_run(name, &world.app.url, &mut known, answer);
+    }
+    (real, needed)
+}
+
+/// Ids, links, tokens and hashes.
+fn same_at_every_run(
+    member: &str,
+    url: &str,
+    known: &mut BTreeMap<String, String>,
+    value: &mut Value,
+) {
+    match value {
+        Value::String(text) => {
+            let is_hex = |text: &str| text.bytes().all(|b| b.is_ascii_hexdigit());
+            if text.len() == 36 && is_hex(&text.replace('-', "")) {
+                let number = known.len() + 1;
+                let id = format!("01999999-5e8f-7c3b-9d2a-{number:012x}");
+                *text = known.entry(text.clone()).or_insert(id).clone();
+            } else if text.len() == 64 && is_hex(text) {
+                *text = "5e8f7c3b".repeat(8);
+            } else if member == "token" {
+                *text = format!("amends_{}", "A".repeat(43));
+            } else {
+                *text = text.replace(url, "https://amends.example");
+                while let Some(at) = text.find("/c/").filter(|at| text.len() >= at + 46) {
+                    text.replace_range(at..at + 46, "/C/THE-SECRET-OF-THE-LINK");
+                }
+                *text = text.replace("/C/", "/c/");
+            }
+        }
+        Value::Array(items) => {
+            for item in items {
+                same_at_every_run(member, url, known, item);
+            }
+        }
+        Value::Object(members) => {
+            for (name, value) in members {
+                same_at_every_run(name, url, known, value);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Where one has a member, or something of a kind, that the other one has not. What may be `null`
+/// tells nothing.
+fn differences(place: &str, shown: &Value, real: &Value) -> Vec<String> {
+    match (shown, real) {
+        (Value::Object(shown), Value::Object(real)) => {
+            let names: BTreeSet<&String> = shown.keys().chain(real.keys()).collect();
+            let differ = names.into_iter().flat_map(|name| {
+                let place = format!("{place}/{name}");
+                match (shown.get(name), real.get(name)) {
+                    (Some(shown), Some(real)) => differences(&place, shown, real),
+                    // What is left out where there is nothing.
+                    _ if OFTEN_LEFT_OUT.contains(&name.as_str()) => Vec::new(),
+                    _ => vec![place],
+                }
+            });
+            differ.collect()
+        }
+        (Value::Array(shown), Value::Array(real)) => match (shown.first(), real.first()) {
+            (Some(shown), Some(real)) => differences(&format!("{place}/0"), shown, real),
+            _ => Vec::new(),
+        },
+        (Value::Null, _) | (_, Value::Null) => Vec::new(),
+        (shown, real) if std::mem::discriminant(shown) == std::mem::discriminant(real) => {
+            Vec::new()
+        }
+        _ => vec![place.to_owned()],
+    }
+}
+
+const OFTEN_LEFT_OUT: &[&str] = &["before", "after"];
+
+/// Every answer is shown as a server gave it. `AMENDS_WRITE_ANSWERS=1` writes them down anew.
+#[test]
+fn every_answer_is_shown_as_it_was_given() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/src/http/openapi/answers.json");
+    let (real, needed) = real_answers();
+    if std::env::var_os("AMENDS_WRITE_ANSWERS").is_some() {
+        let text = serde_json::to_string_pretty(&real).unwrap();
+        std::fs::write(file, format!("{text}\n")).unwrap();
+    }
+    let shown: BTreeMap<String, Value> =
+        serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap();
+    let names: BTreeSet<String> = shown.keys().cloned().collect();
+    assert_eq!(names, needed);
+    let differ: Vec<String> = real
+        .iter()
+        .flat_map(|(name, real)| differences(name, &shown[name], real))
+        .collect();
+    assert!(differ.is_empty(), "write them down anew: {differ:#?}");
+}
+
+/// The pages are for people: the document names them, and has none of them.
+#[test]
+fn the_pages_are_named_and_not_described() {
+    let app = TestApp::start();
+    let document = app.nobody().get("/openapi.json").expect(200);
+    let said = document["info"]["description"].as_str().unwrap();
+    for page in ["/", "/problems", "/docs/", "/c/{token}"] {
+        assert!(said.contains(&format!("`GET {page}`")), "{page}");
+        let answer = app.nobody().get(page);
+        let media_type = answer.header("content-type").unwrap();
+        assert!(media_type.starts_with("text/html"), "{page}: {media_type}");
+    }
+    for form in ["accept", "decline", "counter", "feedback", "playback"] {
+        assert!(said.contains(&format!("/{form}`")), "{form}");
+        let answer = app.nobody().form(&format!("/c/unknown/{form}"), &[]);
+        let media_type = answer.header("content-type").unwrap();
+        assert!(media_type.starts_with("text/html"), "{form}: {media_type}");
+    }
+    for (method, path, operation) in operations(&document) {
+        let is_page = operation.to_string().contains("text/html");
+        assert!(!is_page && !path.starts_with("/c/"), "{method} {path}");
+    }
 }
 
 #[test]

@@ -1356,6 +1356,9 @@ fn the_documentation_comes_from_here_alone() {
         }
     }
     assert!(loaded >= 3, "{}", page.text);
+    for nothing in ["/docs/nothing.js", "/docs/a/b", "/docs/..%2Fx"] {
+        nobody.get(nothing).expect_problem(404, "not_found");
+    }
     let start = nobody.get("/docs/swagger-initializer.js");
     assert!(start.text.contains("/openapi.json"), "{}", start.text);
     for line in start.text.lines() {

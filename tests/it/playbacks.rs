@@ -1,6 +1,7 @@
 //! Listening: what we understood is said back to the client before anything is offered, and their
 //! yes or their correction is kept. Accounts that are told differently are marked.
 
+use chrono::TimeDelta;
 use serde_json::{Value, json};
 
 use crate::support::app::TestApp;
@@ -127,6 +128,35 @@ fn the_client_says_yes_on_their_page_once() {
         .post(&format!("{playback}/answer"), &json!({"agreed": true}))
         .expect_problem(409, "wrong_state");
     assert_eq!(case.state(), "reported");
+}
+
+/// A year after it was sent, to the second, whether it was answered or not.
+#[test]
+fn the_link_of_a_playback_ends() {
+    let app = TestApp::start();
+    let nobody = app.nobody();
+    let unknown = nobody.get("/c/unknown");
+    for answered in [false, true] {
+        let case = told(&app, "en");
+        let (playback, _) = draft(&case, &json!({}));
+        let path = page(&case, &playback);
+        let answer = format!("{path}/playback");
+        if answered {
+            assert_eq!(nobody.form(&answer, &[("agreed", "yes")]).status, 303);
+        }
+        app.advance(TimeDelta::days(365) - TimeDelta::seconds(1));
+        assert_eq!(nobody.get(&path).status, 200);
+        app.advance(TimeDelta::seconds(1));
+        let late = [
+            nobody.get(&path),
+            nobody.form(&answer, &[("agreed", "yes")]),
+        ];
+        for late in late {
+            assert_eq!((late.status, &late.text), (404, &unknown.text));
+        }
+        let kept = case.agent.get(&playback).expect(200);
+        assert_eq!(kept["state"], if answered { "answered" } else { "sent" });
+    }
 }
 
 #[test]

@@ -1,12 +1,58 @@
-//! A body for every operation that takes one, and an id for every path: whoever reads the document
-//! sees what to send, and a test sends each of them.
+//! A body for every operation that takes one, an id for every path, and an answer for every schema
+//! that is answered: whoever reads the document sees what to send and what comes. A test sends each
+//! of the bodies, and wrote the answers down.
 
 use serde_json::{Map, Value, json};
 
 /// What stands for an id in examples.
 const EXAMPLE_ID: &str = "01999999-5e8f-7c3b-9d2a-6f1e0c4b8a77";
 
+/// What a server answered in a test, by the name of its schema; see `tests/it/contract.rs`.
+const ANSWERS: &str = include_str!("answers.json");
+
+/// A message as a mail server hands it in.
+const MESSAGE: &str = "From: Ines Moreau <ines@harbour.example>\r\nTo: amends@agency.example\r\n\
+    Subject: Re: What happened to your catalogue\r\nMessage-ID: <4711@harbour.example>\r\n\r\n\
+    Thank you for the quick answer.\r\n";
+
 pub(super) fn give(document: &mut Value) {
+    give_bodies(document);
+    give_answers(document);
+}
+
+/// Shows each answer once, and refers to it wherever its schema is answered.
+fn give_answers(document: &mut Value) {
+    let answers: Map<String, Value> =
+        serde_json::from_str(ANSWERS).expect("a test wrote it down as JSON");
+    let paths = document["paths"].as_object_mut();
+    let operations = paths
+        .into_iter()
+        .flat_map(Map::values_mut)
+        .filter_map(Value::as_object_mut)
+        .flat_map(Map::values_mut);
+    for operation in operations {
+        let responses = operation
+            .get_mut("responses")
+            .and_then(Value::as_object_mut);
+        for response in responses.into_iter().flat_map(Map::values_mut) {
+            let Some(content) = response.pointer_mut("/content/application~1json") else {
+                continue;
+            };
+            let schema = content["schema"]["$ref"].as_str().unwrap_or_default();
+            let name = schema.rsplit('/').next().unwrap_or_default();
+            if answers.contains_key(name) {
+                let reference = format!("#/components/examples/{name}");
+                content["examples"] = json!({"answer": {"$ref": reference}});
+            }
+        }
+    }
+    let named = answers
+        .into_iter()
+        .map(|(name, answer)| (name, json!({"value": answer})));
+    document["components"]["examples"] = Value::Object(named.collect());
+}
+
+fn give_bodies(document: &mut Value) {
     let paths = document["paths"].as_object_mut();
     for (path, item) in paths.into_iter().flatten() {
         for (method, operation) in item.as_object_mut().into_iter().flatten() {
@@ -22,6 +68,9 @@ pub(super) fn give(document: &mut Value) {
                     _ => continue,
                 };
                 parameter["example"] = example;
+            }
+            if let Some(content) = operation.pointer_mut("/requestBody/content/message~1rfc822") {
+                content["examples"] = json!({"reply": {"value": MESSAGE}});
             }
             let Some(content) = operation.pointer_mut("/requestBody/content/application~1json")
             else {

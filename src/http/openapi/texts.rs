@@ -240,6 +240,8 @@ fn look(schema: &str, member: &str) -> Looks {
             Looks::Free
         }
         ("Mail", "to" | "subject" | "text" | "html" | "message_id" | "last_error") => Looks::Free,
+        // The sender's, as it stands in the message.
+        ("InboundMessage", "message_id") => Looks::Free,
         ("Apology", "html" | "overridden" | "code") | ("Me", "email") => Looks::Free,
         ("Transition", "requires") | ("Offer", "client_link") | ("Token", "token") => Looks::Free,
         ("Basis" | "EvaluationLine" | "InKind", "rule" | "detail" | "what") => Looks::Free,

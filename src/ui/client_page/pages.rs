@@ -10,8 +10,8 @@ use std::time::Duration;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::{PayloadError, UrlencodedError};
-use actix_web::http::StatusCode;
 use actix_web::http::header::{CONTENT_ENCODING, HeaderMap, HeaderValue, RETRY_AFTER};
+use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::{Next, from_fn};
 use actix_web::web::{Data, Form, FormConfig, Path};
 use actix_web::{HttpRequest, HttpResponse, guard, web};
@@ -105,6 +105,16 @@ async fn pass<B: MessageBody + 'static>(
     if codings.any(|coding| coding != "identity") {
         let response = bad_form(StatusCode::UNSUPPORTED_MEDIA_TYPE);
         return Ok(request.into_response(response));
+    }
+    // Nothing is read from whoever has no link.
+    if *request.method() == Method::POST
+        && let Some(services) = request.app_data::<Data<Services>>().cloned()
+    {
+        let secret: SecretString = request.match_info().query("token").into();
+        let opens = block(move || services.read(|work| client_page::opens(work, &secret))).await;
+        if let Err(error) = opens {
+            return Ok(request.into_response(failed(&error)));
+        }
     }
     Ok(next.call(request).await?.map_into_boxed_body())
 }
