@@ -16,20 +16,21 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use amends::app;
-use amends::clock::SystemClock;
+use amends::clock::ManualClock;
 use amends::config::{Config, Patience};
 use amends::domain::amends::guarantee::{Context, Guarantee};
-use amends::domain::amends::policy::Policy;
+use amends::domain::amends::policy::{Policy, Repeat};
 use amends::domain::amends::suggestion::{Known, amount, suggest};
-use amends::domain::incident::{Fault, IncidentDetails, Severity};
+use amends::domain::incident::{Breach, Fault, IncidentDetails, Severity};
 use amends::domain::language::Language;
 use amends::domain::money::{Currency, Money};
 use amends::domain::text::Line;
 use amends::mail::Sender;
-use amends::services::{Services, incidents, policy, users};
+use amends::services::policy::simulation::{self, Trial};
+use amends::services::{Awaited, Error, Page, Services, guarantees, incidents, users};
 use amends::store::database::DatabaseUrl;
 use amends::telemetry::LogFormat;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use serde_json::{Map, Value, json};
 
 const INCIDENTS: usize = 100_000;
@@ -64,12 +65,12 @@ fn losses() -> Vec<(i64, Option<i64>)> {
         .collect()
 }
 
-fn usd() -> Currency {
-    Currency::parse("USD").unwrap()
+fn eur() -> Currency {
+    Currency::parse("EUR").unwrap()
 }
 
 fn known(&(loss, expected): &(i64, Option<i64>)) -> Known<'static> {
-    let money = |minor| Money::from_minor(minor, usd()).unwrap();
+    let money = |minor| Money::from_minor(minor, eur()).unwrap();
     Known {
         loss: Some(money(loss)),
         loss_kind: None,
@@ -78,13 +79,18 @@ fn known(&(loss, expected): &(i64, Option<i64>)) -> Known<'static> {
         guarantee: None,
         severity: Severity::Moderate,
         earlier_incidents: 0,
+        client_currency: None,
     }
 }
 
 /// The default policy without the engine: twice the loss, or ten percent over what is expected.
-fn by_hand(&(loss, expected): &(i64, Option<i64>), times: i64) -> i64 {
-    let expected = expected.map_or(0, |expected| expected + (expected * 10 + 50) / 100);
-    (loss * times).max(expected)
+fn by_hand(one: &(i64, Option<i64>), times: i64) -> i64 {
+    (tenths_by_hand(one, times) + 5) / 10
+}
+
+/// The same before it is rounded, in tenths of a cent.
+fn tenths_by_hand(&(loss, expected): &(i64, Option<i64>), times: i64) -> i64 {
+    (loss * times * 10).max(expected.unwrap_or(0) * 11)
 }
 
 /// The shortest time that `work` takes, and what it answers.
@@ -150,23 +156,29 @@ fn eu_261_by_hand(facts: &Map<String, Value>) -> i64 {
     }
 }
 
+fn eu_261() -> Guarantee {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("guarantees");
+    let text = std::fs::read_to_string(folder.join("eu-261-2004.json")).unwrap();
+    Guarantee::read(&text).unwrap()
+}
+
+/// The facts of so many flights, of every distance and delay.
+fn flights(count: i64) -> Vec<Map<String, Value>> {
+    let flight = |index: i64| {
+        let facts = json!({
+            "flight_on": "2026-03-02",
+            "distance_km": index * 7919 % 6_000,
+            "delay_minutes": index * 104_729 % 500,
+        });
+        facts.as_object().unwrap().clone()
+    };
+    (0..count).map(flight).collect()
+}
+
 fn evaluations() {
-    let text = std::fs::read_to_string(
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("guarantees/eu-261-2004.json"),
-    )
-    .unwrap();
-    let guarantee = Guarantee::read(&text).unwrap();
+    let guarantee = eu_261();
     let on = NaiveDate::from_ymd_opt(2026, 3, 2).unwrap();
-    let flights: Vec<Map<String, Value>> = (0..20_000_i64)
-        .map(|index| {
-            let facts = json!({
-                "flight_on": "2026-03-02",
-                "distance_km": index * 7919 % 6_000,
-                "delay_minutes": index * 104_729 % 500,
-            });
-            facts.as_object().unwrap().clone()
-        })
-        .collect();
+    let flights = flights(20_000);
     let (plain, expected) = best(|| -> i64 {
         let due = flights.iter().map(|facts| eu_261_by_hand(black_box(facts)));
         due.sum()
@@ -220,19 +232,63 @@ fn policies() -> (Policy, Policy) {
     (Policy::default(), after)
 }
 
-/// The same as `POST /v1/policy/simulate` does it, from a SQLite file, beside reading that file.
+/// Clients who take turns in being let down.
+const CLIENTS: usize = 200;
+/// Incidents that are reported at the same moment.
+const AT_ONCE: usize = 1_000;
+/// Hours in which an incident counts as an earlier one, and what each adds.
+const REPEAT: (usize, i64) = (48, 1);
+
+/// What came of one incident by hand, under the policy before and the one after: every second one
+/// is a flight, and the policy after adds something for each earlier one.
+fn simulated_by_hand(
+    index: usize,
+    one: &(i64, Option<i64>),
+    flight: Option<&Map<String, Value>>,
+) -> (i64, i64) {
+    let due = flight.map_or(0, eu_261_by_hand) * 10;
+    let earlier = (index / AT_ONCE).min(REPEAT.0) * (AT_ONCE / CLIENTS);
+    let percent = 100 + i64::try_from(earlier).unwrap() * REPEAT.1;
+    let (before, after) = (
+        tenths_by_hand(one, 2).max(due),
+        tenths_by_hand(one, 3).max(due),
+    );
+    ((before + 5) / 10, (after * percent + 500) / 1_000)
+}
+
+/// The same as `POST /v1/policy/simulate` does it, from a SQLite file, with breaches of a guarantee
+/// and extra for repetition; beside the arithmetic alone, and beside reading that file.
 fn simulation_from_a_file(losses: &[(i64, Option<i64>)]) {
     let folder = std::env::temp_dir().join(format!("amends-bench-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
-    let services = filled(&folder.join("amends.db"), losses);
+    let flights = flights(i64::try_from(losses.len()).unwrap());
+    let flight = |index: usize| (index % 2 == 1).then(|| &flights[index]);
+    let services = filled(&folder.join("amends.db"), losses, flight);
     let admin = services.read(users::first_admin).unwrap().unwrap().actor();
-    let (_, after) = policies();
+    let trial = Trial {
+        policy: Policy {
+            repeat: Some(Repeat {
+                within_days: u16::try_from(REPEAT.0 / 24).unwrap(),
+                extra_percent: REPEAT.1.into(),
+            }),
+            ..policies().1
+        },
+        from: None,
+        to: None,
+    };
 
+    let (plain, expected) = best(|| -> (i64, i64) {
+        let each = losses
+            .iter()
+            .enumerate()
+            .map(|(index, one)| simulated_by_hand(index, black_box(one), black_box(flight(index))));
+        each.fold((0, 0), |sums, one| (sums.0 + one.0, sums.1 + one.1))
+    });
     let (reading, _) = best(|| {
         let permit = admin.permit().unwrap();
         services
             .read(|work| {
-                let mut page = amends::services::Page {
+                let mut page = Page {
                     before: None,
                     limit: 1_000,
                 };
@@ -251,16 +307,25 @@ fn simulation_from_a_file(losses: &[(i64, Option<i64>)]) {
     });
     let (simulated, found) = best(|| {
         let permit = admin.permit().unwrap();
-        services
-            .read(|work| policy::simulate(work, &permit, &after, None, None))
-            .unwrap()
+        let page = Page {
+            before: None,
+            limit: 1_000,
+        };
+        let (awaited, _waiting) = Awaited::for_at_most(Duration::from_secs(600));
+        simulation::run(&services, &permit, &trial, &page, &awaited).unwrap()
     });
-    let total: i64 = found.iter().map(|one| one.after.unwrap().minor()).sum();
-    let expected: i64 = losses.iter().map(|one| by_hand(one, 3)).sum();
-    assert_eq!((found.len(), total), (losses.len(), expected));
+    let totals = found.totals[&eur()];
+    let expected = (expected.0.unsigned_abs(), expected.1.unsigned_abs());
+    assert_eq!((found.incidents, found.failed), (losses.len(), 0));
+    assert_eq!(
+        (totals.before, totals.after),
+        (expected.0.into(), expected.1.into())
+    );
     println!(
-        "100,000 incidents simulated from a SQLite file: {:.2} s; reading them alone {:.2} s; ratio {:.2}",
+        "100,000 incidents simulated from a SQLite file, half of them breaches, with repetition: {:.2} s; without the engine {:.2} ms, ratio {:.0}; reading them alone {:.2} s, ratio {:.2}",
         simulated.as_secs_f64(),
+        plain.as_secs_f64() * 1e3,
+        simulated.as_secs_f64() / plain.as_secs_f64(),
         reading.as_secs_f64(),
         simulated.as_secs_f64() / reading.as_secs_f64(),
     );
@@ -268,7 +333,11 @@ fn simulation_from_a_file(losses: &[(i64, Option<i64>)]) {
     std::fs::remove_dir_all(&folder).unwrap();
 }
 
-fn filled(file: &Path, losses: &[(i64, Option<i64>)]) -> Services {
+fn filled<'a>(
+    file: &Path,
+    losses: &[(i64, Option<i64>)],
+    flight: impl Fn(usize) -> Option<&'a Map<String, Value>>,
+) -> Services {
     let config = Config {
         database: DatabaseUrl::parse(&format!("sqlite://{}", file.display())).unwrap(),
         listen: "127.0.0.1:0".parse().unwrap(),
@@ -286,22 +355,42 @@ fn filled(file: &Path, losses: &[(i64, Option<i64>)]) -> Services {
         log: "off".into(),
         log_format: LogFormat::Text,
     };
+    let begin = NaiveDate::from_ymd_opt(2026, 3, 2).unwrap();
+    let begin = begin.and_hms_opt(9, 0, 0).unwrap().and_utc();
+    let clock = Arc::new(ManualClock::at(begin));
     let url = "http://localhost".to_owned();
-    let services = app::open(&config, Arc::new(SystemClock), url).unwrap();
+    let services = app::open(&config, clock.clone(), url).unwrap();
     services.write(|work| users::bootstrap(work, None)).unwrap();
-    let losses = losses.to_vec();
-    services
+    let clients = services
         .write(move |work| {
             let admin = users::first_admin(work)?.unwrap().actor();
-            let client = amends::services::clients::create(work, &admin.permit()?, client())?;
-            for one in &losses {
-                let details = details(one);
-                let client = incidents::ForClient::Known(client.id);
-                incidents::report(work, &admin.permit()?, client, details)?;
-            }
-            Ok(())
+            guarantees::create(work, &admin.permit()?, eu_261())?;
+            let client = |_| {
+                let client = amends::services::clients::create(work, &admin.permit()?, client())?;
+                Ok(client.id)
+            };
+            (0..CLIENTS).map(client).collect::<Result<Vec<_>, Error>>()
         })
         .unwrap();
+    let details = losses
+        .iter()
+        .enumerate()
+        .map(|(index, one)| (clients[index % CLIENTS], details(one, flight(index))));
+    let details: Vec<_> = details.collect();
+    for reported in details.chunks(AT_ONCE) {
+        let reported = reported.to_vec();
+        services
+            .write(move |work| {
+                let admin = users::first_admin(work)?.unwrap().actor();
+                for (client, details) in reported {
+                    let client = incidents::ForClient::Known(client);
+                    incidents::report(work, &admin.permit()?, client, details)?;
+                }
+                Ok(())
+            })
+            .unwrap();
+        clock.advance(TimeDelta::hours(1));
+    }
     services
 }
 
@@ -318,7 +407,7 @@ fn client() -> amends::domain::client::ClientDetails {
     }
 }
 
-fn details(one: &(i64, Option<i64>)) -> IncidentDetails {
+fn details(one: &(i64, Option<i64>), flight: Option<&Map<String, Value>>) -> IncidentDetails {
     let known = known(one);
     IncidentDetails {
         summary: Line::parse("The catalogue was printed from an old file").unwrap(),
@@ -336,7 +425,10 @@ fn details(one: &(i64, Option<i64>)) -> IncidentDetails {
         loss_kind: None,
         desired_outcome: None,
         expected_amends: known.expected,
-        breach: None,
+        breach: flight.map(|facts| Breach {
+            guarantee: "eu-261-2004".to_owned(),
+            facts: facts.clone(),
+        }),
         owner_id: None,
         external_id: None,
     }

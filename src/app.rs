@@ -23,8 +23,9 @@ use crate::http::connections::Connections;
 use crate::http::metrics::Metrics;
 use crate::http::problem::Code;
 use crate::http::rate::Limits;
+use crate::mail::Sender;
 use crate::mail::Transport;
-use crate::services::{self, Services, Setup, Work, policy, users};
+use crate::services::{self, Services, Setup, Work, mail_settings, policy, users};
 use crate::store::Store;
 use crate::workers::Workers;
 use crate::{http, ui};
@@ -83,6 +84,7 @@ impl Amends {
         let given = config.bootstrap_token.clone();
         let was_given = given.is_some();
         let made = set_up(&services, move |work| users::bootstrap(work, given.clone()))?;
+        set_up(&services, mail_settings::note)?;
         Ok(Self {
             services,
             listener,
@@ -204,6 +206,32 @@ pub fn open(
     let services = over(store, config, clock, public_url, templates);
     set_up(&services, policy::begin)?;
     Ok(services)
+}
+
+/// The services for a command that writes mail beside a server: as the server writes it that was
+/// started last, whatever the command's own settings say. `None` where no server was started yet.
+pub fn open_as_served(
+    config: &Config,
+    clock: Arc<dyn Clock>,
+) -> Result<Option<Services>, StartError> {
+    let templates = templates::read(config.templates.as_deref())?;
+    let store = Store::open(&config.database)?;
+    let own = over(
+        store.clone(),
+        config,
+        Arc::clone(&clock),
+        String::new(),
+        templates.clone(),
+    );
+    let Some(noted) = set_up(&own, mail_settings::noted)? else {
+        return Ok(None);
+    };
+    let sender = Sender::of(noted.sender_name, &noted.sender_address).map_err(StartError::Setup)?;
+    Ok(Some(Services::new(
+        store,
+        Setup::new(clock, sender, noted.public_url, noted.goes_out, templates)
+            .with_inbound_address(noted.inbound_address),
+    )))
 }
 
 /// The services over a database that is there already, for commands that only look.

@@ -67,9 +67,21 @@ fn files(directory: &Path) -> Result<Vec<Source>, Unsound> {
     let mut mistakes = Vec::new();
     for path in paths {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let text = match std::fs::read_to_string(&path) {
-            Ok(text) => text,
+        let bytes = match std::fs::read(&path) {
+            Ok(bytes) => bytes,
             Err(error) => return Err(unreadable(&path, error)),
+        };
+        let text = match String::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(error) => {
+                let sound = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+                mistakes.push(Mistake {
+                    file: name.into_owned(),
+                    line: Some(sound.iter().filter(|byte| **byte == b'\n').count() + 1),
+                    detail: "this is no UTF-8: save the file in that encoding".into(),
+                });
+                continue;
+            }
         };
         match Source::new(&name, &text, false) {
             Ok(source) => sources.push(source),

@@ -1,6 +1,7 @@
 //! `amends guarantees check|load FILE...`: reads guarantees from files, and says what is wrong with
 //! them, and where.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -51,16 +52,35 @@ pub(super) fn load(config: &Config, files: &[PathBuf]) -> Result<(), String> {
     Ok(())
 }
 
+/// The guarantees of all files, each of which holds one or a list; a code stands among them once.
 fn read_all(files: &[PathBuf]) -> Result<Vec<(PathBuf, Guarantee)>, String> {
     let mut read = Vec::new();
     let mut wrong = Vec::new();
+    let mut places: BTreeMap<String, String> = BTreeMap::new();
     for path in files {
-        match std::fs::read_to_string(path) {
-            Err(error) => wrong.push(format!("{}: {error}", path.display())),
-            Ok(text) => match Guarantee::read(&text) {
-                Ok(guarantee) => read.push((path.clone(), guarantee)),
-                Err(invalid) => wrong.extend(explain(path, &text, &invalid)),
-            },
+        let text = match std::fs::read_to_string(path) {
+            Ok(text) => text,
+            Err(error) => {
+                wrong.push(format!("{}: {error}", path.display()));
+                continue;
+            }
+        };
+        match Guarantee::read_all(&text) {
+            Err(invalid) => wrong.extend(explain(path, &text, &invalid)),
+            Ok(guarantees) => {
+                for (pointer, guarantee) in guarantees {
+                    let pointer = format!("{pointer}/code");
+                    let place = place(path, &text, &pointer);
+                    if let Some(first) = places.get(&guarantee.code) {
+                        let code = &guarantee.code;
+                        wrong.push(format!(
+                            "{place}: {pointer}: {code} stands at {first} already"
+                        ));
+                    }
+                    places.entry(guarantee.code.clone()).or_insert(place);
+                    read.push((path.clone(), guarantee));
+                }
+            }
         }
     }
     if wrong.is_empty() {
@@ -75,21 +95,26 @@ fn read_all(files: &[PathBuf]) -> Result<Vec<(PathBuf, Guarantee)>, String> {
     ))
 }
 
+/// `FILE:LINE` of what a pointer names, or of where the text ceases to be JSON.
+fn place(path: &Path, text: &str, pointer: &str) -> String {
+    let line = position(text, pointer).or_else(|| {
+        let broken = serde_json::from_str::<serde_json::Value>(text).err()?;
+        Some(broken.line())
+    });
+    match line {
+        Some(line) => format!("{}:{line}", path.display()),
+        None => path.display().to_string(),
+    }
+}
+
 /// `FILE:LINE: /pointer: what is wrong`.
 fn explain(path: &Path, text: &str, invalid: &Invalid) -> Vec<String> {
-    let place =
-        |pointer: &str| position(text, pointer).map_or(String::new(), |line| format!(":{line}"));
-    invalid
-        .0
-        .iter()
-        .map(|field| {
-            format!(
-                "{}{}: {}: {}",
-                path.display(),
-                place(&field.pointer),
-                field.pointer,
-                field.detail
-            )
-        })
-        .collect()
+    let told = invalid.0.iter().map(|field| {
+        let place = place(path, text, &field.pointer);
+        match &*field.pointer {
+            "" => format!("{place}: {}", field.detail),
+            pointer => format!("{place}: {pointer}: {}", field.detail),
+        }
+    });
+    told.collect()
 }

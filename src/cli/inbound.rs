@@ -14,13 +14,16 @@ use crate::cli::{complain, say};
 use crate::clock::SystemClock;
 use crate::config::Config;
 use crate::domain::inbound::MESSAGE_MAX;
-use crate::domain::inbound::understood::understand;
+use crate::domain::inbound::understood::{Known, understand};
 use crate::services::{inbound, users};
 
 /// What was handed in is no message, and never will be.
 const DATA_ERROR: u8 = 65;
 /// It could not be filed now.
 const TRY_AGAIN: u8 = 75;
+
+/// It takes a server to know whom to file mail as, and how the owner is told.
+const NOT_SERVED: &str = "start the server on this database once: it makes the admin whom mail is filed as, and writes down how mail is sent";
 
 /// Files the message on standard input.
 pub(super) fn file(config: &Config) -> ExitCode {
@@ -40,9 +43,9 @@ pub(super) fn file(config: &Config) -> ExitCode {
         Ok(incoming) => incoming,
         Err(why) => return refuse(&why.to_string()),
     };
-    let url = config.public_url.clone().unwrap_or_default();
-    let services = match app::open(config, Arc::new(SystemClock), url) {
-        Ok(services) => services,
+    let services = match app::open_as_served(config, Arc::new(SystemClock)) {
+        Ok(Some(services)) => services,
+        Ok(None) => return try_again(NOT_SERVED),
         Err(error) => return try_again(&error.to_string()),
     };
     let done = services.write(move |work| {
@@ -62,12 +65,13 @@ pub(super) fn file(config: &Config) -> ExitCode {
             say(&format!("{}: {}{place}{before}", filed.id, filed.kind));
             ExitCode::SUCCESS
         }
-        Ok(None) => try_again("start Amends once, so that there is an admin to file mail as"),
+        Ok(None) => try_again(NOT_SERVED),
         Err(error) => try_again(&format!("the message could not be filed: {error:?}")),
     }
 }
 
-/// Says what the messages in these files would be taken for: a line of JSON for each.
+/// Says what the messages in these files would be taken for from somebody whom nobody knows: a line
+/// of JSON for each.
 pub(super) fn read(files: &[PathBuf]) -> Result<(), String> {
     let mut unread = 0;
     for path in files {
@@ -76,7 +80,10 @@ pub(super) fn read(files: &[PathBuf]) -> Result<(), String> {
             .map_err(|error| error.to_string())
             .and_then(|raw| inbound::read(&raw).map_err(|why| why.to_string()));
         let line = match read {
-            Ok(incoming) => serde_json::json!({"file": name, "message": understand(&incoming)}),
+            Ok(incoming) => {
+                let understood = understand(&incoming, Known::default());
+                serde_json::json!({"file": name, "message": understood})
+            }
             Err(why) => {
                 unread += 1;
                 serde_json::json!({"file": name, "error": why})

@@ -9,6 +9,7 @@ use crate::app::{Amends, told_to_stop};
 use crate::cli::say;
 use crate::clock::SystemClock;
 use crate::config::Config;
+use crate::domain::apology::check;
 
 /// From being told to stop until the end, whatever still runs by then.
 const STOPS_WITHIN: Duration = Duration::from_millis(9_500);
@@ -69,6 +70,8 @@ pub(super) fn run(config: &Config) -> Result<(), String> {
     }
     let first_token = amends.first_token.clone();
     let public_url = amends.services.setup().public_url.clone();
+    // So that whoever comes first does not wait for it, and the writer with them.
+    std::thread::spawn(check::prepare);
     let runtime = actix_web::rt::System::new();
     runtime
         .block_on(async {

@@ -38,6 +38,12 @@ pub(super) fn check(config: &Config, directory: Option<&Path>) -> Result<(), Str
         .ok_or("name a directory, or set AMENDS_TEMPLATES")?;
     match read(Some(directory)) {
         Ok(templates) => {
+            if templates.all().all(|source| source.shipped) {
+                say(&format!(
+                    "there is no template in {}: name a file like apology.en.txt",
+                    directory.display()
+                ));
+            }
             for source in templates.all().filter(|source| !source.shipped) {
                 say(&format!(
                     "{} is sound",

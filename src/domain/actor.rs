@@ -96,6 +96,7 @@ macro_rules! rights {
 rights! {
     /// Any signed-in user.
     SignedIn: "sign in" by Reporter Agent Approver Admin Auditor;
+    ChangeMe: "change how clients reach them" by Reporter Agent Approver Admin;
     FileIncidents: "file incidents" by Reporter Agent Approver Admin;
     /// A reporter sees only what they filed; see [`Permit::sees_only_own`].
     ReadIncidents: "read incidents" by Reporter Agent Approver Admin Auditor;
@@ -163,6 +164,7 @@ mod tests {
         let auditor = actor(Role::Auditor);
         assert!(auditor.permit::<ReadCases>().is_ok());
         assert!(auditor.permit::<ReadHistory>().is_ok());
+        assert!(auditor.permit::<ChangeMe>().is_err());
         assert!(auditor.permit::<RunIncidents>().is_err());
         assert!(auditor.permit::<FileIncidents>().is_err());
         assert!(auditor.permit::<WriteClients>().is_err());

@@ -118,6 +118,10 @@ impl Check {
         Ok(build().expect("a required field without an error has a value"))
     }
 
+    pub fn is_empty(&self) -> bool {
+        self.fields.is_empty()
+    }
+
     pub fn finish(self) -> Result<(), Invalid> {
         if self.fields.is_empty() {
             Ok(())
@@ -154,6 +158,11 @@ pub enum Refusal {
         findings: Vec<Finding>,
         standing: Standing,
     },
+    /// What is to go to the client names the subcontractor: where, and what to write instead.
+    NamesSubcontractor {
+        places: Vec<InvalidField>,
+        standing: Standing,
+    },
     /// Something has to be done before the incident may be closed.
     NotReadyToClose {
         missing: Vec<&'static str>,
@@ -172,6 +181,10 @@ pub enum Refusal {
     /// The offer is not the one that was seen.
     OfferChanged {
         digest: String,
+    },
+    /// The client's address is not the one that the offer was submitted for.
+    RecipientChanged {
+        standing: Standing,
     },
     /// The offer's time is over.
     OfferExpired {

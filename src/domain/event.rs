@@ -258,7 +258,8 @@ pub fn follow(after: &Head, found: &Found) -> Result<Head, Broken> {
 /// Where the entries end, beside where they should.
 pub fn expect_end(end: &Head, recorded: Option<&Head>) -> Result<(), Broken> {
     let Some(recorded) = recorded else {
-        let reason = "the record of where the history ends is missing";
+        let reason =
+            "the record of where the history ends is missing, or is not as Amends keeps it";
         return Err(Broken::new(end.sequence, reason));
     };
     if end.sequence < recorded.sequence {

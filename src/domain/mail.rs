@@ -79,6 +79,15 @@ impl fmt::Debug for Mail {
     }
 }
 
+/// How mail goes out at this moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Outgoing<'a> {
+    /// Whether there is a mail server.
+    pub goes_out: bool,
+    /// The sender's domain.
+    pub domain: &'a str,
+}
+
 /// How an attempt to send ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Attempt {
@@ -141,13 +150,10 @@ impl Mail {
         was_out
     }
 
-    /// Has it tried again at once.
-    pub fn retry(&mut self, now: Timestamp) -> Result<(), Refusal> {
-        if !matches!(
-            self.state,
-            MailState::Failed | MailState::Stopped | MailState::Retrying
-        ) {
-            return Err(self.refuse("retry"));
+    /// Has it tried again at once. What was kept for want of a mail server goes out the first time.
+    pub fn retry(&mut self, outgoing: Outgoing<'_>, now: Timestamp) -> Result<(), Refusal> {
+        if !self.may_be_retried(outgoing) {
+            return Err(self.refuse("retry", outgoing));
         }
         self.state = MailState::Waiting;
         self.attempts = 0;
@@ -156,35 +162,68 @@ impl Mail {
     }
 
     /// Ends all attempts.
-    pub fn stop(&mut self) -> Result<(), Refusal> {
+    pub fn stop(&mut self, outgoing: Outgoing<'_>) -> Result<(), Refusal> {
         if !matches!(self.state, MailState::Waiting | MailState::Retrying) {
-            return Err(self.refuse("stop"));
+            return Err(self.refuse("stop", outgoing));
         }
         self.state = MailState::Stopped;
         self.next_try_at = None;
         Ok(())
     }
 
-    pub fn standing(&self) -> Standing {
+    pub fn standing(&self, outgoing: Outgoing<'_>) -> Standing {
+        let mut allowed_actions = Vec::new();
+        if self.may_be_retried(outgoing) {
+            allowed_actions.push("retry");
+        }
+        if matches!(self.state, MailState::Waiting | MailState::Retrying) {
+            allowed_actions.push("stop");
+        }
         Standing {
             state: self.state.as_str(),
-            allowed_actions: match self.state {
-                MailState::Waiting => vec!["stop"],
-                MailState::Retrying => vec!["retry", "stop"],
-                MailState::Failed | MailState::Stopped => vec!["retry"],
-                MailState::Sending | MailState::Sent | MailState::Kept => vec![],
-            },
+            allowed_actions,
         }
     }
 
-    fn refuse(&self, action: &'static str) -> Refusal {
-        Refusal::WrongState {
-            action,
-            standing: self.standing(),
-            detail: format!(
+    fn may_be_retried(&self, outgoing: Outgoing<'_>) -> bool {
+        match self.state {
+            MailState::Failed | MailState::Stopped | MailState::Retrying => true,
+            MailState::Kept => outgoing.goes_out && self.is_from(outgoing.domain),
+            MailState::Waiting | MailState::Sending | MailState::Sent => false,
+        }
+    }
+
+    /// Whether it was written for a sender of this domain, which its Message-ID has.
+    fn is_from(&self, domain: &str) -> bool {
+        let id = self.message_id.trim_end_matches('>');
+        id.rsplit_once('@').is_some_and(|(_, own)| own == domain)
+    }
+
+    fn refuse(&self, action: &'static str, outgoing: Outgoing<'_>) -> Refusal {
+        let detail = match (action, self.state) {
+            ("retry", MailState::Kept) if !outgoing.goes_out => {
+                "this mail is kept because there is no mail server; set AMENDS_SMTP_URL, start \
+                 again, and retry it"
+                    .to_owned()
+            }
+            ("retry", MailState::Kept) => format!(
+                "this mail was written for another sender than AMENDS_MAIL_FROM names now, and \
+                 receivers would not believe {}; have it written anew",
+                self.message_id
+                    .rsplit('@')
+                    .next()
+                    .unwrap_or_default()
+                    .trim_end_matches('>')
+            ),
+            _ => format!(
                 "mail that is {} cannot take the action {action}",
                 self.state
             ),
+        };
+        Refusal::WrongState {
+            action,
+            standing: self.standing(outgoing),
+            detail,
         }
     }
 }
@@ -198,6 +237,11 @@ fn spread(seconds: i64, jitter: u16) -> TimeDelta {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const OUT: Outgoing<'_> = Outgoing {
+        goes_out: true,
+        domain: "example.com",
+    };
 
     fn mail() -> Mail {
         Mail {
@@ -297,11 +341,45 @@ mod tests {
 
     #[test]
     fn what_was_sent_is_neither_retried_nor_stopped() {
-        for state in [MailState::Sent, MailState::Sending, MailState::Kept] {
+        for state in [MailState::Sent, MailState::Sending] {
             let mut mail = mail();
             mail.state = state;
-            assert!(mail.retry(Timestamp::UNIX_EPOCH).is_err());
-            assert!(mail.stop().is_err());
+            assert!(mail.retry(OUT, Timestamp::UNIX_EPOCH).is_err());
+            assert!(mail.stop(OUT).is_err());
+        }
+    }
+
+    #[test]
+    fn what_was_kept_goes_out_once_there_is_a_mail_server() {
+        let nowhere = Outgoing {
+            goes_out: false,
+            ..OUT
+        };
+        let other = Outgoing {
+            domain: "other.example",
+            ..OUT
+        };
+        for (outgoing, told) in [
+            (nowhere, Some("AMENDS_SMTP_URL")),
+            (other, Some("AMENDS_MAIL_FROM")),
+            (OUT, None),
+        ] {
+            let mut mail = mail();
+            mail.state = MailState::Kept;
+            let allowed = mail.standing(outgoing).allowed_actions;
+            assert_eq!(allowed.contains(&"retry"), told.is_none());
+            assert!(mail.stop(outgoing).is_err());
+            match (mail.retry(outgoing, Timestamp::UNIX_EPOCH), told) {
+                (Ok(()), None) => {
+                    assert_eq!(mail.state, MailState::Waiting);
+                    assert_eq!(mail.next_try_at, Some(Timestamp::UNIX_EPOCH));
+                }
+                (Err(Refusal::WrongState { detail, .. }), Some(told)) => {
+                    assert!(detail.contains(told), "{detail}");
+                    assert_eq!(mail.state, MailState::Kept);
+                }
+                (done, _) => panic!("{done:?}"),
+            }
         }
     }
 }

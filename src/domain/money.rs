@@ -2,6 +2,8 @@
 //!
 //! No floating point anywhere. An amount that does not fit is an error, never a wrong number.
 
+mod exact;
+
 use std::fmt;
 use std::str::FromStr;
 
@@ -9,6 +11,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::error::{Check, FieldError, Invalid};
+pub use crate::domain::money::exact::Exact;
 use crate::domain::workflow::words;
 
 /// The largest amount that Amends accepts, in whole units of any currency.
@@ -56,6 +59,18 @@ impl Currency {
             .expect("a currency without minor units is never built")
     }
 
+    /// `1000.00`: so many minor units, with exactly the currency's digits. A sum of many amounts may
+    /// be more than any of them can be.
+    pub fn written(self, minor: u128) -> String {
+        let digits = self.digits() as usize;
+        if digits == 0 {
+            return minor.to_string();
+        }
+        let padded = format!("{minor:0>width$}", width = digits + 1);
+        let (whole, fraction) = padded.split_at(padded.len() - digits);
+        format!("{whole}.{fraction}")
+    }
+
     fn max_minor(self) -> i64 {
         MAX_UNITS * 10_i64.pow(self.digits())
     }
@@ -88,6 +103,11 @@ pub enum MoneyError {
 impl Money {
     pub fn zero(currency: Currency) -> Self {
         Self { minor: 0, currency }
+    }
+
+    /// One minor unit.
+    pub fn least(currency: Currency) -> Self {
+        Self { minor: 1, currency }
     }
 
     /// From whole minor units (cents, yen, fils).
@@ -153,13 +173,7 @@ impl Money {
 
     /// `1000.00`: always with exactly the currency's digits.
     pub fn amount(self) -> String {
-        let digits = self.currency.digits() as usize;
-        if digits == 0 {
-            return self.minor.to_string();
-        }
-        let padded = format!("{:0>width$}", self.minor, width = digits + 1);
-        let (whole, fraction) = padded.split_at(padded.len() - digits);
-        format!("{whole}.{fraction}")
+        self.currency.written(self.minor.unsigned_abs().into())
     }
 
     pub fn plus(self, other: Self) -> Result<Self, MoneyError> {
@@ -206,21 +220,6 @@ impl Money {
         Self::from_minor(minor, self.currency)
     }
 
-    /// The nearest multiple of `step` (in the same currency), as `mode` says.
-    pub fn rounded_to(self, step: Self, mode: RoundingMode) -> Result<Self, MoneyError> {
-        if self.currency != step.currency {
-            return Err(MoneyError::MixedCurrencies(self.currency, step.currency));
-        }
-        if step.is_zero() {
-            return Ok(self);
-        }
-        let steps = Decimal::from(self.minor)
-            .checked_div(Decimal::from(step.minor))
-            .ok_or(MoneyError::TooLarge)?
-            .round_dp_with_strategy(0, mode.strategy());
-        step.times(steps)
-    }
-
     /// `parts` amounts that differ by at most one minor unit and add up to this one, the larger
     /// ones first.
     pub fn split(self, parts: u32) -> Vec<Self> {
@@ -260,17 +259,6 @@ words! {
         HalfEven = "half_even",
         Up = "up",
         Down = "down",
-    }
-}
-
-impl RoundingMode {
-    pub fn strategy(self) -> RoundingStrategy {
-        match self {
-            Self::HalfUp => RoundingStrategy::MidpointAwayFromZero,
-            Self::HalfEven => RoundingStrategy::MidpointNearestEven,
-            Self::Up => RoundingStrategy::AwayFromZero,
-            Self::Down => RoundingStrategy::ToZero,
-        }
     }
 }
 
@@ -445,23 +433,6 @@ mod tests {
             usd("999999999999").times("1000000".parse().unwrap()),
             Err(MoneyError::TooLarge)
         );
-    }
-
-    #[test]
-    fn steps() {
-        for (amount, step, mode, rounded) in [
-            ("12.50", "5.00", RoundingMode::HalfUp, "15.00"),
-            ("12.49", "5.00", RoundingMode::HalfUp, "10.00"),
-            ("12.50", "5.00", RoundingMode::HalfEven, "10.00"),
-            ("17.50", "5.00", RoundingMode::HalfEven, "20.00"),
-            ("10.01", "5.00", RoundingMode::Up, "15.00"),
-            ("14.99", "5.00", RoundingMode::Down, "10.00"),
-            ("15.00", "5.00", RoundingMode::Up, "15.00"),
-            ("0.00", "5.00", RoundingMode::Up, "0.00"),
-        ] {
-            let result = usd(amount).rounded_to(usd(step), mode);
-            assert_eq!(result, Ok(usd(rounded)), "{amount} {mode}");
-        }
     }
 
     #[test]

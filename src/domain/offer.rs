@@ -278,6 +278,14 @@ pub struct Standard {
     pub guaranteed: Option<Guaranteed>,
 }
 
+impl Standard {
+    /// What a guarantee came to, where the offer gives it: money in another currency does not.
+    fn guaranteed_in(&self, total: Money) -> Option<Guaranteed> {
+        let counted = self.guaranteed.clone();
+        counted.filter(|counted| counted.amount.currency() == total.currency())
+    }
+}
+
 /// How the client answered.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Answer {
@@ -318,10 +326,12 @@ pub struct Offer {
     /// Everybody who made, edited or submitted it; none of them decides on it.
     pub hands: Vec<UserId>,
     pub submitted_by: Option<UserId>,
+    /// The client's address when it was submitted. What was approved goes nowhere else.
+    pub recipient: Option<String>,
     pub approved_by: Option<UserId>,
     /// Whose authority the approver used, where it was delegated to them.
     pub approved_for: Option<UserId>,
-    /// Kept out of the incident's history, which agents read.
+    /// Kept apart from the offer and its history, which agents read.
     #[serde(skip)]
     pub room: Option<Room>,
     #[serde(serialize_with = "as_maybe_moment")]
@@ -440,11 +450,12 @@ impl Offer {
             expires_at: content.expires_at,
             total,
             suggested_total: standard.suggested,
-            guaranteed: standard.guaranteed,
+            guaranteed: standard.guaranteed_in(total),
             counter_of: None,
             made_by: by,
             hands: vec![by],
             submitted_by: None,
+            recipient: None,
             approved_by: None,
             approved_for: None,
             room: None,
@@ -505,8 +516,9 @@ impl Offer {
         self.expires_at = content.expires_at;
         self.total = total;
         self.suggested_total = standard.suggested;
-        self.guaranteed = standard.guaranteed;
+        self.guaranteed = standard.guaranteed_in(total);
         self.submitted_by = None;
+        self.recipient = None;
         self.approved_by = None;
         self.approved_for = None;
         self.room = None;
@@ -519,6 +531,7 @@ impl Offer {
     pub fn submit(
         &mut self,
         suggested: Suggested,
+        recipient: String,
         by: UserId,
         now: Timestamp,
     ) -> Result<(), Refusal> {
@@ -534,6 +547,7 @@ impl Offer {
         self.suggested_total = suggested.total();
         self.state = state;
         self.submitted_by = Some(by);
+        self.recipient = Some(recipient);
         self.lay_hands_on(by);
         Ok(())
     }
@@ -601,12 +615,21 @@ impl Offer {
         })
     }
 
-    /// Who allowed a counter-proposal of `worth`, if the room that was set takes it now. It ends
-    /// with the offer.
+    /// Who allowed a counter-proposal that comes to `worth`, if the room that was set takes it now.
+    /// It ends with the offer.
+    ///
+    /// It is for what the client asked for, to the last minor unit: whoever could give more, or note
+    /// down a wish for less than was offered, could find the room by trying, or spare us money that
+    /// was approved for the client.
     pub fn room_for(&self, worth: Money, now: Timestamp) -> Option<UserId> {
         let room = self.room?;
+        let answer = self.answer.as_ref()?;
+        let asked = answer.value == Some(worth);
+        let below = worth.currency() != self.currency() || worth.minor() < self.total.minor();
         let takes = self.state == OfferState::Countered
             && now < self.expires_at
+            && asked
+            && (answer.by_client || !below)
             && worth.currency() == room.limit.currency()
             && worth.minor() <= room.limit.minor();
         takes.then_some(room.set_by)
@@ -628,6 +651,17 @@ impl Offer {
         self.decided_at = Some(now);
         self.decision_note = Some(reason.into());
         Ok(())
+    }
+
+    /// Refuses where the client's address is another one than those who decide were told. Offers
+    /// from before that was written down are for any.
+    pub fn expect_recipient(&self, address: &str) -> Result<(), Refusal> {
+        match &self.recipient {
+            Some(told) if told != address => Err(Refusal::RecipientChanged {
+                standing: self.state.standing(),
+            }),
+            _ => Ok(()),
+        }
     }
 
     fn decidable(&self, action: Move, by: UserId, now: Timestamp) -> Result<OfferState, Refusal> {

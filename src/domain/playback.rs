@@ -8,13 +8,13 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::apology::compose::without_subcontractor;
 use crate::domain::client::Client;
 use crate::domain::error::{Check, FieldError, Invalid, Refusal, Standing};
 use crate::domain::event::{as_maybe_moment, as_word};
 use crate::domain::ids::{IncidentId, PlaybackId, UserId};
 use crate::domain::incident::Incident;
 use crate::domain::language::{Language, LanguageTag};
+use crate::domain::subcontractor::Subcontractor;
 use crate::domain::text::{TEXT_MAX, Text};
 use crate::domain::time::Timestamp;
 use crate::domain::wording;
@@ -101,12 +101,20 @@ impl Playback {
         incident: &Incident,
         to: &str,
         link_hash: String,
+        hidden: &Subcontractor,
         now: Timestamp,
     ) -> Result<(), Refusal> {
         if self.state != PlaybackState::Draft {
             return Err(self.refuse("send"));
         }
         before_an_offer(incident)?;
+        let places = hidden.places([("/text".to_owned(), self.text.as_str())]);
+        if !places.is_empty() {
+            return Err(Refusal::NamesSubcontractor {
+                places,
+                standing: self.standing(),
+            });
+        }
         self.state = PlaybackState::Sent;
         self.sent_to = Some(to.to_owned());
         self.sent_at = Some(now);
@@ -177,28 +185,81 @@ pub fn before_an_offer(incident: &Incident) -> Result<(), Refusal> {
 }
 
 /// What the client told us, said back to them in their language. Only what they said themselves:
-/// their account (else the summary), the outcome that they wish for, and what they would find fair.
-pub fn compose(incident: &Incident, client: &Client) -> String {
+/// how they last put us right (else their account, else the summary), the outcome that they wish
+/// for, and what they would find fair. A sentence that names the subcontractor is not ours to send.
+pub fn compose(
+    incident: &Incident,
+    client: &Client,
+    correction: Option<&str>,
+    hidden: &Subcontractor,
+) -> String {
     let language = client.written_language();
     let words = words::of(language);
-    let ours = |text: &str| without_subcontractor(text.trim(), incident.hidden_name(), language);
-    let account = incident
-        .client_account
-        .as_deref()
-        .unwrap_or(&incident.summary);
-    let mut paragraphs = vec![
-        (words.greeting)(client.greeted()),
-        words.opening.to_owned(),
-        format!("{}\n{}", words.so_you_say, ours(account)),
+    let account = [
+        correction,
+        incident.client_account.as_deref(),
+        Some(incident.summary.as_str()),
     ];
-    if let Some(wish) = &incident.desired_outcome {
-        paragraphs.push(format!("{}\n{}", words.you_wish, ours(wish)));
+    let account = account
+        .into_iter()
+        .flatten()
+        .find_map(|text| unnamed(text, hidden));
+    let mut paragraphs = vec![
+        (words.greeting)(&client.greeted()),
+        words.opening.to_owned(),
+    ];
+    if let Some(account) = account {
+        paragraphs.push(format!("{}\n{account}", words.so_you_say));
+    }
+    let wish = incident.desired_outcome.as_deref();
+    if let Some(wish) = wish.and_then(|wish| unnamed(wish, hidden)) {
+        paragraphs.push(format!("{}\n{wish}", words.you_wish));
     }
     if let Some(fair) = incident.expected_amends {
         paragraphs.push((words.you_find_fair)(&wording::money(fair, language)));
     }
     paragraphs.push(words.question.to_owned());
     paragraphs.join("\n\n").chars().take(TEXT_MAX).collect()
+}
+
+/// The sentences that name nobody, or can say "our team" instead; none, where there are none.
+fn unnamed(text: &str, hidden: &Subcontractor) -> Option<String> {
+    let text = text.trim();
+    if let Some(whole) = hidden.taken_out_of(text) {
+        return Some(whole).filter(|text| !text.is_empty());
+    }
+    let sentences = text.split_inclusive(['.', '!', '?', '\n']);
+    let told: String = sentences
+        .filter_map(|sentence| hidden.taken_out_of(sentence))
+        .collect();
+    let told = told.trim();
+    let says_something = told.chars().any(char::is_alphanumeric);
+    (says_something && hidden.named_in(told).is_none()).then(|| told.to_owned())
+}
+
+/// The last answer to a playback, where it was a correction: what the client says now.
+pub fn correction<'a>(playbacks: impl IntoIterator<Item = &'a Playback>) -> Option<&'a Answer> {
+    playbacks
+        .into_iter()
+        .filter_map(|playback| playback.answer.as_ref())
+        .filter(|answer| answer.correction.is_some())
+        .max_by_key(|answer| answer.at)
+}
+
+/// When it was answered.
+pub fn answered_at(playback: &Playback) -> Option<Timestamp> {
+    playback.answer.as_ref().map(|answer| answer.at)
+}
+
+/// Whether the client said yes to a playback after this.
+pub fn is_confirmed<'a>(
+    correction: &Answer,
+    playbacks: impl IntoIterator<Item = &'a Playback>,
+) -> bool {
+    playbacks
+        .into_iter()
+        .filter_map(|playback| playback.answer.as_ref())
+        .any(|answer| answer.agreed && answer.at >= correction.at)
 }
 
 #[cfg(test)]

@@ -32,6 +32,7 @@ impl Line {
         refuse_blank(line)?;
         refuse_long(line, LINE_MAX)?;
         refuse_control(line, |_| false)?;
+        refuse_turning(line)?;
         Ok(Self(line.to_owned()))
     }
 }
@@ -52,6 +53,7 @@ impl Email {
         let address = raw.trim();
         refuse_blank(address)?;
         refuse_control(address, |_| false)?;
+        refuse_turning(address)?;
         let refused = || {
             FieldError::new(
                 "not_an_email",
@@ -121,6 +123,26 @@ fn refuse_control(text: &str, allowed: impl Fn(char) -> bool) -> Result<(), Fiel
     }
 }
 
+/// Whether a character turns the direction of what follows it, so that a line reads otherwise than it
+/// is written. Arabic and Hebrew letters have their direction without them.
+pub fn turns_direction(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+fn refuse_turning(text: &str) -> Result<(), FieldError> {
+    match text.chars().find(|&c| turns_direction(c)) {
+        None => Ok(()),
+        Some(c) => Err(FieldError::new(
+            "control_character",
+            format!(
+                "characters that turn the direction of writing are not allowed here (found \
+                 U+{:04X}); take them out, no language needs them in one line",
+                u32::from(c)
+            ),
+        )),
+    }
+}
+
 macro_rules! as_text {
     ($($name:ident)*) => {$(
         impl $name {
@@ -164,11 +186,16 @@ mod tests {
             ("Ada\r\nBcc: x@example.com", "control_character"),
             ("Ada\u{0}", "control_character"),
             ("Ada\u{2028}Byron", "control_character"),
+            ("Ada \u{202e}norB", "control_character"),
+            ("\u{2066}Ada\u{2069}", "control_character"),
             (&long, "too_long"),
         ] {
             assert_eq!(Line::parse(raw).unwrap_err().code, code, "{raw:?}");
         }
         assert!(Line::parse(&"ä".repeat(LINE_MAX)).is_ok());
+        for line in ["שלום עולם", "مرحبا Ada"] {
+            assert_eq!(Line::parse(line).unwrap().as_str(), line);
+        }
     }
 
     #[test]

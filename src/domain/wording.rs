@@ -44,6 +44,17 @@ pub fn money(money: Money, language: Language) -> String {
     }
 }
 
+/// What happened, where more than that is not to be said.
+pub fn our_mistake(language: Language) -> &'static str {
+    let words = [
+        "A mistake in our work for you",
+        "Ein Fehler bei unserer Arbeit für Sie",
+        "Une erreur dans notre travail pour vous",
+        "Un error en nuestro trabajo para usted",
+    ];
+    of(words, language)
+}
+
 /// What parts a label from what it labels.
 pub fn colon(language: Language) -> &'static str {
     match language {
@@ -118,6 +129,19 @@ pub fn item_kind(kind: &str, language: Language) -> &'static str {
         ],
     };
     of(names, language)
+}
+
+/// `A free weekend (or EUR 180.00 in money, if you would rather have that)`.
+pub fn or_money(what: &str, instead: Money, language: Language) -> String {
+    let instead = money(instead, language);
+    match language {
+        Language::English => {
+            format!("{what} (or {instead} in money, if you would rather have that)")
+        }
+        Language::German => format!("{what} (oder {instead} in Geld, wenn Ihnen das lieber ist)"),
+        Language::French => format!("{what} (ou {instead} en argent, si vous préférez)"),
+        Language::Spanish => format!("{what} (o {instead} en dinero, si lo prefiere)"),
+    }
 }
 
 /// What time of ours is counted in.

@@ -8,9 +8,11 @@ use crate::domain::actor::{Permit, ReadCases, RunIncidents};
 use crate::domain::error::Check;
 use crate::domain::ids::AccountId;
 use crate::domain::text::{Line, Text};
-use crate::http::call::{Call, Empty, Reply, created, shown};
+use crate::http::call::{Call, Empty, Reply, Tags, created, shown};
 use crate::http::gather::gather;
-use crate::http::views::{ListView, moment};
+use crate::http::playbacks::PlaybackView;
+use crate::http::views::{ListView, maybe_moment, moment};
+use crate::services::accounts::Compared;
 use crate::services::incidents::Which;
 use crate::services::{Error, Work, accounts};
 
@@ -40,6 +42,86 @@ pub struct AccountView {
     disputed: bool,
     /// What in it is told differently.
     disputed_points: Option<String>,
+    /// What was told differently until the sides agreed.
+    settled_points: Option<String>,
+    settled_at: Option<String>,
+}
+
+/// One side's accounts, the oldest first.
+#[derive(Serialize, ToSchema)]
+#[schema(as = AccountsOfSide)]
+pub struct SideView {
+    /// `client`, `staff` or `subcontractor`.
+    side: String,
+    accounts: Vec<AccountView>,
+}
+
+/// Points of one account.
+#[derive(Serialize, ToSchema)]
+#[schema(as = AccountPoints)]
+pub struct PointsView {
+    account_id: String,
+    side: String,
+    by: String,
+    points: String,
+    /// When the sides agreed; `null` while they do not.
+    settled_at: Option<String>,
+}
+
+/// What the sides say, beside each other.
+#[derive(Serialize, ToSchema)]
+#[schema(as = ComparedAccounts)]
+pub struct ComparedView {
+    incident_id: String,
+    /// The client, staff and the subcontractor, also where one of them was not heard.
+    sides: Vec<SideView>,
+    /// What the sides do not agree on.
+    disputed: Vec<PointsView>,
+    /// What they did not agree on once.
+    settled: Vec<PointsView>,
+    /// The client's correction of what we played back, until they say yes to a later playback.
+    correction: Option<PlaybackView>,
+    /// The playback that the client said yes to, until they correct a later one.
+    agreed: Option<PlaybackView>,
+}
+
+fn points(account: &Account, points: &str) -> PointsView {
+    PointsView {
+        account_id: account.id.to_string(),
+        side: account.side.to_string(),
+        by: account.by.clone(),
+        points: points.to_owned(),
+        settled_at: maybe_moment(account.settled_at),
+    }
+}
+
+impl From<Compared> for ComparedView {
+    fn from(compared: Compared) -> Self {
+        let accounts = || compared.sides.iter().flat_map(|(_, accounts)| accounts);
+        let disputed = accounts().filter_map(|account| {
+            let told = account.disputed_points.as_deref()?;
+            Some(points(account, told))
+        });
+        let settled = accounts().filter_map(|account| {
+            let told = account.settled_points.as_deref()?;
+            Some(points(account, told))
+        });
+        Self {
+            incident_id: compared.incident_id.to_string(),
+            disputed: disputed.collect(),
+            settled: settled.collect(),
+            correction: compared.correction.map(PlaybackView::from),
+            agreed: compared.agreed.map(PlaybackView::from),
+            sides: compared
+                .sides
+                .into_iter()
+                .map(|(side, accounts)| SideView {
+                    side: side.to_string(),
+                    accounts: accounts.into_iter().map(AccountView::from).collect(),
+                })
+                .collect(),
+        }
+    }
 }
 
 /// What in an account another side tells differently.
@@ -62,6 +144,8 @@ impl From<Account> for AccountView {
             recorded_by: account.recorded_by.to_string(),
             recorded_at: moment(account.recorded_at),
             disputed_points: account.disputed_points,
+            settled_points: account.settled_points,
+            settled_at: maybe_moment(account.settled_at),
         }
     }
 }
@@ -94,13 +178,13 @@ fn expect_seen(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     id: AccountId,
-    seen: Option<&str>,
+    seen: Option<&Tags>,
 ) -> Result<(), Error> {
     let present = accounts::find(work, &permit.also::<ReadCases>()?, id)?;
     let answer = shown(&AccountView::from(present), None);
     let tag = answer.headers.iter().find(|(name, _)| name == "etag");
     match (seen, tag) {
-        (Some(seen), Some((_, tag))) if seen != tag.trim_matches('"') => Err(Error::Stale),
+        (Some(seen), Some((_, tag))) if !seen.has(tag.trim_matches('"')) => Err(Error::Stale),
         _ => Ok(()),
     }
 }
@@ -108,13 +192,13 @@ fn expect_seen(
 #[utoipa::path(post, path = "/v1/accounts/{id}/dispute", tag = "Incidents", summary = "Mark an account as disputed", description = "With what in it another side tells differently; again to change that.", params(("id" = String, Path)), request_body = DisputeBody, responses((status = 200, body = AccountView)))]
 pub async fn dispute(call: Call<RunIncidents>) -> Reply {
     let id: AccountId = call.id("id")?;
-    let seen = call.seen_tag();
+    let seen = call.seen_tags();
     let body: DisputeBody = call.body()?;
     let mut check = Check::default();
     let points = check.take("/points", Text::parse(&body.points));
     let points = check.build(|| points)?;
     call.once(move |work, permit| {
-        expect_seen(work, permit, id, seen.as_deref())?;
+        expect_seen(work, permit, id, seen.as_ref())?;
         let account = accounts::dispute(work, permit, id, points)?;
         Ok(shown(&AccountView::from(account), None))
     })
@@ -124,10 +208,10 @@ pub async fn dispute(call: Call<RunIncidents>) -> Reply {
 #[utoipa::path(post, path = "/v1/accounts/{id}/settle", tag = "Incidents", summary = "Say that the sides agree on an account", params(("id" = String, Path)), request_body = Empty, responses((status = 200, body = AccountView)))]
 pub async fn settle(call: Call<RunIncidents>) -> Reply {
     let id: AccountId = call.id("id")?;
-    let seen = call.seen_tag();
+    let seen = call.seen_tags();
     let Empty {} = call.body()?;
     call.once(move |work, permit| {
-        expect_seen(work, permit, id, seen.as_deref())?;
+        expect_seen(work, permit, id, seen.as_ref())?;
         let account = accounts::settle(work, permit, id)?;
         Ok(shown(&AccountView::from(account), None))
     })
@@ -155,6 +239,16 @@ pub async fn list(call: Call<ReadCases>) -> Reply {
             |account| account.id.to_string(),
             AccountView::from,
         )
+    })
+    .await
+}
+
+#[utoipa::path(get, path = "/v1/incidents/{id}/accounts/compared", tag = "Incidents", summary = "What the sides say, beside each other", description = "With what is disputed, what was settled, and what the client said to what we played back.", params(("id" = String, Path, description = "The id or the reference")), responses((status = 200, body = ComparedView)))]
+pub async fn compare(call: Call<ReadCases>) -> Reply {
+    let which = Which::parse(call.segment("id"));
+    call.read(move |work, permit| {
+        let compared = accounts::compare(work, permit, &which)?;
+        Ok(shown(&ComparedView::from(compared), None))
     })
     .await
 }

@@ -154,12 +154,13 @@ pub struct ApologyView {
 }
 
 impl From<Assessed> for ApologyView {
-    fn from(
-        Assessed {
+    fn from(assessed: Assessed) -> Self {
+        let (notes, ready) = (assessed.notes(), assessed.is_ready());
+        let Assessed {
             apology,
             assessment,
-        }: Assessed,
-    ) -> Self {
+            ..
+        } = assessed;
         let standing = apology.standing();
         Self {
             id: apology.id.to_string(),
@@ -171,13 +172,16 @@ impl From<Assessed> for ApologyView {
             html: to_html(&apology.text),
             text: apology.text,
             language: apology.language,
-            assessment: assessment.into(),
+            assessment: AssessmentView {
+                ready,
+                ..assessment.into()
+            },
             channel: apology.channel.map(|channel| channel.to_string()),
             given_at: maybe_moment(apology.given_at),
             note: apology.note,
             overridden: apology.overridden,
             template: apology.template,
-            notes: apology.notes,
+            notes,
             sent_at: maybe_moment(apology.sent_at),
             made_by: apology.made_by.to_string(),
             made_at: moment(apology.made_at),
@@ -346,7 +350,8 @@ pub async fn mail_draft(call: Call<RunIncidents>) -> Reply {
 #[serde(deny_unknown_fields)]
 #[schema(as = SendApologyInput)]
 pub struct SendBody {
-    /// Codes of blocking findings that an approver answers for.
+    /// Codes of blocking findings that an approver answers for; `names_subcontractor` where the
+    /// letter names the subcontractor and the client may read it.
     #[serde(default, rename = "override")]
     over: Option<Vec<String>>,
     /// Why; needed with `override`.

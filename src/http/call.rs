@@ -8,7 +8,7 @@ use std::future::Future;
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::str::FromStr;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use actix_web::http::Method;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
@@ -25,11 +25,11 @@ use crate::domain::actor::{Permit, Right};
 use crate::domain::error::{Check, FieldError, Invalid};
 use crate::http::body;
 use crate::http::json;
-use crate::http::paging::{Query, Window};
+use crate::http::paging::{Keys, Query, Window};
 use crate::http::problem::{Code, Problem};
 use crate::http::rate::{Caller, Limits};
 use crate::services::once::{Answer, Given, Key, fingerprint};
-use crate::services::{Result as Done, Services, Work, users};
+use crate::services::{Awaited, Result as Done, Seen, Services, Work, session};
 
 pub type Reply = Result<HttpResponse, Problem>;
 
@@ -52,8 +52,10 @@ impl Accepts for Json {
     const TYPES: &'static [&'static str] = &["application/json"];
     const MAX_TEXT: &'static str = "1 MiB";
 }
-/// How long the database may take to sign somebody in, or to change something.
+/// How long the database may take for all that a request asks of it, signing in included.
 const PROMPT: Duration = Duration::from_millis(4_500);
+/// The same for what goes through very much: a whole history, or all that was ever reported.
+const LEISURELY: Duration = Duration::from_secs(60);
 
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
 const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
@@ -68,6 +70,8 @@ pub struct Call<R, B = Json> {
     body: Bytes,
     /// Whether the handler read the query; one that nobody reads has nothing to say.
     query_read: Cell<bool>,
+    /// How much longer the database may take.
+    patience: Duration,
     kind: PhantomData<fn() -> B>,
 }
 
@@ -91,9 +95,14 @@ impl<R: Right + 'static, B: Accepts + 'static> FromRequest for Call<R, B> {
             let token = bearer(request.headers()).ok_or_else(Problem::unauthenticated)?;
             let (caller, now) = (Caller::with_token(&token), services.now());
             limits.before_token(caller, now)?;
+            limits.before_stranger(caller, &request, now)?;
             let (asked, bearer) = (services.clone(), token.clone());
-            let found =
-                promptly(move || asked.read(|work| users::authenticate(work, &token))).await?;
+            let began = Instant::now();
+            let found = within(PROMPT, move || {
+                asked.read(|work| session::authenticate(work, &token))
+            })
+            .await?;
+            let patience = PROMPT.saturating_sub(began.elapsed());
             let Some(actor) = found else {
                 limits.wrong_token(&request, now)?;
                 return Err(Problem::unauthenticated());
@@ -114,6 +123,7 @@ impl<R: Right + 'static, B: Accepts + 'static> FromRequest for Call<R, B> {
                 request,
                 body,
                 query_read: Cell::new(false),
+                patience,
                 kind: PhantomData,
             })
         })
@@ -176,37 +186,56 @@ impl<R: Right + 'static, B: Accepts + 'static> Call<R, B> {
         Query::parse(self.request.query_string(), known)
     }
 
-    /// The part of a list that is asked for.
+    /// The part of a list that is asked for, where the list goes by ids.
     pub fn window(&self, query: &Query) -> Result<Window, Problem> {
-        Window::parse(self.request.path(), query)
+        self.window_by(Keys::Ids, query)
     }
 
-    /// The version that a change was made against, where one is named.
-    pub fn if_match(&self) -> Result<Option<i64>, Problem> {
+    /// The same where up to `most` may be asked for, and that many are shown to who does not ask.
+    pub fn window_of(&self, query: &Query, most: i64) -> Result<Window, Problem> {
+        Window::parse_up_to(self.request.path(), query, Keys::Ids, (most, most))
+    }
+
+    /// The same for a list that goes by something else.
+    pub fn window_by(&self, keys: Keys, query: &Query) -> Result<Window, Problem> {
+        Window::parse(self.request.path(), query, keys)
+    }
+
+    /// The versions that a change may be made against, where any are named.
+    pub fn if_match(&self) -> Result<Option<Seen>, Problem> {
         // What stands behind the version tells forms of it apart (see `shown_now`); a tag that is not
         // of our making matches no version.
-        let version = |tag: String| {
-            tag.split('.')
-                .next()
-                .and_then(|version| version.parse().ok())
-        };
-        Ok(self.seen_tag().map(|tag| version(tag).unwrap_or(-1)))
+        let version = |tag: &String| tag.split('.').next().and_then(|it| it.parse().ok());
+        Ok(self
+            .seen_tags()
+            .map(|tags| Seen::any_of(tags.0.iter().filter_map(version))))
     }
 
     /// The same for what has tags that are no version.
-    pub fn seen_tag(&self) -> Option<String> {
-        let value = self.request.headers().get(header::IF_MATCH)?;
-        let tag = value.to_str().unwrap_or_default().trim();
-        (tag != "*").then(|| tag.trim_matches('"').to_owned())
+    pub fn seen_tags(&self) -> Option<Tags> {
+        let mut lines = self.request.headers().get_all(header::IF_MATCH).peekable();
+        lines.peek()?;
+        let tags: Vec<String> = lines
+            .flat_map(|line| line.to_str().unwrap_or_default().split(','))
+            .map(|tag| tag.trim().trim_matches('"').to_owned())
+            .collect();
+        (tags != ["*"]).then_some(Tags(tags))
     }
 
     /// The same where it must be named.
-    pub fn needs_if_match(&self) -> Result<Option<i64>, Problem> {
+    pub fn needs_if_match(&self) -> Result<Option<Seen>, Problem> {
         if !self.request.headers().contains_key(header::IF_MATCH) {
             let detail = "send If-Match with the ETag of the version that you read";
             return Err(Problem::new(Code::PreconditionRequired, detail));
         }
         self.if_match()
+    }
+
+    /// For what goes through very much, and may take a minute.
+    #[must_use]
+    pub fn at_leisure(mut self) -> Self {
+        self.patience = LEISURELY;
+        self
     }
 
     /// Looks something up and shows it.
@@ -216,7 +245,16 @@ impl<R: Right + 'static, B: Accepts + 'static> Call<R, B> {
     ) -> Reply {
         self.refuse_unread_query()?;
         let (services, permit) = (self.services.clone(), self.permit);
-        let answer = block(move || services.read(|work| look(work, &permit))).await?;
+        let (bearer, has_body) = (self.bearer, self.request.method() == Method::POST);
+        let answer = within(self.patience, move || {
+            if has_body {
+                // It may have taken its time.
+                services.read_as(&bearer, look)
+            } else {
+                services.read(|work| look(work, &permit))
+            }
+        })
+        .await?;
         let etag = answer.headers.iter().find(|(name, _)| name == "etag");
         if let Some((_, etag)) = etag
             && self.request.method() != Method::POST
@@ -236,7 +274,7 @@ impl<R: Right + 'static, B: Accepts + 'static> Call<R, B> {
     ) -> Reply {
         self.refuse_unread_query()?;
         let (services, permit) = (self.services.clone(), self.permit);
-        let answer = block(move || look(&services, &permit)).await?;
+        let answer = within(self.patience, move || look(&services, &permit)).await?;
         Ok(respond(&answer, false))
     }
 
@@ -246,8 +284,8 @@ impl<R: Right + 'static, B: Accepts + 'static> Call<R, B> {
         work: impl FnOnce(&mut Work<'_>, &Permit<R>) -> Done<Answer> + Send + 'static,
     ) -> Reply {
         self.refuse_unread_query()?;
-        let (services, permit) = (self.services.clone(), self.permit);
-        let answer = promptly(move || services.write(move |doing| work(doing, &permit))).await?;
+        let (services, bearer) = (self.services.clone(), self.bearer);
+        let answer = within(self.patience, move || services.write_as(bearer, work)).await?;
         Ok(respond(&answer, false))
     }
 
@@ -262,6 +300,29 @@ impl<R: Right + 'static, B: Accepts + 'static> Call<R, B> {
         self.read(look).await
     }
 
+    /// The same for what takes its time: it holds up nobody, and is given up where it takes longer
+    /// than `patience` or nobody waits for it any more.
+    pub async fn work_out_once(
+        self,
+        patience: Duration,
+        look: impl FnOnce(&Services, &Permit<R>, &Awaited) -> Done<Answer> + Send + 'static,
+    ) -> Reply {
+        self.refuse_unread_query()?;
+        let key = self.key()?;
+        let (services, bearer) = (self.services.clone(), self.bearer);
+        let (awaited, waiting) = Awaited::for_at_most(patience);
+        let answered = block(move || {
+            services.once_beside(bearer, key, |services, permit| {
+                look(services, permit, &awaited)
+            })
+        })
+        .await;
+        // Dropped earlier where the request itself is.
+        drop(waiting);
+        let answered = answered?;
+        Ok(respond(&answered.answer, answered.replayed))
+    }
+
     /// Changes something, once for each Idempotency-Key. Work that answers with a secret says so
     /// (see [`Answer::secret`]).
     pub async fn once<G: Into<Given> + 'static>(
@@ -270,9 +331,8 @@ impl<R: Right + 'static, B: Accepts + 'static> Call<R, B> {
     ) -> Reply {
         self.refuse_unread_query()?;
         let key = self.key()?;
-        let (services, permit) = (self.services.clone(), self.permit);
-        let answered =
-            promptly(move || services.once(key, move |doing| work(doing, &permit))).await?;
+        let (services, bearer) = (self.services.clone(), self.bearer);
+        let answered = within(self.patience, move || services.once(bearer, key, work)).await?;
         Ok(respond(&answered.answer, answered.replayed))
     }
 
@@ -284,9 +344,13 @@ impl<R: Right + 'static, B: Accepts + 'static> Call<R, B> {
     }
 
     fn key(&self) -> Result<Option<Key>, Problem> {
-        let Some(value) = self.request.headers().get(IDEMPOTENCY_KEY) else {
+        let mut values = self.request.headers().get_all(IDEMPOTENCY_KEY);
+        let Some(value) = values.next() else {
             return Ok(None);
         };
+        if values.next().is_some() {
+            return Err(Problem::new(Code::MalformedKey, "send it once"));
+        }
         let visible = |text: &&str| {
             (1..=255).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_graphic())
         };
@@ -305,6 +369,17 @@ impl<R: Right + 'static, B: Accepts + 'static> Call<R, B> {
             ),
             bearer: self.bearer.clone(),
         }))
+    }
+}
+
+/// The tags that an If-Match names; one that fits is enough (RFC 9110, 13.1.1). No tag of ours has a
+/// comma in it.
+#[derive(Debug)]
+pub struct Tags(Vec<String>);
+
+impl Tags {
+    pub fn has(&self, tag: &str) -> bool {
+        self.0.iter().any(|named| named == tag)
     }
 }
 
@@ -405,35 +480,33 @@ fn respond(answer: &Answer, replayed: bool) -> HttpResponse {
     response.body(answer.body.clone())
 }
 
-/// The same for what never takes long unless the database has stopped answering: signing in, and
-/// changes. After [`PROMPT`] the caller is told to come back. What had begun by then may still be
-/// done, which its Idempotency-Key brings to light.
-async fn promptly<T: Send + 'static>(
+/// Runs what waits for the database. After so long the caller is told to come back. What had begun
+/// by then may still be done, which its Idempotency-Key brings to light.
+async fn within<T: Send + 'static>(
+    patience: Duration,
     work: impl FnOnce() -> Done<T> + Send + 'static,
 ) -> Result<T, Problem> {
-    match tokio::time::timeout(PROMPT, block(work)).await {
-        Ok(done) => done,
+    let span = tracing::Span::current();
+    let done = web::block(move || span.in_scope(work));
+    match tokio::time::timeout(patience, done).await {
+        Ok(Ok(done)) => done.map_err(Problem::from),
+        Ok(Err(_)) => Err(Problem::new(
+            Code::Internal,
+            "the work was broken off; nothing was changed",
+        )),
         Err(_) => {
             tracing::error!("the database has stopped answering");
             let detail = "the database does not answer; repeat a change with its Idempotency-Key to hear whether it was made";
-            let again = HeaderValue::from_static("1");
-            Err(Problem::new(Code::Unavailable, detail).header(header::RETRY_AFTER, again))
+            Err(Problem::new(Code::Unavailable, detail).retry_later())
         }
     }
 }
 
-/// Runs what waits for the database where waiting does no harm.
-pub async fn block<T: Send + 'static>(
+/// The same for what nobody signs in for.
+pub async fn promptly<T: Send + 'static>(
     work: impl FnOnce() -> Done<T> + Send + 'static,
 ) -> Result<T, Problem> {
-    let span = tracing::Span::current();
-    match web::block(move || span.in_scope(work)).await {
-        Ok(done) => done.map_err(Problem::from),
-        Err(_) => Err(Problem::new(
-            Code::Internal,
-            "the work was broken off; nothing was changed",
-        )),
-    }
+    within(PROMPT, work).await
 }
 
 /// Whether the caller says that they have this version; a weak tag will do (RFC 9110).
@@ -460,8 +533,8 @@ async fn read_body<B: Accepts>(request: &HttpRequest, payload: Payload) -> Resul
     let headers = request.headers();
     // A small compressed body can become a very large one.
     let encoded = headers
-        .get(header::CONTENT_ENCODING)
-        .is_some_and(|coding| coding != "identity");
+        .get_all(header::CONTENT_ENCODING)
+        .any(|coding| coding != "identity");
     if encoded {
         return Err(Problem::new(Code::MediaType, "send the body uncompressed"));
     }

@@ -5,14 +5,15 @@ use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
 use crate::domain::actor::{ReadGuarantees, Right, WriteGuarantees};
-use crate::domain::amends::guarantee::{Evaluation, Guarantee};
-use crate::domain::error::Check;
+use crate::domain::amends::guarantee::{self as rules, Evaluation, Guarantee, position};
+use crate::domain::error::{Check, Invalid};
 use crate::domain::time::parse_date;
 use crate::http::call::{Call, Reply, created, maybe, shown};
 use crate::http::gather::gather;
 use crate::http::incidents::parse_id;
+use crate::http::paging::Keys;
 use crate::http::problem::Problem;
-use crate::http::views::{ListView, MoneyBody};
+use crate::http::views::{ListView, MoneyBody, moment};
 use crate::services::guarantees::{self, Written};
 
 /// A promise with a measure and a consequence, as data; `docs/guarantees.md` tells how to write one.
@@ -37,7 +38,18 @@ pub struct GuaranteeBody {
 fn read<R: Right + 'static>(call: &Call<R>) -> Result<Guarantee, Problem> {
     // What is no JSON at all is told apart first, as for every body.
     let _: Value = call.body()?;
-    Ok(Guarantee::read(call.text()?)?)
+    let text = call.text()?;
+    Guarantee::read(text).map_err(|Invalid(mut fields)| {
+        // Of a text of several lines, as an editor shows it, the line is the quicker way.
+        if text.trim().contains('\n') {
+            for field in &mut fields {
+                if let Some(line) = position(text, &field.pointer) {
+                    field.detail = format!("{} (line {line})", field.detail);
+                }
+            }
+        }
+        Invalid(fields).into()
+    })
 }
 
 fn body(written: &Written) -> Value {
@@ -57,7 +69,7 @@ pub async fn create(call: Call<WriteGuarantees>) -> Reply {
 
 #[utoipa::path(get, path = "/v1/guarantees", tag = "Guarantees", summary = "List guarantees", params(("limit" = Option<u8>, Query), ("cursor" = Option<String>, Query)), responses((status = 200, body = ListView<GuaranteeBody>)))]
 pub async fn list(call: Call<ReadGuarantees>) -> Reply {
-    let window = call.window(&call.query(&["limit", "cursor"])?)?;
+    let window = call.window_by(Keys::Names, &call.query(&["limit", "cursor"])?)?;
     call.read(move |work, permit| {
         gather(
             window,
@@ -79,7 +91,7 @@ pub async fn find(call: Call<ReadGuarantees>) -> Reply {
     .await
 }
 
-#[utoipa::path(put, path = "/v1/guarantees/{code}", tag = "Guarantees", summary = "Write a guarantee anew", description = "It keeps its code. The rate in force on the day of the event counts, so add a version rather than change one.", params(("code" = String, Path)), request_body = GuaranteeBody, responses((status = 200, body = GuaranteeBody)))]
+#[utoipa::path(put, path = "/v1/guarantees/{code}", tag = "Guarantees", summary = "Write a guarantee anew", description = "It keeps its code, and the old text goes on judging what was reported under it. The rate in force on the day of the event counts, so add a version rather than change one.", params(("code" = String, Path)), request_body = GuaranteeBody, responses((status = 200, body = GuaranteeBody)))]
 pub async fn replace(call: Call<WriteGuarantees>) -> Reply {
     let code = code(&call);
     let seen = call.needs_if_match()?;
@@ -87,6 +99,43 @@ pub async fn replace(call: Call<WriteGuarantees>) -> Reply {
     call.change(move |work, permit| {
         let written = guarantees::replace(work, permit, &code, seen, guarantee)?;
         Ok(shown(&body(&written), Some(written.version)))
+    })
+    .await
+}
+
+/// A text that is or was in force: from when on, and who wrote it.
+#[derive(Serialize, ToSchema)]
+#[schema(as = GuaranteeVersion)]
+pub struct VersionView {
+    version: i64,
+    written_by: String,
+    written_at: String,
+    #[schema(value_type = GuaranteeBody)]
+    guarantee: Value,
+}
+
+impl From<Written> for VersionView {
+    fn from(written: Written) -> Self {
+        Self {
+            version: written.version,
+            written_by: written.by.to_string(),
+            written_at: moment(written.at),
+            guarantee: body(&written),
+        }
+    }
+}
+
+#[utoipa::path(get, path = "/v1/guarantees/{code}/versions", tag = "Guarantees", summary = "Every text of a guarantee there was", description = "An incident is judged by the text that was in force when it was reported.", params(("code" = String, Path), ("limit" = Option<u8>, Query), ("cursor" = Option<String>, Query)), responses((status = 200, body = ListView<VersionView>)))]
+pub async fn versions(call: Call<ReadGuarantees>) -> Reply {
+    let code = code(&call);
+    let window = call.window(&call.query(&["limit", "cursor"])?)?;
+    call.read(move |work, permit| {
+        let versions = guarantees::versions(work, permit, &code, &window.page())?;
+        Ok(window.answer(
+            versions,
+            |written| written.version.to_string(),
+            VersionView::from,
+        ))
     })
     .await
 }
@@ -137,21 +186,23 @@ pub struct InKindView {
     or_cash: MoneyBody,
 }
 
+impl From<rules::Line> for LineView {
+    fn from(line: rules::Line) -> Self {
+        Self {
+            rule: line.rule.into(),
+            detail: line.detail,
+            amount: line.amount.map(Into::into),
+            effect: line.effect.as_str(),
+        }
+    }
+}
+
 impl From<Evaluation> for EvaluationView {
     fn from(evaluation: Evaluation) -> Self {
         Self {
             due: evaluation.due,
             amount: evaluation.amount.into(),
-            basis: evaluation
-                .basis
-                .into_iter()
-                .map(|line| LineView {
-                    rule: line.rule.into(),
-                    detail: line.detail,
-                    amount: line.amount.map(Into::into),
-                    effect: line.effect.as_str(),
-                })
-                .collect(),
+            basis: evaluation.basis.into_iter().map(Into::into).collect(),
             in_kind: evaluation.in_kind.map(|in_kind| InKindView {
                 what: in_kind.what,
                 worth: in_kind.worth.into(),
@@ -161,7 +212,7 @@ impl From<Evaluation> for EvaluationView {
     }
 }
 
-#[utoipa::path(post, path = "/v1/guarantees/{code}/evaluate", tag = "Guarantees", summary = "What does it come to?", description = "Keeps nothing.", params(("code" = String, Path)), request_body = EvaluateBody, responses((status = 200, body = EvaluationView)))]
+#[utoipa::path(post, path = "/v1/guarantees/{code}/evaluate", tag = "Guarantees", summary = "What does it come to?", description = "By the present text. Keeps nothing.", params(("code" = String, Path)), request_body = EvaluateBody, responses((status = 200, body = EvaluationView)))]
 pub async fn evaluate(call: Call<ReadGuarantees>) -> Reply {
     let code = code(&call);
     let body: EvaluateBody = call.body()?;

@@ -3,7 +3,7 @@
 use actix_web::HttpResponse;
 use actix_web::web::Data;
 
-use crate::http::call::{Reply, block};
+use crate::http::call::{Reply, promptly};
 use crate::http::problem::{Code, Problem};
 use crate::services::Services;
 
@@ -20,7 +20,7 @@ pub async fn readyz(services: Data<Services>) -> Reply {
     if !failing.is_empty() {
         return Err(Problem::new(Code::Unavailable, failing.join("; ")).retry_later());
     }
-    let queue = block(move || services.ready()).await?;
+    let queue = promptly(move || services.ready()).await?;
     let mut body = serde_json::json!({"status": "ok", "database": "ok", "workers": "ok"});
     if let Some((waiting, commits)) = queue {
         body["writes"] = serde_json::json!({"waiting": waiting, "commits": commits});

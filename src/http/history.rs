@@ -9,7 +9,7 @@ use crate::domain::error::FieldError;
 use crate::domain::event::{Event, Head};
 use crate::http::call::{Call, Reply, shown};
 use crate::http::gather::gather;
-use crate::http::paging::Query;
+use crate::http::paging::{Keys, Query};
 use crate::http::problem::Problem;
 use crate::http::views::{ListView, moment};
 use crate::services::history;
@@ -75,7 +75,7 @@ impl From<Event> for EventView {
 
 #[utoipa::path(get, path = "/v1/history", tag = "History", summary = "Every change, the newest first", params(("limit" = Option<u8>, Query), ("cursor" = Option<String>, Query)), responses((status = 200, body = ListView<EventView>)))]
 pub async fn list(call: Call<ReadHistory>) -> Reply {
-    let window = call.window(&call.query(&["limit", "cursor"])?)?;
+    let window = call.window_by(Keys::Numbers, &call.query(&["limit", "cursor"])?)?;
     call.read(move |work, permit| {
         gather(
             window,
@@ -117,23 +117,24 @@ pub struct BrokenView {
 #[utoipa::path(get, path = "/v1/history/verify", tag = "History", summary = "Follow the chain from its first entry to its last", description = "With a head that was exported earlier (`head` of an earlier answer), also a history that was written anew since, or cut off before it, is found.", params(("sequence" = Option<i64>, Query, description = "The number of an exported head, with its `hash`", minimum = 0), ("hash" = Option<String>, Query, description = "Its hash", pattern = "^[0-9a-fA-F]{64}$")), responses((status = 200, body = VerdictView)))]
 pub async fn verify(call: Call<ReadHistory>) -> Reply {
     let exported = exported(&call.query(&["sequence", "hash"])?)?;
-    call.examine(move |services, permit| {
-        let verdict = history::verify(services, permit, exported.as_ref())?;
-        let view = VerdictView {
-            ok: verdict.first_broken.is_none(),
-            checked: verdict.checked,
-            head: HeadView {
-                sequence: verdict.head.sequence,
-                hash: verdict.head.hash,
-            },
-            first_broken: verdict.first_broken.map(|broken| BrokenView {
-                sequence: broken.sequence,
-                reason: broken.reason,
-            }),
-        };
-        Ok(shown(&view, None))
-    })
-    .await
+    call.at_leisure()
+        .examine(move |services, permit| {
+            let verdict = history::verify(services, permit, exported.as_ref())?;
+            let view = VerdictView {
+                ok: verdict.first_broken.is_none(),
+                checked: verdict.checked,
+                head: HeadView {
+                    sequence: verdict.head.sequence,
+                    hash: verdict.head.hash,
+                },
+                first_broken: verdict.first_broken.map(|broken| BrokenView {
+                    sequence: broken.sequence,
+                    reason: broken.reason,
+                }),
+            };
+            Ok(shown(&view, None))
+        })
+        .await
 }
 
 /// Both parts of a head, or neither.

@@ -95,6 +95,20 @@ fn answer(filed: Filed) -> Answer {
     shown_as(&InboundView::from(filed), &tag)
 }
 
+/// The same without what the message says, which can quote a client's link, broken into lines in
+/// any way.
+fn without_words(filed: Filed) -> Answer {
+    let tag = tag(&filed);
+    let view = InboundView {
+        subject: String::new(),
+        text: String::new(),
+        quoted: None,
+        reason: None,
+        ..InboundView::from(filed)
+    };
+    shown_as(&view, &tag)
+}
+
 /// Where a message belongs.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -120,12 +134,12 @@ pub async fn file(call: Call<FileInbound, RawMessage>) -> Reply {
     call.once(move |work, permit| {
         let (filed, is_new) = inbound::file(work, permit, &incoming)?;
         let location = format!("/v1/inbound/{}", filed.id);
-        let answer = answer(filed);
-        Ok(if is_new {
-            made(location, answer)
-        } else {
-            answer
-        })
+        let as_made = |answer| match is_new {
+            true => made(location.clone(), answer),
+            false => answer,
+        };
+        let without = as_made(without_words(filed.clone()));
+        Ok(as_made(answer(filed)).secret(without))
     })
     .await
 }
@@ -171,7 +185,7 @@ pub async fn find(call: Call<ReadMail>) -> Reply {
 #[utoipa::path(post, path = "/v1/inbound/{id}/place", tag = "Mail", summary = "Put a message on its incident", description = "For what could not be placed by itself. A message is placed once.", params(("id" = String, Path)), request_body = PlaceBody, responses((status = 200, body = InboundView)))]
 pub async fn place(call: Call<RunIncidents>) -> Reply {
     let id: InboundId = call.id("id")?;
-    let seen = call.seen_tag();
+    let seen = call.seen_tags();
     let body: PlaceBody = call.body()?;
     let mut check = Check::default();
     let incident: Option<IncidentId> = check.take(
@@ -183,10 +197,12 @@ pub async fn place(call: Call<RunIncidents>) -> Reply {
     let incident = check.build(|| incident)?;
     call.once(move |work, permit| {
         let present = inbound::find(work, &permit.also::<ReadMail>()?, id)?;
-        if seen.is_some_and(|seen| seen != tag(&present)) {
+        if seen.is_some_and(|seen| !seen.has(&tag(&present))) {
             return Err(Error::Stale);
         }
-        Ok(answer(inbound::place(work, permit, id, incident)?))
+        let placed = inbound::place(work, permit, id, incident)?;
+        let without = without_words(placed.clone());
+        Ok(answer(placed).secret(without))
     })
     .await
 }

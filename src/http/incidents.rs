@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use crate::domain::actor::{
     DismissIncidents, FileIncidents, ReadCases, ReadIncidents, RunIncidents,
 };
-use crate::domain::amends::suggestion::Suggestion;
+use crate::domain::amends::suggestion::{Gauge, Suggestion};
 use crate::domain::error::{Check, FieldError, Invalid};
 use crate::domain::ids::{ClientId, UserId};
 use crate::domain::incident::{Breach, Fault, Incident, IncidentDetails, Severity};
@@ -16,13 +16,17 @@ use crate::domain::time::{Timestamp, parse_timestamp};
 use crate::http::call::{Call, Reply, made, maybe, shown, shown_now};
 use crate::http::clients::ClientBody;
 use crate::http::gather::gather;
+use crate::http::guarantees::LineView;
 use crate::http::history::EventView;
 use crate::http::offers::ItemBody;
+use crate::http::paging::{Keys, Window};
+use crate::http::playbacks::PlaybackView;
 use crate::http::problem::Problem;
 use crate::http::views::{ListView, MoneyBody, maybe_moment, moment};
 use crate::services::Page;
 use crate::services::incidents::{self, ForClient, Kept, Which};
 use crate::services::once::Answer;
+use crate::services::playbacks;
 
 /// One mistake made towards one client.
 #[derive(Serialize, Deserialize, ToSchema)]
@@ -319,6 +323,16 @@ pub struct IncidentView {
     version: i64,
 }
 
+/// An incident, and what was last said back to its client.
+#[derive(Serialize, ToSchema)]
+#[schema(as = IncidentAndPlayback)]
+pub struct IncidentAndPlayback {
+    #[serde(flatten)]
+    incident: IncidentView,
+    /// The newest playback with its answer; `null` where there is none, and for reporters.
+    last_playback: Option<PlaybackView>,
+}
+
 #[derive(Serialize, ToSchema)]
 #[schema(as = Due)]
 pub struct DueView {
@@ -382,7 +396,7 @@ fn which<R: crate::domain::actor::Right + 'static>(call: &Call<R>) -> Which {
     Which::parse(call.segment("id"))
 }
 
-#[utoipa::path(post, path = "/v1/incidents", tag = "Incidents", summary = "Report an incident", request_body = IncidentBody, responses((status = 201, body = IncidentView)))]
+#[utoipa::path(post, path = "/v1/incidents", tag = "Incidents", summary = "Report an incident", description = "A `client` with the `external_id` of one that is filed is that one; for a reporter, who may not read clients, only with its e-mail address as well, and else a new one without the id.", request_body = IncidentBody, responses((status = 201, body = IncidentView)))]
 pub async fn report(call: Call<FileIncidents>) -> Reply {
     let (client, details) = call.body::<IncidentBody>()?.parse_report()?;
     call.once(move |work, permit| {
@@ -431,6 +445,7 @@ pub async fn list(call: Call<ReadIncidents>) -> Reply {
         q: query.text(&mut check, "q"),
         from: query.read(&mut check, "from", parse_timestamp),
         to: query.read(&mut check, "to", parse_timestamp),
+        without_dismissed: false,
     };
     check.finish()?;
     call.read(move |work, permit| {
@@ -446,11 +461,20 @@ pub async fn list(call: Call<ReadIncidents>) -> Reply {
     .await
 }
 
-#[utoipa::path(get, path = "/v1/incidents/{id}", tag = "Incidents", summary = "Read an incident", params(("id" = String, Path, description = "The id or the reference")), responses((status = 200, body = IncidentView)))]
+#[utoipa::path(get, path = "/v1/incidents/{id}", tag = "Incidents", summary = "Read an incident", params(("id" = String, Path, description = "The id or the reference")), responses((status = 200, body = IncidentAndPlayback)))]
 pub async fn find(call: Call<ReadIncidents>) -> Reply {
     let which = which(&call);
-    call.read(move |work, permit| Ok(answer(incidents::find(work, permit, &which)?, work.now)))
-        .await
+    call.read(move |work, permit| {
+        let kept = incidents::find(work, permit, &which)?;
+        let last_playback = playbacks::last(work, permit, &kept.incident)?;
+        let version = kept.incident.version;
+        let view = IncidentAndPlayback {
+            incident: IncidentView::new(kept, work.now),
+            last_playback: last_playback.map(PlaybackView::from),
+        };
+        Ok(shown_now(&view, version))
+    })
+    .await
 }
 
 #[utoipa::path(patch, path = "/v1/incidents/{id}", tag = "Incidents", summary = "Change what is known of an incident", description = "The client stays; what is closed or dismissed is reopened first.", params(("id" = String, Path, description = "The id or the reference")), request_body = IncidentBody, responses((status = 200, body = IncidentView)))]
@@ -601,7 +625,7 @@ pub async fn close(call: Call<RunIncidents>) -> Reply {
 #[utoipa::path(get, path = "/v1/incidents/{id}/history", tag = "Incidents", summary = "Everything that was done, the oldest first", params(("id" = String, Path, description = "The id or the reference"), ("limit" = Option<u8>, Query), ("cursor" = Option<String>, Query)), responses((status = 200, body = ListView<EventView>)))]
 pub async fn history(call: Call<ReadCases>) -> Reply {
     let which = which(&call);
-    let window = call.window(&call.query(&["limit", "cursor"])?)?;
+    let window: Window = call.window_by(Keys::Numbers, &call.query(&["limit", "cursor"])?)?;
     call.read(move |work, permit| {
         let events = |page: &Page| {
             let after = page.before.as_deref();
@@ -639,8 +663,13 @@ pub struct BasisView {
     /// The sum as a person would write it.
     detail: String,
     amount: MoneyBody,
-    /// `adds` or `takes`: the lines that count make up the total; `none`: another rule yields more.
+    /// `adds` or `takes`: the lines that count make up the total; `none`: another rule yields more,
+    /// or this one nothing.
     effect: &'static str,
+    /// How a guarantee came to its amount, as its evaluation says.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false)]
+    lines: Vec<LineView>,
 }
 
 /// One way to give the total.
@@ -669,10 +698,20 @@ pub struct GaugeView {
     notes: Vec<String>,
 }
 
-impl From<Suggestion> for SuggestionView {
-    fn from(suggestion: Suggestion) -> Self {
+impl From<Gauge> for GaugeView {
+    fn from(gauge: Gauge) -> Self {
         // A percentage with one decimal is the same number to every reader.
         let number = |percent: rust_decimal::Decimal| percent.to_string().parse().ok();
+        Self {
+            of_loss_percent: gauge.of_loss_percent.and_then(number),
+            of_price_percent: gauge.of_price_percent.and_then(number),
+            notes: gauge.notes,
+        }
+    }
+}
+
+impl From<Suggestion> for SuggestionView {
+    fn from(suggestion: Suggestion) -> Self {
         Self {
             total: suggestion.total.map(Into::into),
             basis: suggestion
@@ -683,6 +722,7 @@ impl From<Suggestion> for SuggestionView {
                     detail: basis.detail,
                     amount: basis.amount.into(),
                     effect: basis.effect.as_str(),
+                    lines: basis.lines.into_iter().map(Into::into).collect(),
                 })
                 .collect(),
             options: suggestion
@@ -696,11 +736,7 @@ impl From<Suggestion> for SuggestionView {
                     total: option.total.into(),
                 })
                 .collect(),
-            gauge: GaugeView {
-                of_loss_percent: suggestion.gauge.of_loss_percent.and_then(number),
-                of_price_percent: suggestion.gauge.of_price_percent.and_then(number),
-                notes: suggestion.gauge.notes,
-            },
+            gauge: suggestion.gauge.into(),
             policy_version: suggestion.policy_version,
             missing: suggestion.missing,
         }

@@ -8,8 +8,8 @@ use std::time::Instant;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{
-    ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderMap, HeaderName,
-    HeaderValue, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
+    ALLOW, AUTHORIZATION, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderMap,
+    HeaderName, HeaderValue, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
     X_FRAME_OPTIONS,
 };
 use actix_web::http::{ConnectionType, StatusCode};
@@ -26,6 +26,7 @@ use crate::http::metrics::Metrics;
 use crate::http::problem::{Code, Problem};
 use crate::http::rate::{Caller, Limits};
 use crate::services::Services;
+use crate::services::secrets::TOKEN_PREFIX;
 
 const UNEXPECTED: &str = "the log has the cause under this request's id";
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -189,11 +190,11 @@ fn protect(headers: &mut HeaderMap, is_documentation: bool, encrypted: bool) {
 
 /// The id that came with the request, if it is fit for a log; else a new one.
 fn request_id(request: &ServiceRequest) -> String {
-    request
-        .headers()
-        .get(REQUEST_ID)
-        .and_then(|value| value.to_str().ok())
-        .filter(|id| (1..=128).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_graphic()))
+    let headers = request.headers();
+    let given = headers.get(REQUEST_ID).and_then(|id| id.to_str().ok());
+    let authorization = headers.get(AUTHORIZATION).and_then(|it| it.to_str().ok());
+    given
+        .filter(|id| is_fit(id, authorization.unwrap_or_default()))
         .map_or_else(
             || {
                 let services = request.app_data::<Data<Services>>();
@@ -203,6 +204,23 @@ fn request_id(request: &ServiceRequest) -> String {
             },
             str::to_owned,
         )
+}
+
+/// Whether an id may stand in the log and go back to the caller: it is made of what ids are made of,
+/// and is not a secret that was put into the wrong header.
+fn is_fit(id: &str, authorization: &str) -> bool {
+    let usual = |b: u8| b.is_ascii_alphanumeric() || b"-._~!:/+=@,;".contains(&b);
+    let in_token = |b: &u8| b.is_ascii_alphanumeric() || b"-_".contains(b);
+    let is_random = id.as_bytes().split(|b| !in_token(b)).any(|run| {
+        run.len() >= 43
+            && run.iter().any(u8::is_ascii_uppercase)
+            && run.iter().any(u8::is_ascii_lowercase)
+    });
+    (1..=128).contains(&id.len())
+        && id.bytes().all(usual)
+        && !id.contains(TOKEN_PREFIX)
+        && !is_random
+        && (id.len() < 16 || !authorization.contains(id))
 }
 
 /// Gives an error that a handler returned its address, and one that is not ours our form.
@@ -258,4 +276,32 @@ fn foreign(status: StatusCode, message: &str) -> Problem {
         return Problem::new(code, UNEXPECTED);
     }
     Problem::new(code, message)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_no_secret() {
+        for fit in ["order-4711/2", "0197-ab.1", &"r".repeat(128)] {
+            assert!(is_fit(fit, "Bearer something"), "{fit}");
+        }
+        let traced = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+        assert!(is_fit(traced, ""));
+        let link = "Jk3Qw0TzL_7RfA-9sXyVbN2mHcGdEuPi1oKlMqWvZtS";
+        for secret in [
+            link,
+            "amends_x",
+            &format!("see {link}"),
+            &format!("/c/{link}"),
+        ] {
+            assert!(!is_fit(secret, ""), "{secret}");
+        }
+        let own = "0123456789abcdef0123456789abcdef";
+        assert!(is_fit(own, "") && !is_fit(own, &format!("Bearer {own}")));
+        for odd in ["", "two words", "a\"b", "a{b}", "<b>", "a\\b"] {
+            assert!(!is_fit(odd, ""), "{odd}");
+        }
+    }
 }

@@ -7,7 +7,7 @@ use crate::domain::actor::{Permit, ReadMail, WriteMail};
 use crate::domain::error::Check;
 use crate::domain::ids::MailId;
 use crate::domain::mail::Mail;
-use crate::http::call::{Call, Empty, Reply, shown_as};
+use crate::http::call::{Call, Empty, Reply, Tags, shown_as};
 use crate::http::gather::gather;
 use crate::http::views::{ListView, maybe_moment, moment};
 use crate::services::once::Answer;
@@ -25,8 +25,8 @@ pub struct MailView {
     text: String,
     html: String,
     message_id: String,
-    /// `waiting`, `sending`, `sent`, `retrying`, `failed`, `stopped`, or `kept` (there is no mail
-    /// server).
+    /// `waiting`, `sending`, `sent`, `retrying`, `failed`, `stopped`, or `kept` (there was no
+    /// mail server when it was written).
     state: String,
     allowed_actions: Vec<&'static str>,
     /// How often it was tried.
@@ -37,14 +37,14 @@ pub struct MailView {
     sent_at: Option<String>,
 }
 
-impl From<Mail> for MailView {
-    fn from(mail: Mail) -> Self {
+impl MailView {
+    fn of(work: &Work<'_>, mail: Mail) -> Self {
         Self {
             id: mail.id.to_string(),
             kind: mail.kind.to_string(),
             incident_id: mail.incident_id.map(|id| id.to_string()),
             state: mail.state.to_string(),
-            allowed_actions: mail.standing().allowed_actions,
+            allowed_actions: outbox::allowed_actions(work, &mail),
             to: mail.to,
             subject: mail.subject,
             text: mail.text,
@@ -64,9 +64,9 @@ fn tag(mail: &Mail) -> String {
     format!("{}-{}", mail.state, mail.attempts)
 }
 
-fn answer(mail: Mail) -> Answer {
+fn answer(work: &Work<'_>, mail: Mail) -> Answer {
     let tag = tag(&mail);
-    shown_as(&MailView::from(mail), &tag)
+    shown_as(&MailView::of(work, mail), &tag)
 }
 
 /// Refuses to act on a mail that has changed since it was seen.
@@ -74,11 +74,11 @@ fn expect_seen(
     work: &mut Work<'_>,
     permit: &Permit<WriteMail>,
     id: MailId,
-    seen: Option<&str>,
+    seen: Option<&Tags>,
 ) -> Result<(), Error> {
     let present = outbox::find(work, &permit.also::<ReadMail>()?, id)?;
     match seen {
-        Some(seen) if seen != tag(&present) => Err(Error::Stale),
+        Some(seen) if !seen.has(&tag(&present)) => Err(Error::Stale),
         _ => Ok(()),
     }
 }
@@ -101,9 +101,13 @@ pub async fn list(call: Call<ReadMail>) -> Reply {
     call.read(move |work, permit| {
         gather(
             window,
-            |page| outbox::list(work, permit, &filter, page),
-            |mail| mail.id.to_string(),
-            MailView::from,
+            |page| {
+                let mail = outbox::list(work, permit, &filter, page)?;
+                let shown = |mail: Mail| (mail.id.to_string(), MailView::of(work, mail));
+                Ok(mail.into_iter().map(shown).collect())
+            },
+            |(id, _)| id.clone(),
+            |(_, view)| view,
         )
     })
     .await
@@ -112,18 +116,22 @@ pub async fn list(call: Call<ReadMail>) -> Reply {
 #[utoipa::path(get, path = "/v1/mail/{id}", tag = "Mail", summary = "Read a mail", params(("id" = String, Path)), responses((status = 200, body = MailView)))]
 pub async fn find(call: Call<ReadMail>) -> Reply {
     let id: MailId = call.id("id")?;
-    call.read(move |work, permit| Ok(answer(outbox::find(work, permit, id)?)))
-        .await
+    call.read(move |work, permit| {
+        let mail = outbox::find(work, permit, id)?;
+        Ok(answer(work, mail))
+    })
+    .await
 }
 
-#[utoipa::path(post, path = "/v1/mail/{id}/retry", tag = "Mail", summary = "Try again now", description = "What has failed, was stopped, or waits for its next try.", params(("id" = String, Path)), request_body = Empty, responses((status = 200, body = MailView)))]
+#[utoipa::path(post, path = "/v1/mail/{id}/retry", tag = "Mail", summary = "Try again now", description = "What has failed, was stopped, or waits for its next try; and what was kept for want of a mail server, once there is one (409 until then).", params(("id" = String, Path)), request_body = Empty, responses((status = 200, body = MailView)))]
 pub async fn retry(call: Call<WriteMail>) -> Reply {
     let id: MailId = call.id("id")?;
-    let seen = call.seen_tag();
+    let seen = call.seen_tags();
     let Empty {} = call.body()?;
     call.once(move |work, permit| {
-        expect_seen(work, permit, id, seen.as_deref())?;
-        Ok(answer(outbox::retry(work, permit, id)?))
+        expect_seen(work, permit, id, seen.as_ref())?;
+        let mail = outbox::retry(work, permit, id)?;
+        Ok(answer(work, mail))
     })
     .await
 }
@@ -131,11 +139,12 @@ pub async fn retry(call: Call<WriteMail>) -> Reply {
 #[utoipa::path(post, path = "/v1/mail/{id}/stop", tag = "Mail", summary = "Stop trying", description = "What waits, or waits for its next try.", params(("id" = String, Path)), request_body = Empty, responses((status = 200, body = MailView)))]
 pub async fn stop(call: Call<WriteMail>) -> Reply {
     let id: MailId = call.id("id")?;
-    let seen = call.seen_tag();
+    let seen = call.seen_tags();
     let Empty {} = call.body()?;
     call.once(move |work, permit| {
-        expect_seen(work, permit, id, seen.as_deref())?;
-        Ok(answer(outbox::stop(work, permit, id)?))
+        expect_seen(work, permit, id, seen.as_ref())?;
+        let mail = outbox::stop(work, permit, id)?;
+        Ok(answer(work, mail))
     })
     .await
 }

@@ -15,7 +15,7 @@ use prometheus::{
 };
 
 use crate::domain::time::Timestamp;
-use crate::http::call::block;
+use crate::http::call::promptly;
 use crate::http::connections::Connections;
 use crate::services::Services;
 use crate::services::figures::{self, Figures};
@@ -198,7 +198,7 @@ pub async fn metrics(services: Data<Services>, metrics: Data<Metrics>) -> HttpRe
         Some(figures) => Some(figures),
         None => {
             let asked = services.clone();
-            let read = block(move || asked.read(figures::read)).await.ok();
+            let read = promptly(move || asked.read(figures::read)).await.ok();
             if let Some(figures) = &read {
                 metrics.keep(now, figures);
             }

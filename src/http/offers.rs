@@ -1,7 +1,7 @@
 //! `/v1/incidents/{id}/offers`, `/v1/offers`.
 
 use rust_decimal::Decimal;
-use secrecy::ExposeSecret;
+use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -13,14 +13,15 @@ use crate::domain::money::parse_decimal;
 use crate::domain::offer::{Approval, Item, NewItem, Offer};
 use crate::domain::text::{Line, Text};
 use crate::domain::time::parse_timestamp;
-use crate::http::call::{Call, Empty, Reply, created, maybe, shown};
+use crate::http::call::{Call, Empty, Reply, made, maybe, shown, shown_now};
 use crate::http::gather::gather;
-use crate::http::incidents::ReasonBody;
+use crate::http::incidents::{GaugeView, ReasonBody};
 use crate::http::views::{ListView, MoneyBody, maybe_moment, moment};
 use crate::services::incidents::Which;
 use crate::services::negotiation::{self, Agreement};
 use crate::services::offers::{self, ClientAnswer, Edit, Items, NewOffer};
 use crate::services::once::Answer;
+use crate::services::{Result as Done, Work};
 
 /// One amends of an offer, before it is made.
 #[derive(Serialize, Deserialize, ToSchema)]
@@ -294,12 +295,19 @@ pub struct OfferView {
     total: MoneyBody,
     /// What the policy suggested when the offer was last written or submitted.
     suggested_total: Option<MoneyBody>,
+    /// The total beside the loss and the price of the incident as they are known now; where one
+    /// offer is read alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    gauge: Option<GaugeView>,
     /// The countered offer that this one answers.
     counter_of: Option<String>,
     /// SHA-256 of what is approved: items, values, message, expiry.
     digest: String,
     made_by: String,
     submitted_by: Option<String>,
+    /// The client's e-mail address when it was submitted. Once that changes, the offer is neither
+    /// approved nor sent before it was submitted again.
+    recipient: Option<String>,
     approved_by: Option<String>,
     /// Whose authority the approver used, where it was lent to them.
     approved_on_behalf_of: Option<String>,
@@ -339,8 +347,10 @@ impl OfferView {
             items: offer.items.into_iter().map(Into::into).collect(),
             total: offer.total.into(),
             suggested_total: offer.suggested_total.map(Into::into),
+            gauge: None,
             made_by: offer.made_by.to_string(),
             submitted_by: offer.submitted_by.map(|id| id.to_string()),
+            recipient: offer.recipient,
             approved_by: offer.approved_by.map(|id| id.to_string()),
             decided_at: maybe_moment(offer.decided_at),
             decision_note: offer.decision_note,
@@ -361,9 +371,32 @@ impl OfferView {
     }
 }
 
-fn answer<R>(offer: Offer, permit: &Permit<R>) -> Answer {
+/// One offer as it is read alone. What it looks like changes with its incident as well.
+fn answer<R>(offer: Offer, work: &mut Work<'_>, permit: &Permit<R>) -> Done<Answer> {
     let version = offer.version;
-    shown(&OfferView::for_reader(offer, permit.actor()), Some(version))
+    Ok(shown_now(&alone(offer, work, permit)?, version))
+}
+
+fn alone<R>(offer: Offer, work: &mut Work<'_>, permit: &Permit<R>) -> Done<OfferView> {
+    let gauge = offers::gauge(work, &offer)?;
+    Ok(OfferView {
+        gauge: Some(gauge.into()),
+        ..OfferView::for_reader(offer, permit.actor())
+    })
+}
+
+/// The same with the client's link, which is shown once; and what is shown of it later.
+fn with_link(view: OfferView, version: i64, link: Option<&SecretString>) -> (Answer, Answer) {
+    let without = shown_now(&view, version);
+    let view = OfferView {
+        client_link: link.map(|link| link.expose_secret().to_owned()),
+        ..view
+    };
+    let whole = Answer {
+        headers: without.headers.clone(),
+        ..shown(&view, Some(version))
+    };
+    (whole, without)
 }
 
 #[utoipa::path(post, path = "/v1/incidents/{id}/offers", tag = "Offers", summary = "Draft an offer", params(("id" = String, Path, description = "The id or the reference of the incident")), request_body = OfferBody, responses((status = 201, body = OfferView)))]
@@ -372,9 +405,8 @@ pub async fn draft(call: Call<RunIncidents>) -> Reply {
     let new = call.body::<OfferBody>()?.parse()?;
     call.once(move |work, permit| {
         let offer = offers::draft(work, permit, &which, new)?;
-        let (location, version) = (format!("/v1/offers/{}", offer.id), offer.version);
-        let view = OfferView::for_reader(offer, permit.actor());
-        Ok(created(location, &view, Some(version)))
+        let location = format!("/v1/offers/{}", offer.id);
+        Ok(made(location, answer(offer, work, permit)?))
     })
     .await
 }
@@ -426,7 +458,7 @@ pub async fn list(call: Call<ReadCases>) -> Reply {
 #[utoipa::path(get, path = "/v1/offers/{id}", tag = "Offers", summary = "Read an offer", params(("id" = String, Path)), responses((status = 200, body = OfferView)))]
 pub async fn find(call: Call<ReadCases>) -> Reply {
     let id: OfferId = call.id("id")?;
-    call.read(move |work, permit| Ok(answer(offers::find(work, permit, id)?, permit)))
+    call.read(move |work, permit| answer(offers::find(work, permit, id)?, work, permit))
         .await
 }
 
@@ -440,7 +472,7 @@ pub async fn edit(call: Call<RunIncidents>) -> Reply {
         let offer = offers::edit(work, permit, id, seen, |offer| {
             Ok(patch.onto(&EditBody::from(offer))?.parse(items_given)?)
         })?;
-        Ok(answer(offer, permit))
+        answer(offer, work, permit)
     })
     .await
 }
@@ -450,7 +482,7 @@ pub async fn submit(call: Call<RunIncidents>) -> Reply {
     let id: OfferId = call.id("id")?;
     let seen = call.if_match()?;
     let Empty {} = call.body()?;
-    call.once(move |work, permit| Ok(answer(offers::submit(work, permit, id, seen)?, permit)))
+    call.once(move |work, permit| answer(offers::submit(work, permit, id, seen)?, work, permit))
         .await
 }
 
@@ -488,7 +520,7 @@ pub async fn approve(call: Call<DecideOffers>) -> Reply {
     };
     call.once(move |work, permit| {
         let offer = offers::approve(work, permit, id, seen, approval)?;
-        Ok(answer(offer, permit))
+        answer(offer, work, permit)
     })
     .await
 }
@@ -499,10 +531,11 @@ pub async fn reject(call: Call<DecideOffers>) -> Reply {
     let seen = call.if_match()?;
     let reason = call.body::<ReasonBody>()?.parse()?;
     call.once(move |work, permit| {
-        Ok(answer(
+        answer(
             offers::reject(work, permit, id, seen, reason)?,
+            work,
             permit,
-        ))
+        )
     })
     .await
 }
@@ -515,13 +548,9 @@ pub async fn send(call: Call<RunIncidents>) -> Reply {
     call.once(move |work, permit| {
         let sent = offers::send(work, permit, id, seen)?;
         let version = sent.offer.version;
-        let view = OfferView::for_reader(sent.offer, permit.actor());
-        let without = shown(&view, Some(version));
-        let view = OfferView {
-            client_link: Some(sent.client_link.expose_secret().to_owned()),
-            ..view
-        };
-        Ok(shown(&view, Some(version)).secret(without))
+        let view = alone(sent.offer, work, permit)?;
+        let (whole, without) = with_link(view, version, Some(&sent.client_link));
+        Ok(whole.secret(without))
     })
     .await
 }
@@ -532,10 +561,11 @@ pub async fn withdraw(call: Call<RunIncidents>) -> Reply {
     let seen = call.if_match()?;
     let reason = call.body::<ReasonBody>()?.parse()?;
     call.once(move |work, permit| {
-        Ok(answer(
+        answer(
             offers::withdraw(work, permit, id, seen, reason)?,
+            work,
             permit,
-        ))
+        )
     })
     .await
 }
@@ -544,10 +574,7 @@ async fn record_answer(call: Call<RunIncidents>, said: ClientAnswer) -> Reply {
     let id: OfferId = call.id("id")?;
     let seen = call.if_match()?;
     call.once(move |work, permit| {
-        Ok(answer(
-            offers::answer(work, permit, id, seen, said)?,
-            permit,
-        ))
+        answer(offers::answer(work, permit, id, seen, said)?, work, permit)
     })
     .await
 }
@@ -603,7 +630,8 @@ pub async fn counter(call: Call<RunIncidents>) -> Reply {
 #[serde(deny_unknown_fields)]
 #[schema(as = AcceptCounterInput)]
 pub struct AcceptCounterBody {
-    /// What makes up what the client asked for, worth at least as much. Left out: the one item that
+    /// What makes up what the client asked for, worth at least as much; more than they asked for goes
+    /// to approval. Left out: the one item that
     /// was offered, at the value that they asked for.
     #[serde(default)]
     items: Option<Vec<ItemBody>>,
@@ -612,7 +640,7 @@ pub struct AcceptCounterBody {
     note: Option<String>,
 }
 
-#[utoipa::path(post, path = "/v1/offers/{id}/accept-counter", tag = "Offers", summary = "Accept what the client asked for instead", description = "Makes a new offer. Within the room that the approver set it is `accepted` at once, and the client is told; otherwise it is `pending_approval`.", params(("id" = String, Path)), request_body = AcceptCounterBody, responses((status = 201, body = OfferView)))]
+#[utoipa::path(post, path = "/v1/offers/{id}/accept-counter", tag = "Offers", summary = "Accept what the client asked for instead", description = "Makes a new offer. Exactly what the client asked for, within the room that the approver set, is `accepted` at once, and the client is told; anything else, a second attempt, and a wish for less than was offered that was recorded by us, is `pending_approval`.", params(("id" = String, Path)), request_body = AcceptCounterBody, responses((status = 201, body = OfferView)))]
 pub async fn accept_counter(call: Call<RunIncidents>) -> Reply {
     let id: OfferId = call.id("id")?;
     let seen = call.if_match()?;
@@ -629,15 +657,9 @@ pub async fn accept_counter(call: Call<RunIncidents>) -> Reply {
         let agreed = negotiation::accept_counter(work, permit, id, seen, agreement)?;
         let location = format!("/v1/offers/{}", agreed.offer.id);
         let version = agreed.offer.version;
-        let view = OfferView::for_reader(agreed.offer, permit.actor());
-        let without = created(location.clone(), &view, Some(version));
-        let view = OfferView {
-            client_link: agreed
-                .client_link
-                .map(|link| link.expose_secret().to_owned()),
-            ..view
-        };
-        Ok(created(location, &view, Some(version)).secret(without))
+        let view = alone(agreed.offer, work, permit)?;
+        let (whole, without) = with_link(view, version, agreed.client_link.as_ref());
+        Ok(made(location.clone(), whole).secret(made(location, without)))
     })
     .await
 }
@@ -650,7 +672,7 @@ pub struct RoomBody {
     room: Option<MoneyBody>,
 }
 
-#[utoipa::path(post, path = "/v1/offers/{id}/room", tag = "Offers", summary = "Set how far a counter-proposal may go", description = "While the offer is approved or sent. An agent accepts at once what the client asks for within it. No client and no agent sees it.", params(("id" = String, Path)), request_body = RoomBody, responses((status = 200, body = OfferView)))]
+#[utoipa::path(post, path = "/v1/offers/{id}/room", tag = "Offers", summary = "Set how far a counter-proposal may go", description = "While the offer is approved or sent. An agent accepts at once what the client asks for within it. No client and no agent sees it, and the version of the offer stays as it is.", params(("id" = String, Path)), request_body = RoomBody, responses((status = 200, body = OfferView)))]
 pub async fn set_room(call: Call<DecideOffers>) -> Reply {
     let id: OfferId = call.id("id")?;
     let seen = call.if_match()?;
@@ -663,7 +685,7 @@ pub async fn set_room(call: Call<DecideOffers>) -> Reply {
     check.finish()?;
     call.once(move |work, permit| {
         let offer = offers::set_room(work, permit, id, seen, room)?;
-        Ok(answer(offer, permit))
+        answer(offer, work, permit)
     })
     .await
 }
@@ -695,7 +717,7 @@ pub async fn fulfil(call: Call<RunIncidents>) -> Reply {
     let evidence = check.build(|| evidence)?;
     call.once(move |work, permit| {
         let offer = offers::fulfil(work, permit, (id, item), seen, evidence, at)?;
-        Ok(answer(offer, permit))
+        answer(offer, work, permit)
     })
     .await
 }

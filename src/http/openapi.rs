@@ -81,6 +81,7 @@ pub async fn show() -> HttpResponse {
         crate::http::incidents::suggestion,
         crate::http::accounts::add,
         crate::http::accounts::list,
+        crate::http::accounts::compare,
         crate::http::accounts::find,
         crate::http::accounts::dispute,
         crate::http::accounts::settle,
@@ -135,6 +136,7 @@ pub async fn show() -> HttpResponse {
         crate::http::guarantees::list,
         crate::http::guarantees::find,
         crate::http::guarantees::replace,
+        crate::http::guarantees::versions,
         crate::http::guarantees::evaluate,
         crate::http::workflow::show,
         crate::http::history::list,
@@ -169,7 +171,8 @@ struct Problem {
     instance: String,
     /// Stable; the codes are listed at `/problems`.
     code: String,
-    /// What is wrong with the input (422).
+    /// What is wrong with the input (422), or with what would go to the client
+    /// (409 `names_subcontractor`).
     #[schema(nullable = false)]
     errors: Option<Vec<InvalidFieldView>>,
     /// Where the resource stands, when the workflow refuses (409).
@@ -187,6 +190,9 @@ struct Problem {
     /// What closing needs (409 `not_ready_to_close`).
     #[schema(nullable = false)]
     missing: Option<Vec<String>>,
+    /// The rule that comes to too much (409 `amount_too_large`).
+    #[schema(nullable = false)]
+    rule: Option<String>,
     /// The offer as it is now (409 `offer_changed`).
     #[schema(nullable = false)]
     digest: Option<String>,

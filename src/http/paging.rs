@@ -93,6 +93,36 @@ impl Query {
     }
 }
 
+/// What a list goes by, and its cursors therefore hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keys {
+    Ids,
+    Numbers,
+    /// What people name things by, in small letters.
+    Names,
+}
+
+impl Keys {
+    /// Whether it is a key as this list writes it. Cursors can be made up.
+    fn takes(self, key: &str) -> bool {
+        match self {
+            Self::Ids => {
+                let id = key.parse::<uuid::fmt::Hyphenated>();
+                id.is_ok_and(|id| id.to_string() == key)
+            }
+            Self::Numbers => {
+                let number = key.parse::<i64>();
+                number.is_ok_and(|number| number > 0 && number.to_string() == key)
+            }
+            Self::Names => {
+                let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
+                let word = |word: &str| !word.is_empty() && word.bytes().all(plain);
+                key.len() <= 60 && key.split('-').all(word)
+            }
+        }
+    }
+}
+
 /// The part of a list that is asked for.
 #[derive(Debug, Clone)]
 pub struct Window {
@@ -105,17 +135,24 @@ pub struct Window {
 }
 
 impl Window {
-    pub fn parse(path: &str, query: &Query) -> Result<Self, Problem> {
+    pub fn parse(path: &str, query: &Query, keys: Keys) -> Result<Self, Problem> {
+        Self::parse_up_to(path, query, keys, (LIMIT_DEFAULT, LIMIT_MAX))
+    }
+
+    /// With another default and another limit of the limit.
+    pub fn parse_up_to(
+        path: &str,
+        query: &Query,
+        keys: Keys,
+        (usual, most): (i64, i64),
+    ) -> Result<Self, Problem> {
         let mut check = Check::default();
         let limit = query.read(&mut check, "limit", |text| {
             text.parse()
                 .ok()
-                .filter(|limit| (1..=LIMIT_MAX).contains(limit))
+                .filter(|limit| (1..=most).contains(limit))
                 .ok_or_else(|| {
-                    FieldError::new(
-                        "out_of_range",
-                        format!("write a number from 1 to {LIMIT_MAX}"),
-                    )
+                    FieldError::new("out_of_range", format!("write a number from 1 to {most}"))
                 })
         });
         check.finish()?;
@@ -130,7 +167,8 @@ impl Window {
         let after = query
             .get("cursor")
             .map(|cursor| {
-                open(cursor, &list).ok_or_else(|| {
+                let key = open(cursor, &list).filter(|key| keys.takes(key));
+                key.ok_or_else(|| {
                     Problem::new(
                         Code::InvalidCursor,
                         "use a next_cursor as it was given, with the same filters",
@@ -139,7 +177,7 @@ impl Window {
             })
             .transpose()?;
         Ok(Self {
-            limit: limit.unwrap_or(LIMIT_DEFAULT),
+            limit: limit.unwrap_or(usual),
             after,
             list,
             link: format!("{path}?{}", link.finish()),
@@ -152,6 +190,11 @@ impl Window {
             before: self.after.clone(),
             limit: self.limit + 1,
         }
+    }
+
+    /// Where the part after the row `key` begins.
+    pub fn cursor(&self, key: &str) -> String {
+        seal(key, &self.list)
     }
 
     /// The list, as far as it is asked for. `key` tells where the next part begins.
@@ -167,7 +210,7 @@ impl Window {
         let next = rows
             .last()
             .filter(|_| more)
-            .map(|row| seal(&key(row), &self.list));
+            .map(|row| self.cursor(&key(row)));
         let link = next.as_ref().map(|cursor| {
             let separator = if self.link.ends_with('?') { "" } else { "&" };
             (
@@ -229,6 +272,22 @@ mod tests {
         }
         for junk in ["", "x", "!!!", "AAAAAAAAAAA"] {
             assert_eq!(open(junk, "/v1/offers\nstate\nsent"), None);
+        }
+    }
+
+    #[test]
+    fn a_cursor_that_was_made_up_holds_a_key_at_least() {
+        let id = "01999999-5e8f-7c3b-9d2a-6f1e0c4b8a77";
+        assert!(Keys::Ids.takes(id) && Keys::Numbers.takes("4711") && Keys::Names.takes("late-1"));
+        let upper = id.to_uppercase();
+        for junk in [
+            "", "\0", "zzz", "-1", "0", "+7", "007", "'; --", "Late", &upper,
+        ] {
+            assert!(!Keys::Ids.takes(junk), "{junk}");
+            assert!(!Keys::Numbers.takes(junk), "{junk}");
+        }
+        for junk in ["", "\0", "'; --", "Late", "a b"] {
+            assert!(!Keys::Names.takes(junk), "{junk}");
         }
     }
 

@@ -1,6 +1,6 @@
 //! `/v1/policy`.
 
-use std::collections::BTreeMap;
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -10,16 +10,21 @@ use crate::domain::amends::authority::RoleLimit;
 use crate::domain::amends::policy::{
     Combine, Floor, Policy, PolicyVersion, Product, Repeat, Rounding,
 };
+use crate::domain::amends::suggestion::TooLarge;
 use crate::domain::error::{Check, Invalid};
-use crate::domain::money::{Currency, Money, MoneyError};
+use crate::domain::money::Money;
 use crate::domain::text::Line;
 use crate::domain::time::parse_timestamp;
 use crate::http::call::{Call, Reply, maybe, shown};
 use crate::http::gather::gather;
 use crate::http::limits::LimitBody;
+use crate::http::paging::{Keys, Window};
+use crate::http::problem::Code;
 use crate::http::views::{ListView, MoneyBody, moment};
+use crate::services::Page;
 use crate::services::once::Answer;
 use crate::services::policy;
+use crate::services::policy::simulation::{self, Replayed, Simulation, Trial};
 
 /// The rules that turn a loss into a suggestion. PUT takes what GET shows; what is left out is the
 /// default; `version`, `created_by` and `created_at` are the server's and are passed over.
@@ -336,7 +341,7 @@ pub async fn find(call: Call<ReadPolicy>) -> Reply {
         .await
 }
 
-#[utoipa::path(put, path = "/v1/policy", tag = "Policy", summary = "Put another policy in force", description = "Makes a new version; the old ones stay as they were, and go on judging what was reported under them.", request_body = PolicyBody, responses((status = 200, body = PolicyBody)))]
+#[utoipa::path(put, path = "/v1/policy", tag = "Policy", summary = "Put another policy in force", description = "Makes a new version; the old ones stay as they were, and go on judging what was reported under them. A policy like the present one makes no version.", request_body = PolicyBody, responses((status = 200, body = PolicyBody)))]
 pub async fn replace(call: Call<WritePolicy>) -> Reply {
     let seen = call.needs_if_match()?;
     let new = call.body::<PolicyBody>()?.parse()?;
@@ -346,7 +351,7 @@ pub async fn replace(call: Call<WritePolicy>) -> Reply {
 
 #[utoipa::path(get, path = "/v1/policy/versions", tag = "Policy", summary = "Every policy there was", params(("limit" = Option<u8>, Query), ("cursor" = Option<String>, Query)), responses((status = 200, body = ListView<PolicyBody>)))]
 pub async fn versions(call: Call<ReadPolicy>) -> Reply {
-    let window = call.window(&call.query(&["limit", "cursor"])?)?;
+    let window = call.window_by(Keys::Numbers, &call.query(&["limit", "cursor"])?)?;
     call.read(move |work, permit| {
         gather(
             window,
@@ -372,24 +377,39 @@ pub struct SimulateBody {
     to: Option<String>,
 }
 
-/// What past incidents would have cost under another policy.
+/// What past incidents would have cost under another policy. Dismissed ones are left out.
 #[derive(Serialize, ToSchema)]
 #[schema(as = Simulation)]
 pub struct SimulationView {
     /// How many incidents were replayed.
     incidents: usize,
-    /// One line a currency.
+    /// How many of them come to more than Amends accepts, under one of the policies; they count for
+    /// nothing there.
+    failed: usize,
+    /// One line a currency, of all incidents.
     totals: Vec<SimulatedTotalView>,
-    /// The newest first.
+    /// The newest first, as many as `limit` says.
     items: Vec<SimulatedView>,
+    /// How many incidents follow on the last of `items`.
+    left_out: usize,
+    /// Where they begin, to be given as `cursor` with the same body; `null` at the end.
+    next_cursor: Option<String>,
 }
 
 #[derive(Serialize, ToSchema)]
 #[schema(as = SimulatedTotal)]
 pub struct SimulatedTotalView {
     currency: String,
-    before: MoneyBody,
-    after: MoneyBody,
+    before: SumView,
+    after: SumView,
+}
+
+/// A sum of amounts, which may be larger than any one of them can be.
+#[derive(Serialize, ToSchema)]
+#[schema(as = SimulatedSum)]
+pub struct SumView {
+    amount: String,
+    currency: String,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -400,54 +420,97 @@ pub struct SimulatedView {
     /// Under the policy that judged it; `null` where too little is known.
     before: Option<MoneyBody>,
     after: Option<MoneyBody>,
+    /// Why `before` or `after` could not be worked out.
+    errors: Vec<SimulatedErrorView>,
 }
 
-#[utoipa::path(post, path = "/v1/policy/simulate", tag = "Policy", summary = "What past incidents would have cost under another policy", description = "Keeps nothing.", request_body = SimulateBody, responses((status = 200, body = SimulationView)))]
+/// What could not be worked out.
+#[derive(Serialize, ToSchema)]
+#[schema(as = SimulatedError)]
+pub struct SimulatedErrorView {
+    /// `/before` or `/after`.
+    pointer: &'static str,
+    /// `amount_too_large`.
+    code: &'static str,
+    /// The rule that comes to too much, and its sum.
+    detail: String,
+}
+
+/// Incidents that a simulation shows one by one; the totals are of all.
+pub(super) const SHOWN: i64 = 1_000;
+/// How long a simulation may take.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+#[utoipa::path(post, path = "/v1/policy/simulate", tag = "Policy", summary = "What past incidents would have cost under another policy", description = "Keeps nothing. One simulation runs at a time; it is given up after 20 seconds.", params(("limit" = Option<u16>, Query), ("cursor" = Option<String>, Query)), request_body = SimulateBody, responses((status = 200, body = SimulationView)))]
 pub async fn simulate(call: Call<ReadPolicy>) -> Reply {
+    let window = call.window_of(&call.query(&["limit", "cursor"])?, SHOWN)?;
     let body: SimulateBody = call.body()?;
     let mut check = Check::default();
     let policy = check.nested("/policy", body.policy.parse());
     let from = maybe(&mut check, "/from", body.from.as_ref(), parse_timestamp);
     let to = maybe(&mut check, "/to", body.to.as_ref(), parse_timestamp);
     let policy = check.build(|| policy)?;
-    call.look_once(move |work, permit| {
-        let replayed = policy::simulate(work, permit, &policy, from, to)?;
-        Ok(shown(&SimulationView::new(replayed)?, None))
+    let trial = Trial { policy, from, to };
+    call.work_out_once(PATIENCE, move |services, permit, awaited| {
+        let page = Page {
+            before: window.after.clone(),
+            limit: window.limit,
+        };
+        let simulation = simulation::run(services, permit, &trial, &page, awaited)?;
+        Ok(shown(&SimulationView::new(simulation, &window), None))
     })
     .await
 }
 
 impl SimulationView {
-    fn new(replayed: Vec<policy::Replayed>) -> Result<Self, MoneyError> {
-        let mut totals: BTreeMap<Currency, (Money, Money)> = BTreeMap::new();
-        for one in &replayed {
-            for (amount, is_after) in [(one.before, false), (one.after, true)] {
-                let Some(amount) = amount else { continue };
-                let zero = Money::zero(amount.currency());
-                let (before, after) = totals.entry(amount.currency()).or_insert((zero, zero));
-                let sum = if is_after { after } else { before };
-                *sum = sum.plus(amount)?;
+    fn new(simulation: Simulation, window: &Window) -> Self {
+        let last = simulation.replayed.last();
+        let next_cursor = last
+            .filter(|_| simulation.left_out > 0)
+            .map(|last| window.cursor(&last.incident.to_string()));
+        let totals = simulation.totals.into_iter().map(|(currency, totals)| {
+            let sum = |minor| SumView {
+                amount: currency.written(minor),
+                currency: currency.code().to_owned(),
+            };
+            SimulatedTotalView {
+                currency: currency.code().to_owned(),
+                before: sum(totals.before),
+                after: sum(totals.after),
             }
+        });
+        Self {
+            incidents: simulation.incidents,
+            failed: simulation.failed,
+            totals: totals.collect(),
+            items: simulation.replayed.into_iter().map(Into::into).collect(),
+            left_out: simulation.left_out,
+            next_cursor,
         }
-        Ok(Self {
-            incidents: replayed.len(),
-            totals: totals
-                .into_iter()
-                .map(|(currency, (before, after))| SimulatedTotalView {
-                    currency: currency.code().to_owned(),
-                    before: before.into(),
-                    after: after.into(),
-                })
-                .collect(),
-            items: replayed
-                .into_iter()
-                .map(|one| SimulatedView {
-                    incident_id: one.incident.to_string(),
-                    reference: one.reference,
-                    before: one.before.map(Into::into),
-                    after: one.after.map(Into::into),
-                })
-                .collect(),
-        })
+    }
+}
+
+impl From<Replayed> for SimulatedView {
+    fn from(one: Replayed) -> Self {
+        let mut errors = Vec::new();
+        let mut view = |pointer, cost: Result<Option<Money>, TooLarge>| {
+            cost.unwrap_or_else(|error| {
+                errors.push(SimulatedErrorView {
+                    pointer,
+                    code: Code::AmountTooLarge.as_str(),
+                    detail: error.to_string(),
+                });
+                None
+            })
+            .map(Into::into)
+        };
+        let (before, after) = (view("/before", one.before), view("/after", one.after));
+        Self {
+            incident_id: one.incident.to_string(),
+            reference: one.reference,
+            before,
+            after,
+            errors,
+        }
     }
 }

@@ -8,7 +8,7 @@ use actix_web::{HttpResponse, ResponseError};
 use serde_json::{Map, Value, json};
 
 use crate::domain::apology::check::Finding;
-use crate::domain::error::{FieldError, Invalid, Refusal, Standing};
+use crate::domain::error::{FieldError, Invalid, InvalidField, Refusal, Standing};
 use crate::services;
 
 macro_rules! codes {
@@ -53,10 +53,12 @@ codes! {
     WrongState 409 "wrong_state" "The workflow does not allow this now"
     OwnershipNotReady 409 "ownership_not_ready" "The statement does not take responsibility without excuses"
     ApologyNotReady 409 "apology_not_ready" "The text has a finding that keeps it from being sent"
+    NamesSubcontractor 409 "names_subcontractor" "The text names the subcontractor to the client"
     NotReadyToClose 409 "not_ready_to_close" "Something has to be learned before this is closed"
     OfferChanged 409 "offer_changed" "The offer is not the one that was seen"
     OfferExpired 409 "offer_expired" "The offer's time is over"
     Taken 409 "already_taken" "The value belongs to another one"
+    AmountTooLarge 409 "amount_too_large" "A rule comes to more than Amends accepts"
     StillRunning 409 "request_in_progress" "The first request with this Idempotency-Key has not ended"
     Stale 412 "precondition_failed" "The resource has changed since it was read"
     TooLarge 413 "payload_too_large" "The body is too large"
@@ -64,9 +66,11 @@ codes! {
     MediaType 415 "unsupported_media_type" "The body is of another media type, or compressed"
     Invalid 422 "invalid" "Something in the request is not valid"
     JustificationMissing 422 "justification_missing" "An offer below the suggestion needs a justification"
+    SimulationTooLong 422 "simulation_too_long" "So many incidents cannot be replayed in the time that there is"
     KeyReused 422 "idempotency_key_reused" "The Idempotency-Key was used for another request"
     PreconditionRequired 428 "precondition_required" "A change needs If-Match with the ETag that was read"
     RateLimited 429 "rate_limited" "These are too many requests; wait, and try again"
+    SimulationRunning 429 "simulation_running" "Another simulation is running; wait, and try again"
     HeadersTooLarge 431 "headers_too_large" "The headers are larger than 16 KiB"
     Internal 500 "internal" "Something went wrong on our side"
     Unavailable 503 "unavailable" "The service cannot take this now; try again shortly"
@@ -227,12 +231,8 @@ impl From<Invalid> for Problem {
         }
         let invalid = Invalid(fields);
         let detail = beginning(&invalid.to_string(), WHOLE_MAX);
-        let errors: Vec<Value> = invalid
-            .0
-            .iter()
-            .map(|field| json!({"pointer": field.pointer, "code": field.code, "detail": field.detail}))
-            .collect();
-        Self::new(Code::Invalid, detail).with("errors", errors.into())
+        let errors = errors_json(&invalid.0);
+        Self::new(Code::Invalid, detail).with("errors", errors)
     }
 }
 
@@ -242,6 +242,7 @@ impl From<services::Error> for Problem {
         match error {
             E::NotFound(what) => Self::not_found(what),
             E::Forbidden(forbidden) => Self::new(Code::Forbidden, forbidden.to_string()),
+            E::Unauthenticated => Self::unauthenticated(),
             E::OwnAccount => {
                 Self::new(Code::OwnAccount, "ask another admin to change this for you")
             }
@@ -263,6 +264,20 @@ impl From<services::Error> for Problem {
                 "ask again in a moment to hear how it ended",
             )
             .retry_later(),
+            E::TooLarge(too_large) => Self::new(
+                Code::AmountTooLarge,
+                format!("{too_large}; correct the incident, its guarantee or the policy"),
+            )
+            .with("rule", too_large.rule.into()),
+            E::Simulating => Self::new(
+                Code::SimulationRunning,
+                "one simulation runs at a time; ask again in a few seconds",
+            )
+            .header(header::RETRY_AFTER, HeaderValue::from_static("5")),
+            E::SimulationTooLong => Self::new(
+                Code::SimulationTooLong,
+                "say with from and to which incidents to replay, and ask for fewer at a time",
+            ),
             E::Busy(why) => {
                 tracing::warn!(why, "the database is busy");
                 Self::new(Code::Unavailable, "nothing was changed").retry_later()
@@ -301,6 +316,12 @@ impl From<Refusal> for Problem {
                     .with("findings", findings_json(&findings))
                     .standing(standing)
             }
+            Refusal::NamesSubcontractor { places, standing } => {
+                let detail = Invalid(places.clone()).to_string();
+                Self::new(Code::NamesSubcontractor, detail)
+                    .with("errors", errors_json(&places))
+                    .standing(standing)
+            }
             Refusal::NotReadyToClose { missing, standing } => Self::new(
                 Code::NotReadyToClose,
                 format!("still missing: {}", missing.join(", ")),
@@ -326,11 +347,23 @@ impl From<Refusal> for Problem {
                 "read the offer again before you decide on it",
             )
             .with("digest", digest.into()),
+            Refusal::RecipientChanged { standing } => {
+                let detail = "the client's e-mail address has changed since the offer was submitted: edit the offer, and submit it again";
+                Self::new(Code::OfferChanged, detail).standing(standing)
+            }
             Refusal::OfferExpired { standing } => {
                 Self::new(Code::OfferExpired, "make a new offer").standing(standing)
             }
         }
     }
+}
+
+fn errors_json(fields: &[InvalidField]) -> Value {
+    let errors: Vec<Value> = fields
+        .iter()
+        .map(|field| json!({"pointer": field.pointer, "code": field.code, "detail": field.detail}))
+        .collect();
+    errors.into()
 }
 
 fn findings_json(findings: &[Finding]) -> Value {

@@ -15,6 +15,9 @@ use crate::http::problem::Problem;
 
 /// Wrong tokens that an address may show in a minute.
 pub const FAILURES_A_MINUTE: u32 = 200;
+/// Tokens never seen to be valid that an address past that limit may still show in a minute, so that
+/// somebody new at the same address is not locked out.
+const SECOND_LOOKS_A_MINUTE: u32 = 60;
 /// Requests for clients' pages that an address may send in a minute.
 pub const PAGES_A_MINUTE: u32 = 120;
 
@@ -22,6 +25,9 @@ pub const PAGES_A_MINUTE: u32 = 120;
 const MOST: usize = 10_000;
 /// In nanoseconds.
 const MINUTE: i64 = 60_000_000_000;
+
+/// An hour, in nanoseconds: how long a token is known to have been valid.
+const KNOWN_FOR: i64 = 60 * MINUTE;
 
 const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 
@@ -137,6 +143,9 @@ fn nanoseconds(now: Timestamp) -> i64 {
 pub struct Limits {
     tokens: Option<Rate>,
     failures: Rate,
+    second_looks: Rate,
+    /// Until when a token that was valid is known to have been.
+    known: Mutex<HashMap<Caller, i64>>,
     pages: Rate,
     trusted_proxies: usize,
 }
@@ -148,6 +157,8 @@ impl Limits {
         Self {
             tokens: requests.map(Rate::per_minute),
             failures: Rate::per_minute(FAILURES_A_MINUTE),
+            second_looks: Rate::per_minute(SECOND_LOOKS_A_MINUTE),
+            known: Mutex::default(),
             pages: Rate::per_minute(PAGES_A_MINUTE),
             trusted_proxies,
         }
@@ -161,8 +172,42 @@ impl Limits {
         rate.has_room(token, now).map_err(Problem::too_many)
     }
 
+    /// Refuses a token that comes from where too many wrong ones did, mostly before it is looked
+    /// for. One that was valid a while ago is looked for in any case.
+    pub fn before_stranger(
+        &self,
+        token: Caller,
+        request: &HttpRequest,
+        now: Timestamp,
+    ) -> Result<(), Problem> {
+        let address = self.address(request);
+        if self.failures.has_room(address, now).is_ok() || self.is_known(token, now) {
+            return Ok(());
+        }
+        self.second_looks
+            .take(address, now)
+            .map_err(Problem::too_many)
+    }
+
+    fn is_known(&self, token: Caller, now: Timestamp) -> bool {
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        known
+            .get(&token)
+            .is_some_and(|until| *until > nanoseconds(now))
+    }
+
+    fn know(&self, token: Caller, now: Timestamp) {
+        let now = nanoseconds(now);
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.len() >= MOST && !known.contains_key(&token) {
+            make_room(&mut known, now);
+        }
+        known.insert(token, now.saturating_add(KNOWN_FOR));
+    }
+
     /// Counts a request with a token that is valid.
     pub fn token(&self, token: Caller, now: Timestamp) -> Result<(), Problem> {
+        self.know(token, now);
         let Some(rate) = &self.tokens else {
             return Ok(());
         };

@@ -4,7 +4,7 @@ use secrecy::ExposeSecret;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::domain::actor::{ReadUsers, SignedIn, WriteUsers};
+use crate::domain::actor::{ChangeMe, ReadUsers, SignedIn, WriteUsers};
 use crate::domain::contact::{BookingUrl, Phone};
 use crate::domain::error::{Check, Invalid};
 use crate::domain::ids::{TokenId, UserId};
@@ -99,7 +99,7 @@ impl From<&User> for ContactBody {
 }
 
 #[utoipa::path(patch, path = "/v1/me", tag = "Access", summary = "Change how clients reach me", description = "Both stand in the letters of the incidents that the caller answers for. `null` takes one away.", request_body = ContactBody, responses((status = 200, body = MeView)))]
-pub async fn change_me(call: Call<SignedIn>) -> Reply {
+pub async fn change_me(call: Call<ChangeMe>) -> Reply {
     let seen = call.needs_if_match()?;
     let patch = call.patch()?;
     call.change(move |work, permit| {
@@ -335,7 +335,7 @@ impl From<Token> for TokenView {
     }
 }
 
-#[utoipa::path(post, path = "/v1/users/{id}/tokens", tag = "Access", summary = "Make a token", description = "By an admin for anybody, by everybody else for themselves. The token is shown this once. Repeated with its Idempotency-Key, the answer holds it again only for the bearer token that it was made with.", params(("id" = String, Path)), request_body = TokenBody, responses((status = 201, body = TokenView)))]
+#[utoipa::path(post, path = "/v1/users/{id}/tokens", tag = "Access", summary = "Make a token", description = "By an admin for anybody, by everybody else for themselves. One for oneself ends no later than the one that it is made with, and with it where no end is given. The token is shown this once. Repeated with its Idempotency-Key, the answer holds it again only for the bearer token that it was made with.", params(("id" = String, Path)), request_body = TokenBody, responses((status = 201, body = TokenView)))]
 pub async fn create_token(call: Call<SignedIn>) -> Reply {
     let id: UserId = call.id("id")?;
     let body: TokenBody = call.body()?;

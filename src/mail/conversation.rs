@@ -17,7 +17,7 @@ use lettre::transport::smtp::authentication::{Credentials, DEFAULT_MECHANISMS, M
 use lettre::transport::smtp::commands::{Auth, Data, Ehlo, Mail, Quit, Rcpt, Starttls};
 use lettre::transport::smtp::extension::ClientId;
 
-use crate::mail::wire::{Trust, Wire};
+use crate::mail::wire::{Trust, Wire, untrusted};
 
 /// Longest answer that is read, in octets; RFC 5321 gives a line 512.
 const ANSWER_MAX: usize = 64 * 1024;
@@ -400,7 +400,7 @@ fn from_io(error: &io::Error, patience: Duration) -> Trouble {
     match error.kind() {
         ErrorKind::TimedOut | ErrorKind::WouldBlock => Trouble::TimedOut(patience),
         // What rustls reports.
-        ErrorKind::InvalidData => Trouble::Encryption(error.to_string()),
+        ErrorKind::InvalidData => Trouble::Encryption(untrusted(error)),
         ErrorKind::UnexpectedEof
         | ErrorKind::ConnectionReset
         | ErrorKind::ConnectionAborted

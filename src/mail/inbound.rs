@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::inbound::address::message_ids;
 use crate::domain::inbound::{Fields, Incoming, Mailbox, NotAMessage, field};
+use crate::domain::text::turns_direction;
 
 /// How much of a message is read, in bytes. What it says comes before what is attached.
 const READ_MAX: usize = 2 * 1024 * 1024;
@@ -499,10 +500,11 @@ fn line(text: &str) -> String {
     one_line(text, LINE_CHARS)
 }
 
-/// The same in one line of at most `max` characters.
+/// The same in one line of at most `max` characters, which reads in the order that it is written in.
 fn one_line(text: &str, max: usize) -> String {
     let spaced: String = text
         .chars()
+        .filter(|&c| !turns_direction(c))
         .take(max.saturating_mul(4))
         .map(|c| {
             if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') {

@@ -18,6 +18,7 @@ use lettre::message::{
 };
 use sha2::{Digest, Sha256};
 
+use crate::domain::text::turns_direction;
 use crate::domain::time::Timestamp;
 use crate::mail::sender::Sender;
 
@@ -110,7 +111,14 @@ pub fn render(
         attachment.map_or("", |attached| &attached.eml),
     ];
     guarded(|| {
-        let mut head = head(envelope.from.mailbox(), to, &content.subject, envelope.date);
+        let from = envelope.from.mailbox();
+        let quoted = [
+            ("From", Some(&from)),
+            ("To", Some(&to)),
+            ("Reply-To", reply_to.as_ref()),
+        ]
+        .map(|(field, mailbox)| quoted_name(field, mailbox?));
+        let mut head = head(from, to, &content.subject, envelope.date);
         if let Some(reply_to) = reply_to {
             head = head.header(header::ReplyTo::from(Mailboxes::from(reply_to)));
         }
@@ -121,6 +129,9 @@ pub fn render(
                 .header(header::References::from(follows.join(" ")));
         }
         let mut message = with_parts(head, content, attachment, &boundary(&seed));
+        for field in quoted.into_iter().flatten() {
+            message.headers_mut().insert_raw(field);
+        }
         if envelope.automatic {
             message.headers_mut().insert_raw(HeaderValue::new(
                 HeaderName::new_from_ascii_str("Auto-Submitted"),
@@ -143,8 +154,12 @@ pub fn unsent_draft(
     let (from, to) = (mailbox(from)?, mailbox(to)?);
     let seed = [&*content.text, &content.html];
     guarded(|| {
+        let quoted = [quoted_name("From", &from), quoted_name("To", &to)];
         let head = head(from, to, &content.subject, date);
         let mut draft = with_parts(head, content, None, &boundary(&seed));
+        for field in quoted.into_iter().flatten() {
+            draft.headers_mut().insert_raw(field);
+        }
         draft.headers_mut().insert_raw(HeaderValue::new(
             HeaderName::new_from_ascii_str("X-Unsent"),
             "1".to_owned(),
@@ -172,10 +187,12 @@ pub(super) fn ascii_address(address: &str) -> Result<Address, BuildError> {
     Address::new(local, domain).map_err(|_| refused())
 }
 
-/// Text that may stand in a header: one line, no control characters, single spaces.
+/// Text that may stand in a header: one line, no control characters, single spaces, and nothing that
+/// has it read in another order.
 pub(super) fn one_line(text: &str) -> String {
     let spaced: String = text
         .chars()
+        .filter(|&c| !turns_direction(c))
         .map(|c| if c.is_control() { ' ' } else { c })
         .collect();
     let words: Vec<&str> = spaced.split_whitespace().collect();
@@ -186,6 +203,23 @@ fn mailbox(recipient: &Recipient) -> Result<Mailbox, BuildError> {
     let name = recipient.name.as_deref().map(one_line).unwrap_or_default();
     let name = (!name.is_empty()).then_some(name);
     Ok(Mailbox::new(name, ascii_address(&recipient.address)?))
+}
+
+/// lettre leaves a name of one word bare; with a dot in it, it has to stand between quotation marks
+/// (RFC 5322, section 3.2.3).
+fn quoted_name(field: &'static str, mailbox: &Mailbox) -> Option<HeaderValue> {
+    let name = mailbox.name.as_deref()?;
+    let bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    if !(name.contains('.') && name.chars().all(bare)) {
+        return None;
+    }
+    let quoted = format!("\"{name}\"\r\n <{}>", mailbox.email);
+    let field = HeaderName::new_from_ascii_str(field);
+    Some(HeaderValue::dangerous_new_pre_encoded(
+        field,
+        mailbox.to_string(),
+        quoted,
+    ))
 }
 
 fn checked_id(id: &str) -> Result<&str, BuildError> {
@@ -410,6 +444,39 @@ mod tests {
             .filter(|line| !line.starts_with(' '))
             .map(|line| line.split(':').next().unwrap())
             .collect()
+    }
+
+    #[test]
+    fn a_name_with_a_dot_stands_between_quotation_marks() {
+        for name in [".", "...", "J.Doe", "St.", "a.b-c_d"] {
+            let written = plain_to(&person(name, "ada@example.com"), &words("s")).unwrap();
+            let to = format!("\r\nTo: \"{name}\"\r\n <ada@example.com>\r\n");
+            assert!(written.contains(&to), "{written}");
+            let parsed = MessageParser::default().parse(written.as_bytes()).unwrap();
+            let to = parsed.to().unwrap().first().unwrap();
+            assert_eq!(
+                (to.name(), to.address()),
+                (Some(name), Some("ada@example.com"))
+            );
+        }
+        let bare = plain_to(&person("Ada", "ada@example.com"), &words("s")).unwrap();
+        assert!(bare.contains("\r\nTo: Ada <ada@example.com>\r\n"), "{bare}");
+    }
+
+    #[test]
+    fn nothing_in_a_header_turns_the_direction_of_writing() {
+        let name = "Ada \u{202e}elpmaxe\u{202c}";
+        let written = plain_to(
+            &person(name, "ada@example.com"),
+            &words("a\u{2066}b\u{2069}"),
+        )
+        .unwrap();
+        let parsed = MessageParser::default().parse(written.as_bytes()).unwrap();
+        assert_eq!(
+            parsed.to().unwrap().first().unwrap().name(),
+            Some("Ada elpmaxe")
+        );
+        assert_eq!(parsed.subject(), Some("ab"));
     }
 
     #[test]

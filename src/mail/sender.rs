@@ -38,6 +38,12 @@ impl Sender {
         })
     }
 
+    /// From the name and the address of a sender that was read before.
+    pub fn of(name: Option<String>, address: &str) -> Result<Self, String> {
+        let address = ascii_address(address).map_err(|error| error.to_string())?;
+        Ok(Self { name, address })
+    }
+
     pub fn name(&self) -> Option<&str> {
         self.name.as_deref()
     }

@@ -23,7 +23,7 @@ mod history_head;
 use askama::Template;
 
 pub use approval::{OfferApproval, offer_approval};
-pub use draft::{ApologyDraft, apology_draft};
+pub use draft::{ApologyDraft, OneAccount, OneSide, apology_draft};
 pub use history_head::{HistoryHead, history_head};
 pub use items::ItemLine;
 pub use letter::{Apology, apology};

@@ -174,21 +174,24 @@ impl Transport {
         } else {
             format!("{host}:{port}")
         };
-        let at = at(failure.stage);
+        let when = when(failure.stage);
         match &failure.trouble {
             Trouble::Refused { code, words } => {
-                format!("the mail server refused {at}: {code} {words}")
+                format!(
+                    "the mail server refused {}: {code} {words}",
+                    what(failure.stage)
+                )
             }
             Trouble::OutOfStep(how) => {
-                format!("the mail server at {place} cannot be understood, at {at}: {how}")
+                format!("the mail server at {place} could not be understood {when}: {how}")
             }
             Trouble::Unfit(why) => format!("the mail server at {place} cannot be used: {why}"),
             Trouble::TimedOut(time) => format!(
-                "the mail server at {place} did not answer within {} seconds, at {at}",
+                "the mail server at {place} did not answer within {} seconds {when}",
                 time.as_secs()
             ),
             Trouble::Closed => {
-                format!("the mail server at {place} closed the connection, at {at}")
+                format!("the mail server at {place} closed the connection {when}")
             }
             Trouble::Encryption(why) => {
                 format!("no encrypted connection to the mail server at {place}: {why}")
@@ -237,8 +240,22 @@ fn is_permanent(failure: &Failure) -> bool {
     }
 }
 
-/// What was going on.
-fn at(stage: Stage) -> &'static str {
+/// What was going on, behind "it closed the connection".
+fn when(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Connection | Stage::Greeting => "before it greeted us",
+        Stage::Hello => "when we greeted it",
+        Stage::Encryption => "when encryption was to begin",
+        Stage::SignIn => "when we signed in",
+        Stage::Sender => "when we named the sender",
+        Stage::Recipient => "when we named the recipient",
+        Stage::Data => "when we asked it to take the message",
+        Stage::Verdict => "when it had been sent the message",
+    }
+}
+
+/// What was refused, behind "it refused".
+fn what(stage: Stage) -> &'static str {
     match stage {
         Stage::Connection | Stage::Greeting => "the connection",
         Stage::Hello => "our greeting",

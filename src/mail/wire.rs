@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use rustls::crypto::ring::default_provider;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, ServerName};
-use rustls::{ClientConfig, ClientConnection, RootCertStore};
+use rustls::{CertificateError, ClientConfig, ClientConnection, Error as TlsError, RootCertStore};
 
 /// Whom an encrypted connection must lead to, and who vouches for them.
 #[derive(Clone)]
@@ -54,6 +54,39 @@ fn certificates(pem: &[u8]) -> Result<Vec<CertificateDer<'static>>, String> {
 impl fmt::Debug for Trust {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Trust").field(&self.name).finish()
+    }
+}
+
+/// Why an encrypted connection failed, in words that tell the operator what to look at.
+pub(super) fn untrusted(error: &io::Error) -> String {
+    let cause = error.get_ref().and_then(|cause| cause.downcast_ref());
+    let Some(TlsError::InvalidCertificate(why)) = cause else {
+        return error.to_string();
+    };
+    match why {
+        CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
+            "its certificate has expired".into()
+        }
+        CertificateError::NotValidYet | CertificateError::NotValidYetContext { .. } => {
+            "its certificate is not valid yet; look at this machine's clock, too".into()
+        }
+        CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
+            "its certificate is for another name than the one in AMENDS_SMTP_URL".into()
+        }
+        CertificateError::UnknownIssuer => {
+            "its certificate is signed by nobody that this machine trusts; name those who vouch \
+             for it in AMENDS_SMTP_CA_FILE"
+                .into()
+        }
+        CertificateError::Revoked => "its certificate was revoked".into(),
+        CertificateError::BadSignature => "the signature under its certificate is wrong".into(),
+        // What the library behind rustls finds has no name there.
+        other if format!("{other:?}").contains("CaUsedAsEndEntity") => {
+            "its certificate is one that vouches for other certificates, and not one of a server; \
+             give the server a certificate that is signed by it"
+                .into()
+        }
+        _ => format!("its certificate cannot be trusted: {error}"),
     }
 }
 

@@ -1,12 +1,14 @@
 //! Accounts: what each side saw.
 
-use crate::domain::account::{Account, NewAccount};
+use crate::domain::account::{Account, NewAccount, Side, beside_each_other};
 use crate::domain::actor::{Permit, ReadCases, RunIncidents};
 use crate::domain::event::Change;
-use crate::domain::ids::AccountId;
+use crate::domain::ids::{AccountId, IncidentId};
+use crate::domain::playback::{self, Playback};
 use crate::domain::text::Text;
+use crate::domain::time::Timestamp;
 use crate::services::incidents::{self, Which};
-use crate::services::{Error, Page, Result, Work};
+use crate::services::{Error, Page, Result, Work, hidden};
 use crate::store;
 
 pub fn add(
@@ -25,6 +27,8 @@ pub fn add(
         recorded_by: permit.actor().id,
         recorded_at: work.now,
         disputed_points: None,
+        settled_points: None,
+        settled_at: None,
     };
     store::accounts::insert(work.db, &account)?;
     let subject = ("account", account.id.to_string());
@@ -40,7 +44,9 @@ pub fn dispute(
     id: AccountId,
     points: Text,
 ) -> Result<Account> {
-    mark(work, permit, id, "dispute_account", Some(points.into()))
+    mark(work, permit, id, "dispute_account", |account, _| {
+        account.dispute(points);
+    })
 }
 
 /// The sides agree on the account now.
@@ -49,7 +55,7 @@ pub fn settle(
     permit: &Permit<RunIncidents>,
     id: AccountId,
 ) -> Result<Account> {
-    mark(work, permit, id, "settle_account", None)
+    mark(work, permit, id, "settle_account", Account::settle)
 }
 
 fn mark(
@@ -57,13 +63,13 @@ fn mark(
     permit: &Permit<RunIncidents>,
     id: AccountId,
     action: &'static str,
-    points: Option<String>,
+    change: impl FnOnce(&mut Account, Timestamp),
 ) -> Result<Account> {
     let named = store::accounts::find(work.db, id)?.ok_or(Error::NotFound("account"))?;
     incidents::lock_id(work, named.incident_id)?;
     let before = store::accounts::find(work.db, id)?.ok_or(Error::NotFound("account"))?;
     let mut account = before.clone();
-    account.disputed_points = points;
+    change(&mut account, work.now);
     store::accounts::set_disputed(work.db, &account)?;
     let subject = ("account", id.to_string());
     let change = Change::between(action, subject, Some(&before), &account).of(account.incident_id);
@@ -83,4 +89,47 @@ pub fn list(
 ) -> Result<Vec<Account>> {
     let id = incidents::present(work, which)?;
     Ok(store::accounts::list(work.db, id, page)?)
+}
+
+/// What the sides say beside each other, and what the client said to what we played back.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Compared {
+    pub incident_id: IncidentId,
+    pub sides: Vec<(Side, Vec<Account>)>,
+    /// The client's correction that they have not confirmed since.
+    pub correction: Option<Playback>,
+    /// The last playback that the client said yes to, while they have not corrected it since.
+    pub agreed: Option<Playback>,
+}
+
+pub fn compare(work: &mut Work<'_>, _: &Permit<ReadCases>, which: &Which) -> Result<Compared> {
+    let incident_id = incidents::present(work, which)?;
+    let accounts = all(work, incident_id)?;
+    let playbacks = hidden::playbacks(work, incident_id)?;
+    let answered = playbacks
+        .into_iter()
+        .filter(|playback| playback.answer.is_some())
+        .max_by_key(playback::answered_at);
+    let agrees = |playback: &Playback| {
+        let answer = playback.answer.as_ref();
+        answer.is_some_and(|answer| answer.agreed)
+    };
+    let (agreed, correction) = match answered {
+        Some(playback) if agrees(&playback) => (Some(playback), None),
+        other => (None, other),
+    };
+    Ok(Compared {
+        incident_id,
+        sides: beside_each_other(accounts),
+        correction,
+        agreed,
+    })
+}
+
+pub(super) fn all(work: &mut Work<'_>, incident: IncidentId) -> Result<Vec<Account>> {
+    let page = Page {
+        before: None,
+        limit: i64::MAX,
+    };
+    Ok(store::accounts::list(work.db, incident, &page)?)
 }

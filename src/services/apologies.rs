@@ -6,7 +6,7 @@ use crate::domain::actor::{Actor, DecideOffers, Permit, ReadCases, RunIncidents,
 use crate::domain::apology::check::{self, Assessment, Kind};
 use crate::domain::apology::letter::{Apology, ApologyState, Given, Override};
 use crate::domain::client::Client;
-use crate::domain::error::{FieldError, Refusal};
+use crate::domain::error::{FieldError, InvalidField, Refusal};
 use crate::domain::event::Change;
 use crate::domain::ids::ApologyId;
 use crate::domain::incident::Incident;
@@ -15,7 +15,7 @@ use crate::domain::text::{Email, Line, Text};
 use crate::domain::user::User;
 use crate::domain::workflow::{Action, State};
 use crate::services::incidents::{self, Which};
-use crate::services::{Error, Page, Result, Work, expect_version, notify};
+use crate::services::{Error, Page, Result, Seen, Work, expect_version, hidden, notify};
 use crate::store;
 use known::Known;
 
@@ -34,15 +34,40 @@ pub struct NewDraft {
 pub struct Assessed {
     pub apology: Apology,
     pub assessment: Assessment,
+    /// Where a draft names the subcontractor.
+    pub names: Vec<InvalidField>,
 }
 
-impl From<Apology> for Assessed {
-    fn from(apology: Apology) -> Self {
-        Self {
-            assessment: apology.assess(),
-            apology,
-        }
+impl Assessed {
+    /// Nothing keeps it from being sent.
+    pub fn is_ready(&self) -> bool {
+        self.assessment.ready && self.names.is_empty()
     }
+
+    /// What the owner should know before it is sent.
+    pub fn notes(&self) -> Vec<String> {
+        let named = self.names.iter().map(|place| {
+            let place_name = place.pointer.trim_start_matches('/');
+            format!("In the {place_name}: {}.", place.detail)
+        });
+        self.apology.notes.iter().cloned().chain(named).collect()
+    }
+}
+
+fn assessed(work: &mut Work<'_>, apology: Apology) -> Result<Assessed> {
+    let mut names = Vec::new();
+    if apology.state == ApologyState::Draft {
+        let kept = store::incidents::find(work.db, apology.incident_id)?
+            .ok_or(Error::NotFound("incident"))?;
+        let client = incidents::client_of(work, &kept.incident)?;
+        let language = apology.written_language();
+        names = apology.names(&hidden::name(work, &kept.incident, &client, language)?);
+    }
+    Ok(Assessed {
+        assessment: apology.assess(),
+        apology,
+        names,
+    })
 }
 
 /// Judges any text; keeps nothing.
@@ -67,7 +92,8 @@ pub fn draft(
     }
     let kept = incidents::lock(work, which)?;
     let client = incidents::client_of(work, &kept.incident)?;
-    write_draft(work, permit.actor(), &kept.incident, &client, new).map(Assessed::from)
+    let apology = write_draft(work, permit.actor(), &kept.incident, &client, new)?;
+    assessed(work, apology)
 }
 
 /// The draft that comes with owning an incident; the owner gets it by mail.
@@ -79,7 +105,8 @@ pub(super) fn draft_for_owner(
 ) -> Result<()> {
     let apology = write_draft(work, by, incident, client, NewDraft::default())?;
     let owner = owner_of(work, incident)?;
-    notify::apology_draft(work, incident, client, &apology, &owner, &owner.email)
+    let draft = assessed(work, apology)?;
+    notify::apology_draft(work, incident, client, &draft, &owner, &owner.email)
 }
 
 fn write_draft(
@@ -143,18 +170,22 @@ pub fn list(
 ) -> Result<Vec<Assessed>> {
     let id = incidents::present(work, which)?;
     let apologies = store::apologies::list(work.db, id, page)?;
-    Ok(apologies.into_iter().map(Assessed::from).collect())
+    apologies
+        .into_iter()
+        .map(|apology| assessed(work, apology))
+        .collect()
 }
 
 pub fn find(work: &mut Work<'_>, _: &Permit<ReadCases>, id: ApologyId) -> Result<Assessed> {
-    present(work, id).map(Assessed::from)
+    let apology = present(work, id)?;
+    assessed(work, apology)
 }
 
 pub fn edit(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     id: ApologyId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     subject: Option<Line>,
     text: Option<Text>,
 ) -> Result<Assessed> {
@@ -171,7 +202,7 @@ pub fn edit(
         &apology,
         note,
     )?;
-    Ok(apology.into())
+    assessed(work, apology)
 }
 
 /// The draft as a file that a mail program opens to edit and send.
@@ -189,7 +220,7 @@ pub fn mail_draft(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     id: ApologyId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     to: Option<Email>,
 ) -> Result<Assessed> {
     let (kept, apology) = hold(work, id, seen)?;
@@ -210,7 +241,8 @@ pub fn mail_draft(
                 })?
         }
     };
-    notify::apology_draft(work, &kept.incident, &client, &apology, &owner, &reader)?;
+    let draft = assessed(work, apology.clone())?;
+    notify::apology_draft(work, &kept.incident, &client, &draft, &owner, &reader)?;
     let note = Some(format!("to {reader}"));
     record(
         work,
@@ -220,7 +252,7 @@ pub fn mail_draft(
         &apology,
         note,
     )?;
-    Ok(apology.into())
+    assessed(work, apology)
 }
 
 /// Sends the letter to the client. An approver may answer for what blocks it.
@@ -228,7 +260,7 @@ pub fn send(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     id: ApologyId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     over: Option<Override>,
 ) -> Result<Assessed> {
     if over.is_some() {
@@ -239,7 +271,8 @@ pub fn send(
     let mut apology = before.clone();
     apology.only_draft("send")?;
     kept.incident.state.after(Action::Apologize)?;
-    apology.send(client.email.clone(), over.as_ref(), work.now)?;
+    let hidden = hidden::name(work, &kept.incident, &client, apology.written_language())?;
+    apology.send(client.email.clone(), over.as_ref(), &hidden, work.now)?;
     store::apologies::update(work.db, &mut apology)?;
     let overridden = (!apology.overridden.is_empty()).then_some(over).flatten();
     let note = overridden.map(|over| {
@@ -266,7 +299,7 @@ pub fn send(
     )?;
     let owner = owner_of(work, &kept.incident)?;
     notify::apology(work, &kept.incident, &client, &apology, &owner)?;
-    Ok(apology.into())
+    assessed(work, apology)
 }
 
 /// Takes note of an apology that was given by voice or on paper.
@@ -274,14 +307,16 @@ pub fn record_given(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     id: ApologyId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     given: Given,
 ) -> Result<Assessed> {
     let (mut kept, before) = hold(work, id, seen)?;
     let mut apology = before.clone();
     apology.only_draft("record")?;
     kept.incident.state.after(Action::Apologize)?;
-    apology.record(given, work.now)?;
+    let client = incidents::client_of(work, &kept.incident)?;
+    let hidden = hidden::name(work, &kept.incident, &client, apology.written_language())?;
+    apology.record(given, &hidden, work.now)?;
     store::apologies::update(work.db, &mut apology)?;
     record(
         work,
@@ -298,14 +333,14 @@ pub fn record_given(
         Action::Apologize,
         None,
     )?;
-    Ok(apology.into())
+    assessed(work, apology)
 }
 
 pub fn discard(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     id: ApologyId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
 ) -> Result<Assessed> {
     let (_, before) = hold(work, id, seen)?;
     let mut apology = before.clone();
@@ -319,7 +354,7 @@ pub fn discard(
         &apology,
         None,
     )?;
-    Ok(apology.into())
+    assessed(work, apology)
 }
 
 fn present(work: &mut Work<'_>, id: ApologyId) -> Result<Apology> {
@@ -330,7 +365,7 @@ fn present(work: &mut Work<'_>, id: ApologyId) -> Result<Apology> {
 fn hold(
     work: &mut Work<'_>,
     id: ApologyId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
 ) -> Result<(incidents::Kept, Apology)> {
     let named = present(work, id)?;
     let kept = incidents::lock_id(work, named.incident_id)?;

@@ -76,15 +76,15 @@ pub enum Stage {
 use chrono::TimeDelta;
 use secrecy::SecretString;
 
-use crate::domain::apology::compose::without_subcontractor;
 use crate::domain::apology::letter::ApologyState;
 use crate::domain::error::Refusal;
 use crate::domain::follow_up::{NewFollowUp, Source};
 use crate::domain::offer::{Offer, OfferState};
+use crate::domain::wording;
 use crate::services::incidents::{self, Kept};
 use crate::services::offers::{self, ClientAnswer};
 use crate::services::{
-    Error, Page, Result, Work, apologies, follow_ups, notify, playbacks, secrets,
+    Error, Page, Result, Work, apologies, follow_ups, hidden, notify, playbacks, secrets,
 };
 use crate::store;
 
@@ -188,9 +188,10 @@ fn case(work: &mut Work<'_>, kept: &Kept, offer: &Offer) -> Result<ClientCase> {
         .map(|apology| apology.text);
     Ok(ClientCase {
         language,
-        greeted: client.greeted().to_owned(),
+        greeted: client.greeted(),
         reference: incident.reference.clone(),
-        summary: without_subcontractor(&incident.summary, incident.hidden_name(), language),
+        summary: hidden::summary_for_client(work, incident, &client)?
+            .unwrap_or_else(|| wording::our_mistake(language).to_owned()),
         apology: letter,
         owner_name: owner.name,
         owner_email: owner.email,

@@ -4,7 +4,7 @@ use crate::domain::actor::{Permit, ReadClients, WriteClients};
 use crate::domain::client::{Client, ClientDetails};
 use crate::domain::event::Change;
 use crate::domain::ids::ClientId;
-use crate::services::{Error, Page, Result, Work, expect_version};
+use crate::services::{Error, Page, Result, Seen, Work, expect_version};
 use crate::store;
 pub use crate::store::clients::Filter;
 
@@ -46,7 +46,7 @@ pub fn change(
     work: &mut Work<'_>,
     permit: &Permit<WriteClients>,
     id: ClientId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     edit: impl FnOnce(&Client) -> Result<ClientDetails>,
 ) -> Result<Client> {
     let before = store::clients::find(work.db, id)?.ok_or(Error::NotFound("client"))?;

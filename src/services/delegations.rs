@@ -5,7 +5,7 @@ use crate::domain::delegation::{Delegation, DelegationDetails, may_take_part};
 use crate::domain::error::FieldError;
 use crate::domain::event::Change;
 use crate::domain::ids::{DelegationId, UserId};
-use crate::services::{Error, Page, Result, Work, expect_version};
+use crate::services::{Error, Page, Result, Seen, Work, expect_version};
 use crate::store;
 
 /// Approvers lend their own authority, admins anybody's.
@@ -59,7 +59,7 @@ pub fn end(
     work: &mut Work<'_>,
     permit: &Permit<WriteDelegations>,
     id: DelegationId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
 ) -> Result<Delegation> {
     let before = find(work, &permit.also()?, id)?;
     expect_version(seen, before.version)?;

@@ -1,6 +1,7 @@
 //! Why a service did not do what it was asked.
 
 use crate::domain::actor::Forbidden;
+use crate::domain::amends::suggestion::TooLarge;
 use crate::domain::error::{FieldError, Invalid, Refusal};
 use crate::domain::money::MoneyError;
 use crate::store;
@@ -12,6 +13,8 @@ pub enum Error {
     /// There is no such thing, or the caller may not know about it.
     NotFound(&'static str),
     Forbidden(Forbidden),
+    /// The token has been revoked or has ended, or its user was deactivated, since it was shown.
+    Unauthenticated,
     /// Nobody changes their own role, limits or standing.
     OwnAccount,
     /// A rule of the domain says no.
@@ -27,6 +30,12 @@ pub enum Error {
     KeyReused,
     /// The first request with this Idempotency-Key has not ended.
     StillRunning,
+    /// A rule comes to more than Amends accepts.
+    TooLarge(TooLarge),
+    /// Another simulation is running.
+    Simulating,
+    /// So many incidents cannot be replayed in the time that there is.
+    SimulationTooLong,
     /// The database cannot take it now; later it may.
     Busy(String),
     /// Our mistake.
@@ -66,6 +75,12 @@ impl From<Forbidden> for Error {
 impl From<Refusal> for Error {
     fn from(refusal: Refusal) -> Self {
         Self::Refused(refusal)
+    }
+}
+
+impl From<TooLarge> for Error {
+    fn from(too_large: TooLarge) -> Self {
+        Self::TooLarge(too_large)
     }
 }
 

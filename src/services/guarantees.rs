@@ -1,19 +1,23 @@
 //! Guarantees: written, read, and asked what they come to.
 
-use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{Datelike, NaiveDate};
 use serde_json::{Map, Value};
 
 use crate::domain::actor::{Actor, Permit, ReadGuarantees, WriteGuarantees};
 use crate::domain::amends::guarantee::{Context, Evaluation, EvaluationError, Guarantee, Paid};
+use crate::domain::amends::suggestion::TooLarge;
+use crate::domain::client::{Client, Local};
 use crate::domain::error::{Check, FieldError, Invalid};
 use crate::domain::event::Change;
 use crate::domain::ids::{ClientId, IncidentId};
 use crate::domain::incident::{Breach, Incident};
 use crate::domain::money::{Currency, Money};
 use crate::domain::offer::Guaranteed;
-use crate::services::{Error, Page, Result, Work, expect_version};
+use crate::domain::time::Timestamp;
+use crate::services::{Error, Page, Result, Seen, Work, expect_version};
 use crate::store;
 pub use crate::store::guarantees::Written;
 
@@ -37,7 +41,7 @@ pub fn replace(
     work: &mut Work<'_>,
     permit: &Permit<WriteGuarantees>,
     code: &str,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     guarantee: Guarantee,
 ) -> Result<Written> {
     let before = present(work, code)?;
@@ -95,73 +99,221 @@ pub fn evaluate(
     on: Option<NaiveDate>,
     client: Option<ClientId>,
 ) -> Result<Evaluation> {
-    let written = present(work, code)?;
-    let on = on.unwrap_or(work.now.date_naive());
-    let paid = match client {
-        None => Paid::default(),
+    let guarantee = present(work, code)?.guarantee;
+    let client = match client {
+        None => None,
         Some(id) => {
             let client = store::clients::find(work.db, id)?;
-            client.ok_or_else(|| Error::invalid("/client_id", FieldError::unknown("client")))?;
-            paid(work, (id, None), code, on, written.guarantee.currency)?
+            let unknown = || Error::invalid("/client_id", FieldError::unknown("client"));
+            Some(client.ok_or_else(unknown)?)
         }
     };
-    let context = Context {
-        price: None,
-        loss: None,
-        paid,
+    let zone = client.as_ref().map(Client::local).unwrap_or_default().zone;
+    let today = work.now.with_timezone(&zone).date_naive();
+    let day = Day {
+        on: on.unwrap_or(today),
+        instead: on.is_none().then_some("today"),
     };
-    written
-        .guarantee
-        .evaluate(facts, on, &context)
-        .map_err(refused)
+    let mut context = Context::default();
+    if let Some(client) = client {
+        let (day, currency) = guarantee.counted_in(facts, day.on, &context);
+        context.paid = paid(work, (client.id, None), code, day, currency)?;
+    }
+    let evaluation = guarantee.evaluate(facts, day.on, &context);
+    Ok(day.told(&guarantee, facts, evaluation.map_err(refused)?))
 }
 
-/// What the guarantee that an incident names comes to.
+/// The texts of a guarantee that were in force, the newest first.
+pub fn versions(
+    work: &mut Work<'_>,
+    _: &Permit<ReadGuarantees>,
+    code: &str,
+    page: &Page,
+) -> Result<Vec<Written>> {
+    present(work, code)?;
+    Ok(store::guarantees::versions(work.db, code, page)?)
+}
+
+/// What the guarantee that an incident names comes to, by the text that was in force when the
+/// incident was reported: what is written later changes nothing about what is past.
 pub(super) fn of_incident(work: &mut Work<'_>, incident: &Incident) -> Result<Breached> {
+    of_incident_among(work, &mut Gathered::default(), incident)
+}
+
+/// The same for one of many incidents.
+pub(super) fn of_incident_among(
+    work: &mut Work<'_>,
+    gathered: &mut Gathered,
+    incident: &Incident,
+) -> Result<Breached> {
     let Some(breach) = &incident.breach else {
         return Ok(Breached::None);
     };
-    let Some(written) = store::guarantees::find(work.db, &breach.guarantee)? else {
+    let (code, at) = (&breach.guarantee, incident.reported_at);
+    gathered.look_up(work, code, at)?;
+    let day = Day::of(incident, gathered.local(work, incident.client_id)?.zone);
+    let Some(guarantee) = gathered.in_force(code, at) else {
         return Ok(Breached::Unknown);
     };
-    let on = day_of(incident);
-    let guarantee = written.guarantee;
-    let base = incident.price.or(incident.loss).map(Money::currency);
-    let currency = guarantee.currency.or(base);
-    let whose = (incident.client_id, Some(incident.id));
-    let context = Context {
+    let mut context = Context {
         price: incident.price,
         loss: incident.loss,
-        paid: paid(work, whose, &guarantee.code, on, currency)?,
+        paid: Paid::default(),
     };
-    match guarantee.evaluate(&breach.facts, on, &context) {
-        Ok(evaluation) => Ok(Breached::Evaluated(evaluation)),
-        Err(EvaluationError::Invalid(invalid)) => Ok(Breached::Facts(invalid)),
-        Err(EvaluationError::Overflow) => Err(refused(EvaluationError::Overflow)),
+    let (on, currency) = guarantee.counted_in(&breach.facts, day.on, &context);
+    let whose = (incident.client_id, Some(incident.id));
+    context.paid = match gathered.bound(incident.client_id, code) {
+        Some(bound) => summed(bound, Some(incident.id), on, currency)?,
+        None => paid(work, whose, code, on, currency)?,
+    };
+    match guarantee.evaluate(&breach.facts, day.on, &context) {
+        Ok(evaluation) => Ok(Breached::Evaluated {
+            undated: day.missing(guarantee, &breach.facts),
+            evaluation: day.told(guarantee, &breach.facts, evaluation),
+        }),
+        Err(EvaluationError::Invalid(invalid)) => Ok(Breached::lacking(breach, &invalid)),
+        Err(EvaluationError::Overflow) => Err(too_large(code)),
     }
 }
 
-/// The day of the event, where no fact says it.
-fn day_of(incident: &Incident) -> NaiveDate {
-    incident
-        .occurred_at
-        .unwrap_or(incident.reported_at)
-        .date_naive()
+/// What many incidents share, read once.
+#[derive(Default)]
+pub(super) struct Gathered {
+    /// The texts of each, the newest first; for many incidents all of them.
+    guarantees: HashMap<String, Vec<Written>>,
+    clients: HashMap<ClientId, Local>,
+    /// What each guarantee has come to for each client; `None` where it is not known beforehand.
+    bound: Option<HashMap<(ClientId, String), Bound>>,
+}
+
+impl Gathered {
+    /// For what is to be known of all clients before the first incident is looked at.
+    pub(super) fn of_all_clients() -> Self {
+        Self {
+            bound: Some(HashMap::new()),
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn add(&mut self, one: store::offers::Bound) {
+        let of_clients = self.bound.get_or_insert_default();
+        let whose = (one.client, one.guaranteed.code.clone());
+        let bound = of_clients.entry(whose).or_default();
+        note(bound, one.incident, one.guaranteed);
+    }
+
+    pub(super) fn know(&mut self, clients: Vec<(ClientId, Local)>) {
+        self.clients.extend(clients);
+    }
+
+    fn look_up(&mut self, work: &mut Work<'_>, code: &str, at: Timestamp) -> Result<()> {
+        if !self.guarantees.contains_key(code) {
+            let all = Page {
+                before: None,
+                limit: i64::MAX,
+            };
+            let texts = match self.bound {
+                None => store::guarantees::in_force(work.db, code, at)?
+                    .into_iter()
+                    .collect(),
+                Some(_) => store::guarantees::versions(work.db, code, &all)?,
+            };
+            self.guarantees.insert(code.to_owned(), texts);
+        }
+        Ok(())
+    }
+
+    /// The text that was in force then, else the first there was.
+    fn in_force(&self, code: &str, at: Timestamp) -> Option<&Guarantee> {
+        let texts = self.guarantees.get(code)?;
+        let then = texts.iter().find(|written| written.at <= at);
+        then.or(texts.last()).map(|written| &written.guarantee)
+    }
+
+    pub(super) fn local(&mut self, work: &mut Work<'_>, id: ClientId) -> Result<Local> {
+        if let Some(local) = self.clients.get(&id) {
+            return Ok(*local);
+        }
+        let client = store::clients::find(work.db, id)?;
+        let local = client.as_ref().map(Client::local).unwrap_or_default();
+        self.clients.insert(id, local);
+        Ok(local)
+    }
+
+    fn bound(&self, client: ClientId, code: &str) -> Option<&Bound> {
+        static NOTHING: Bound = Bound::new();
+        let of_clients = self.bound.as_ref()?;
+        Some(
+            of_clients
+                .get(&(client, code.to_owned()))
+                .unwrap_or(&NOTHING),
+        )
+    }
+}
+
+/// The day of the event where no fact says it.
+struct Day {
+    on: NaiveDate,
+    /// What was taken for it, where nobody said when it was.
+    instead: Option<&'static str>,
+}
+
+impl Day {
+    /// On the client's calendar: what happens at midnight there happens on two days elsewhere.
+    fn of(incident: &Incident, zone: chrono_tz::Tz) -> Self {
+        let moment = incident.occurred_at.unwrap_or(incident.reported_at);
+        Self {
+            on: moment.with_timezone(&zone).date_naive(),
+            instead: incident
+                .occurred_at
+                .is_none()
+                .then_some("the day it was reported"),
+        }
+    }
+
+    /// What would have said the day, had it been known.
+    fn missing(&self, guarantee: &Guarantee, facts: &Map<String, Value>) -> Option<String> {
+        self.instead?;
+        match guarantee.dated_by(facts) {
+            None => Some("occurred_at".to_owned()),
+            Some((_, true)) => None,
+            Some((fact, false)) => Some(format!("breach.facts.{fact}")),
+        }
+    }
+
+    fn told(
+        &self,
+        guarantee: &Guarantee,
+        facts: &Map<String, Value>,
+        evaluation: Evaluation,
+    ) -> Evaluation {
+        let Some(instead) = self
+            .instead
+            .filter(|_| self.missing(guarantee, facts).is_some())
+        else {
+            return evaluation;
+        };
+        let detail = format!(
+            "judged as of {}, {instead}: the day of the event is not known",
+            self.on
+        );
+        evaluation.telling_the_day(detail)
+    }
 }
 
 /// What the guarantee that an incident names comes to now, to be kept with an offer.
 pub(super) fn guaranteed(work: &mut Work<'_>, incident: &Incident) -> Result<Option<Guaranteed>> {
-    let amount = of_incident(work, incident)?.amount();
-    let promised = incident.breach.as_ref().zip(amount);
-    Ok(promised.map(|(breach, amount)| Guaranteed {
+    let breached = of_incident(work, incident)?;
+    let due = breached.evaluation().filter(|evaluation| evaluation.due);
+    let promised = incident.breach.as_ref().zip(due);
+    Ok(promised.map(|(breach, evaluation)| Guaranteed {
         code: breach.guarantee.clone(),
-        amount,
-        on: day_of(incident),
+        amount: evaluation.amount,
+        on: evaluation.day,
     }))
 }
 
 /// What a guarantee has come to for a client on other incidents, as far as an offer binds us to it.
-/// An incident counts once, however many offers it took.
 fn paid(
     work: &mut Work<'_>,
     (client, beside): (ClientId, Option<IncidentId>),
@@ -169,28 +321,52 @@ fn paid(
     on: NaiveDate,
     currency: Option<Currency>,
 ) -> Result<Paid> {
-    let mut by_incident: BTreeMap<IncidentId, Guaranteed> = BTreeMap::new();
+    let mut bound = Bound::new();
     for offer in store::offers::binding_of_client(work.db, client)? {
-        let Some(counted) = offer.guaranteed else {
-            continue;
-        };
-        let same = counted.code == code && Some(counted.amount.currency()) == currency;
-        if !same || beside == Some(offer.incident_id) {
-            continue;
-        }
-        let most = by_incident
-            .entry(offer.incident_id)
-            .or_insert_with(|| counted.clone());
-        if counted.amount.minor() > most.amount.minor() {
-            *most = counted;
+        if let Some(counted) = offer.guaranteed.filter(|counted| counted.code == code) {
+            note(&mut bound, offer.incident_id, counted);
         }
     }
+    summed(&bound, beside, on, currency)
+}
+
+/// What one guarantee came to for one client, by incident and currency.
+type Bound = BTreeMap<(IncidentId, Currency), Guaranteed>;
+
+/// An incident counts once, however many offers it took.
+fn note(bound: &mut Bound, incident: IncidentId, counted: Guaranteed) {
+    match bound.entry((incident, counted.amount.currency())) {
+        Entry::Vacant(place) => {
+            place.insert(counted);
+        }
+        Entry::Occupied(mut most) => {
+            if counted.amount.minor() > most.get().amount.minor() {
+                most.insert(counted);
+            }
+        }
+    }
+}
+
+fn summed(
+    bound: &Bound,
+    beside: Option<IncidentId>,
+    on: NaiveDate,
+    currency: Option<Currency>,
+) -> Result<Paid> {
     let sum = |counts: &dyn Fn(NaiveDate) -> bool| -> Result<Option<Money>> {
         let Some(currency) = currency else {
             return Ok(None);
         };
-        let counted = by_incident.values().filter(|one| counts(one.on));
-        let sum = Money::sum(currency, counted.map(|one| one.amount))?;
+        let counted = bound
+            .iter()
+            .filter(|((incident, of), one)| {
+                *of == currency && Some(*incident) != beside && counts(one.on)
+            })
+            .map(|(_, one)| one);
+        let sum = Money::sum(currency, counted.clone().map(|one| one.amount)).map_err(|_| {
+            let code = counted.clone().next().map_or("", |one| &one.code);
+            too_large(code)
+        })?;
         Ok(Some(sum).filter(|sum| !sum.is_zero()))
     };
     Ok(Paid {
@@ -200,14 +376,25 @@ fn paid(
     })
 }
 
-/// Refuses a breach of a guarantee that is not there, and facts that it does not have; facts may
-/// still be missing.
-pub(super) fn expect_breach(work: &mut Work<'_>, breach: Option<&Breach>) -> Result<()> {
+fn too_large(code: &str) -> Error {
+    Error::TooLarge(TooLarge {
+        rule: "guarantee",
+        detail: format!("the guarantee {code}"),
+    })
+}
+
+/// Refuses a breach of a guarantee that is not there, and facts that it did not have when the
+/// incident was reported; facts may still be missing.
+pub(super) fn expect_breach(
+    work: &mut Work<'_>,
+    breach: Option<&Breach>,
+    reported_at: Timestamp,
+) -> Result<()> {
     let Some(breach) = breach else {
         return Ok(());
     };
     let mut check = Check::default();
-    match store::guarantees::find(work.db, &breach.guarantee)? {
+    match store::guarantees::in_force(work.db, &breach.guarantee, reported_at)? {
         None => check.add("/breach/guarantee", FieldError::unknown("guarantee")),
         Some(written) => {
             check.nested("/breach", written.guarantee.check_facts(&breach.facts));
@@ -220,28 +407,49 @@ pub(super) fn expect_breach(work: &mut Work<'_>, breach: Option<&Breach>) -> Res
 pub(super) enum Breached {
     None,
     Unknown,
-    /// Facts are missing, or no longer fit the guarantee.
-    Facts(Invalid),
-    Evaluated(Evaluation),
+    /// Facts are missing, or no longer fit the guarantee: by the names that `missing` has for them.
+    Facts(Vec<String>),
+    Evaluated {
+        evaluation: Evaluation,
+        /// What would have said the day of the event.
+        undated: Option<String>,
+    },
 }
 
 impl Breached {
-    pub(super) fn amount(&self) -> Option<Money> {
+    fn lacking(breach: &Breach, invalid: &Invalid) -> Self {
+        let name = |pointer: &str| {
+            let name = pointer.trim_start_matches("/facts/");
+            let (fact, of_currency) = match name.strip_suffix("/currency") {
+                Some(fact) => (fact, true),
+                None => (name, false),
+            };
+            // The incident stands in for these two.
+            let its_own = ["price", "loss"].contains(&fact) && !breach.facts.contains_key(fact);
+            match (its_own, of_currency) {
+                (true, true) => format!("{fact}_in_the_currency_of_the_guarantee"),
+                (true, false) => fact.to_owned(),
+                (false, _) => format!("breach{}", pointer.replace('/', ".")),
+            }
+        };
+        let fields = invalid.0.iter();
+        Self::Facts(fields.map(|field| name(&field.pointer)).collect())
+    }
+
+    pub(super) fn evaluation(&self) -> Option<&Evaluation> {
         match self {
-            Self::Evaluated(evaluation) if evaluation.due => Some(evaluation.amount),
-            Self::Evaluated(_) | Self::None | Self::Unknown | Self::Facts(_) => None,
+            Self::Evaluated { evaluation, .. } => Some(evaluation),
+            Self::None | Self::Unknown | Self::Facts(_) => None,
         }
     }
 
     /// What a suggestion lacks: `breach.facts.minutes_late`.
     pub(super) fn missing(&self) -> Vec<String> {
         match self {
+            Self::None => Vec::new(),
             Self::Unknown => vec!["breach.guarantee".to_owned()],
-            Self::Facts(Invalid(fields)) => fields
-                .iter()
-                .map(|field| format!("breach{}", field.pointer.replace('/', ".")))
-                .collect(),
-            Self::None | Self::Evaluated(_) => Vec::new(),
+            Self::Facts(names) => names.clone(),
+            Self::Evaluated { undated, .. } => undated.iter().cloned().collect(),
         }
     }
 }

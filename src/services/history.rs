@@ -39,7 +39,8 @@ pub fn verify(
 pub fn examine(services: &Services, exported: Option<&Head>) -> Result<Verdict> {
     // As of one moment, or entries that are added meanwhile would seem to stand behind the end.
     services.read_at_once(|work| {
-        let recorded = store::events::head(work.db)?;
+        let is_ours = store::events::head_is_ours(work.db)?;
+        let recorded = store::events::head(work.db)?.filter(|_| is_ours);
         let mut walk = Walk {
             end: Head::genesis(),
             exported,

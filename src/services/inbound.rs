@@ -10,7 +10,7 @@ use crate::domain::event::Change;
 use crate::domain::ids::{InboundId, IncidentId};
 use crate::domain::inbound::address::{self, same};
 use crate::domain::inbound::place::{self, Named, Place};
-use crate::domain::inbound::understood::{Nature, Understood, understand};
+use crate::domain::inbound::understood::{Known, Nature, Understood, understand};
 use crate::domain::inbound::{Filed, Incoming, Kind, NotAMessage, PlacedBy, Sender};
 use crate::domain::incident::Incident;
 use crate::domain::mail::{Mail, MailKind, MailState};
@@ -33,7 +33,8 @@ pub fn file(
     if let Some(filed) = store::inbound::find_by_digest(work.db, &incoming.digest)? {
         return Ok((filed, false));
     }
-    let understood = understand(incoming);
+    let known = known(work, incoming)?;
+    let understood = understand(incoming, known);
     let found = look_up(work, incoming, &understood)?;
     if let Some(incident) = found.place.on {
         incidents::lock_id(work, incident.0)?;
@@ -65,7 +66,11 @@ pub fn file(
     }
     record(work, permit, action(filed.kind), None, &filed)?;
     match filed.kind {
-        Kind::Bounce => fail(work, permit, found.mail, &filed)?,
+        Kind::Bounce => match found.mail {
+            Some(mail) if is_about(incoming, &filed, &mail) => fail(work, permit, mail, &filed)?,
+            Some(mail) => tell_of_others(work, &mail, &filed)?,
+            None => {}
+        },
         Kind::Reply if !answers_a_notice => tell(work, &filed)?,
         Kind::Reply => {}
         Kind::Delay | Kind::Automatic | Kind::Own | Kind::Stranger | Kind::Unmatched => {}
@@ -135,6 +140,43 @@ struct Found {
 /// that answers every mail would have us write to each other for ever.
 fn is_notice(mail: &Mail) -> bool {
     matches!(mail.kind, MailKind::DeliveryFailed | MailKind::Reply)
+}
+
+/// What is known of a message before it is understood.
+fn known(work: &mut Work<'_>, incoming: &Incoming) -> Result<Known> {
+    let answers = answered(work, &incoming.references)?;
+    let named = name(work, incoming, &incoming.references, answers.as_ref())?;
+    let from_a_person = match &incoming.from.address {
+        Some(from) => is_known(work, from)?,
+        None => false,
+    };
+    Ok(Known {
+        from_a_person,
+        answers_us: answers.is_some() || named.thread.is_some() || named.address.is_some(),
+        names_incident: named.subject.is_some(),
+    })
+}
+
+/// Whether an address is a client's or a colleague's.
+fn is_known(work: &mut Work<'_>, address: &str) -> Result<bool> {
+    let clients = store::clients::Filter {
+        email: Some(address.to_owned()),
+        ..store::clients::Filter::default()
+    };
+    let one = Page {
+        before: None,
+        limit: 1,
+    };
+    Ok(!store::clients::list(work.db, &clients, &one)?.is_empty()
+        || store::users::find_by_email(work.db, address)?.is_some())
+}
+
+/// Whether a report speaks of this very mail: of whom it went to or, where it names nobody, of the
+/// mail that it returns. Where it names others only, somebody has passed the mail on to them.
+fn is_about(incoming: &Incoming, filed: &Filed, mail: &Mail) -> bool {
+    let named = &filed.recipients;
+    named.iter().any(|to| same(to, &mail.to))
+        || (named.is_empty() && incoming.returned_ids().contains(&mail.message_id))
 }
 
 fn look_up(work: &mut Work<'_>, incoming: &Incoming, understood: &Understood) -> Result<Found> {
@@ -308,12 +350,9 @@ fn incident_of(work: &mut Work<'_>, id: IncidentId) -> Result<Incident> {
 fn fail(
     work: &mut Work<'_>,
     permit: &Permit<FileInbound>,
-    mail: Option<Mail>,
+    mut mail: Mail,
     filed: &Filed,
 ) -> Result<()> {
-    let Some(mut mail) = mail else {
-        return Ok(());
-    };
     let from = (mail.state, mail.attempts);
     let reason = filed.reason.clone();
     let reason =
@@ -325,6 +364,20 @@ fn fail(
         return Err(Error::Busy("this mail is being sent at this moment".into()));
     }
     outbox::report_failure(work, Some(permit.actor()), Some(from.0), &mail)
+}
+
+/// Tells the owner that a mail, which has arrived for all we know, did not reach others. Where it
+/// went to the owner, the news would go the same way and come back as well.
+fn tell_of_others(work: &mut Work<'_>, mail: &Mail, filed: &Filed) -> Result<()> {
+    let Some(incident) = mail.incident_id.filter(|_| !is_notice(mail)) else {
+        return Ok(());
+    };
+    let incident = incident_of(work, incident)?;
+    let owner = apologies::owner_of(work, &incident)?;
+    if same(&owner.email, &mail.to) {
+        return Ok(());
+    }
+    notify::not_passed_on(work, &incident, mail, filed, &owner)
 }
 
 /// Tells the owner of a reply, unless it is their own.

@@ -3,7 +3,8 @@
 use chrono::TimeDelta;
 
 use crate::domain::actor::{
-    Actor, DismissIncidents, FileIncidents, Permit, ReadCases, ReadIncidents, RunIncidents,
+    Actor, DismissIncidents, FileIncidents, Permit, ReadCases, ReadClients, ReadIncidents,
+    RunIncidents,
 };
 use crate::domain::amends::policy::Policy;
 use crate::domain::amends::suggestion::{self, Known, Promised, Suggestion};
@@ -13,11 +14,12 @@ use crate::domain::error::FieldError;
 use crate::domain::event::{Change, Event};
 use crate::domain::ids::{ClientId, IncidentId, UserId};
 use crate::domain::incident::{Incident, IncidentDetails, Learned, Ownership, Reported};
+use crate::domain::money::Currency;
 use crate::domain::text::Text;
 use crate::domain::workflow::Action;
 use crate::services::guarantees::Breached;
 use crate::services::{
-    Error, Page, Result, Work, apologies, clients, expect_version, guarantees, policy,
+    Error, Page, Result, Seen, Work, apologies, clients, expect_version, guarantees, policy,
 };
 use crate::store;
 pub use crate::store::incidents::{Filter, Kept};
@@ -55,7 +57,7 @@ pub fn report(
 ) -> Result<Kept> {
     let by = permit.actor();
     expect_owner(work, "/owner_id", details.owner_id)?;
-    guarantees::expect_breach(work, details.breach.as_ref())?;
+    guarantees::expect_breach(work, details.breach.as_ref(), work.now)?;
     let client_id = match client {
         ForClient::Known(id) => {
             store::clients::find(work.db, id)?
@@ -84,11 +86,17 @@ pub fn report(
     Ok(kept)
 }
 
-fn described(work: &mut Work<'_>, by: &Actor, details: ClientDetails) -> Result<ClientId> {
+fn described(work: &mut Work<'_>, by: &Actor, mut details: ClientDetails) -> Result<ClientId> {
     if let Some(external_id) = &details.external_id
         && let Some(known) = store::clients::find_by_external_id(work.db, external_id.as_str())?
     {
-        return Ok(known.id);
+        let named = details.email.as_str().eq_ignore_ascii_case(&known.email);
+        if named || by.permit::<ReadClients>().is_ok() {
+            return Ok(known.id);
+        }
+        // Who may not know of clients is not told that there is one: theirs is a new one, without
+        // the id that it cannot have.
+        details.external_id = None;
     }
     Ok(clients::file(work, by, details)?.id)
 }
@@ -135,19 +143,31 @@ pub fn suggest(work: &mut Work<'_>, _: &Permit<ReadCases>, which: &Which) -> Res
 /// nothing about what is past.
 pub(super) fn suggestion_for(work: &mut Work<'_>, incident: &Incident) -> Result<Suggestion> {
     let version = policy::in_force(work, incident.reported_at)?;
-    let language = client_of(work, incident)?.written_language();
+    let client = client_of(work, incident)?;
+    let language = client.written_language();
     let breached = guarantees::of_incident(work, incident)?;
-    let known = known(work, incident, &breached, &version.policy)?;
+    let known = known(
+        work,
+        incident,
+        &breached,
+        &version.policy,
+        client.local().billed_in,
+    )?;
     let mut suggestion = suggestion::suggest(&known, &version.policy, version.version, language)?;
-    suggestion.missing.extend(breached.missing());
+    for missing in breached.missing() {
+        if !suggestion.missing.contains(&missing) {
+            suggestion.missing.push(missing);
+        }
+    }
     Ok(suggestion)
 }
 
-pub(super) fn known<'a>(
+fn known<'a>(
     work: &mut Work<'_>,
     incident: &'a Incident,
-    breached: &Breached,
+    breached: &'a Breached,
     policy: &Policy,
+    billed_in: Option<Currency>,
 ) -> Result<Known<'a>> {
     let earlier = match &policy.repeat {
         None => 0,
@@ -161,19 +181,27 @@ pub(super) fn known<'a>(
             )?
         }
     };
-    let promised = incident.breach.as_ref().zip(breached.amount());
-    let guarantee = promised.map(|(breach, amount)| Promised {
-        code: &breach.guarantee,
-        amount,
-    });
-    Ok(Known::of(incident, guarantee, earlier))
+    Ok(known_with(incident, breached, earlier, billed_in))
+}
+
+/// The same where it is known already how many incidents the client had before.
+pub(super) fn known_with<'a>(
+    incident: &'a Incident,
+    breached: &'a Breached,
+    earlier: u32,
+    billed_in: Option<Currency>,
+) -> Known<'a> {
+    let promised = incident.breach.as_ref().zip(breached.evaluation());
+    let guarantee =
+        promised.map(|(breach, evaluation)| Promised::of(&breach.guarantee, evaluation));
+    Known::of(incident, guarantee, earlier, billed_in)
 }
 
 pub fn change(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     which: &Which,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     edit: impl FnOnce(&Incident) -> Result<IncidentDetails>,
 ) -> Result<Kept> {
     let mut kept = lock(work, which)?;
@@ -184,7 +212,7 @@ pub fn change(
         expect_owner(work, "/owner_id", details.owner_id)?;
     }
     if details.breach != before.breach {
-        guarantees::expect_breach(work, details.breach.as_ref())?;
+        guarantees::expect_breach(work, details.breach.as_ref(), before.reported_at)?;
     }
     kept.incident.change(details)?;
     save(work, Some(permit.actor()), "edit", &before, &mut kept, None)?;
@@ -203,7 +231,7 @@ pub fn own(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     which: &Which,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     own: Own,
 ) -> Result<Kept> {
     let mut kept = lock(work, which)?;
@@ -237,7 +265,7 @@ pub fn dismiss(
     work: &mut Work<'_>,
     permit: &Permit<DismissIncidents>,
     which: &Which,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     reason: Text,
 ) -> Result<Kept> {
     step(work, permit.actor(), which, seen, Action::Dismiss, reason)
@@ -247,7 +275,7 @@ pub fn reopen(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     which: &Which,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     reason: Text,
 ) -> Result<Kept> {
     step(work, permit.actor(), which, seen, Action::Reopen, reason)
@@ -257,7 +285,7 @@ fn step(
     work: &mut Work<'_>,
     by: &Actor,
     which: &Which,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     action: Action,
     reason: Text,
 ) -> Result<Kept> {
@@ -280,7 +308,7 @@ pub fn close(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     which: &Which,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     root_cause: Option<Text>,
 ) -> Result<Kept> {
     let mut kept = lock(work, which)?;

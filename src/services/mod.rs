@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod apologies;
+mod awaited;
 pub mod client_page;
 pub mod clients;
 pub mod delegations;
@@ -12,9 +13,11 @@ mod error;
 pub mod figures;
 pub mod follow_ups;
 pub mod guarantees;
+mod hidden;
 pub mod history;
 pub mod inbound;
 pub mod incidents;
+pub mod mail_settings;
 pub mod negotiation;
 pub mod notify;
 pub mod offers;
@@ -27,8 +30,10 @@ pub mod promises;
 pub mod pulses;
 mod sealing;
 pub mod secrets;
+pub mod session;
 pub mod users;
 
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use uuid::{ContextV7, Uuid};
@@ -37,9 +42,11 @@ use crate::clock::Clock;
 use crate::domain::actor::Actor;
 use crate::domain::apology::compose::Templates;
 use crate::domain::event::Change;
-use crate::domain::ids::EventId;
+use crate::domain::ids::{EventId, TokenId};
 use crate::domain::time::Timestamp;
+use crate::domain::user::Token;
 use crate::mail::Sender;
+pub use crate::services::awaited::Awaited;
 pub use crate::services::error::{Error, Result};
 use crate::services::pulses::Pulses;
 pub use crate::store::Page;
@@ -106,6 +113,8 @@ pub struct Services {
     store: Store,
     setup: Arc<Setup>,
     pulses: Pulses,
+    /// Whether a simulation is running.
+    simulating: Arc<AtomicBool>,
 }
 
 /// A piece of work: the transaction that it is done in, and the moment that it is done at.
@@ -113,6 +122,22 @@ pub struct Work<'a> {
     db: &'a mut Db,
     pub now: Timestamp,
     setup: &'a Setup,
+    /// What whoever asked for it came with.
+    token: Option<Token>,
+    /// The token that this work itself revoked.
+    ended: Option<TokenId>,
+}
+
+impl<'a> Work<'a> {
+    fn new(db: &'a mut Db, setup: &'a Setup) -> Self {
+        Self {
+            db,
+            now: setup.clock.now(),
+            setup,
+            token: None,
+            ended: None,
+        }
+    }
 }
 
 impl Services {
@@ -121,6 +146,7 @@ impl Services {
             store,
             setup: Arc::new(setup),
             pulses: Pulses::default(),
+            simulating: Arc::default(),
         }
     }
 
@@ -176,24 +202,13 @@ impl Services {
 
     /// Looks things up; nothing is kept.
     pub fn read<T>(&self, look: impl FnOnce(&mut Work<'_>) -> Result<T>) -> Result<T> {
-        self.store.read(|db| {
-            look(&mut Work {
-                db,
-                now: self.setup.clock.now(),
-                setup: &self.setup,
-            })
-        })
+        self.store.read(|db| look(&mut Work::new(db, &self.setup)))
     }
 
     /// Looks several things up as of one moment, whatever others change meanwhile.
     pub fn read_at_once<T>(&self, look: impl FnOnce(&mut Work<'_>) -> Result<T>) -> Result<T> {
-        self.store.read_at_once(|db| {
-            look(&mut Work {
-                db,
-                now: self.setup.clock.now(),
-                setup: &self.setup,
-            })
-        })
+        self.store
+            .read_at_once(|db| look(&mut Work::new(db, &self.setup)))
     }
 
     /// Does all of it or, on an error, nothing.
@@ -202,13 +217,7 @@ impl Services {
         work: impl FnOnce(&mut Work<'_>) -> Result<T> + Send + 'static,
     ) -> Result<T> {
         let setup = Arc::clone(&self.setup);
-        self.store.write(move |db| {
-            work(&mut Work {
-                db,
-                now: setup.clock.now(),
-                setup: &setup,
-            })
-        })
+        self.store.write(move |db| work(&mut Work::new(db, &setup)))
     }
 }
 
@@ -225,10 +234,29 @@ impl Work<'_> {
     }
 }
 
-/// Refuses to work on another version than the one that was seen, where one was named.
-fn expect_version(seen: Option<i64>, present: i64) -> Result<()> {
+/// The versions that a change may be made against; mostly one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seen([i64; Self::MOST]);
+
+impl Seen {
+    /// Versions that are looked at.
+    const MOST: usize = 8;
+    /// No version of anything.
+    const NONE: i64 = -1;
+
+    pub fn any_of(versions: impl IntoIterator<Item = i64>) -> Self {
+        let mut seen = [Self::NONE; Self::MOST];
+        for (place, version) in seen.iter_mut().zip(versions) {
+            *place = version;
+        }
+        Self(seen)
+    }
+}
+
+/// Refuses to work on another version than one that was seen, where any was named.
+fn expect_version(seen: Option<Seen>, present: i64) -> Result<()> {
     match seen {
-        Some(seen) if seen != present => Err(Error::Stale),
+        Some(seen) if !seen.0.contains(&present) => Err(Error::Stale),
         _ => Ok(()),
     }
 }

@@ -15,7 +15,7 @@ use crate::services::offers::{
     approver_now, ask_for_approval, hand_in, hold, itemised, keep, put_before_client, record,
     standard,
 };
-use crate::services::{Error, Result, Work, apologies, notify};
+use crate::services::{Error, Result, Seen, Work, apologies, notify};
 use crate::store;
 
 /// What we make of what the client asked for.
@@ -33,19 +33,20 @@ pub struct Agreed {
     pub client_link: Option<SecretString>,
 }
 
-/// Accepts a counter-proposal. Within the room that the approver set, it is approved in their name,
-/// put before the client and accepted, each as a step of its own; above it, it waits for approval.
+/// Accepts a counter-proposal. Within the room that the approver set, what the client asked for is
+/// approved in their name, put before the client and accepted, each as a step of its own; all else
+/// waits for approval. A room takes one attempt: whoever could try again would find its end.
 pub fn accept_counter(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     id: OfferId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     agreement: Agreement,
 ) -> Result<Agreed> {
     let by = permit.actor();
     let (mut kept, countered) = hold(work, id, seen)?;
     kept.incident.state.after(Action::Offer)?;
-    let (asked, value) = expect_open_counter(work, &countered)?;
+    let (asked, value, first) = expect_open_counter(work, &countered)?;
 
     let items = items_for(work, &countered, agreement.items, value)?;
     let reason = agreement.note.map(String::from).or(asked.words.clone());
@@ -79,7 +80,11 @@ pub fn accept_counter(
     hand_in(work, &kept.incident, &mut submitted, by)?;
     keep(work, Some(by), "submit_offer", &draft, &mut submitted, None)?;
 
-    match approved_by_room(work, &kept, &countered, &submitted)? {
+    let approved = match first {
+        true => approved_by_room(work, &kept, &countered, &submitted)?,
+        false => None,
+    };
+    match approved {
         Some(approved) => accept_at_once(work, permit, &mut kept, (submitted, approved), asked),
         None => {
             ask_for_approval(work, &kept.incident, &submitted, by)?;
@@ -91,8 +96,9 @@ pub fn accept_counter(
     }
 }
 
-/// The client's answer and the value they named; refuses what is no counter-proposal any more.
-fn expect_open_counter(work: &mut Work<'_>, countered: &Offer) -> Result<(Answer, Money)> {
+/// The client's answer, the value they named, and whether nobody has made an offer of it before;
+/// refuses what is no counter-proposal any more.
+fn expect_open_counter(work: &mut Work<'_>, countered: &Offer) -> Result<(Answer, Money, bool)> {
     let refused = |detail: &str| {
         Err(Error::Refused(Refusal::WrongState {
             action: "accept_counter",
@@ -110,14 +116,12 @@ fn expect_open_counter(work: &mut Work<'_>, countered: &Offer) -> Result<(Answer
     let Some(value) = asked.value else {
         return refused("the client named no value; make a new offer from their words");
     };
-    let answers = store::offers::of_incident(work.db, countered.incident_id)?;
-    if answers
-        .iter()
-        .any(|offer| offer.counter_of == Some(countered.id) && !offer.state.came_to_nothing())
-    {
+    let mut answers = store::offers::of_incident(work.db, countered.incident_id)?;
+    answers.retain(|offer| offer.counter_of == Some(countered.id));
+    if answers.iter().any(|offer| !offer.state.came_to_nothing()) {
         return refused("another offer answers this counter-proposal already");
     }
-    Ok((asked, value))
+    Ok((asked, value, answers.is_empty()))
 }
 
 fn items_for(

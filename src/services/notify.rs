@@ -4,9 +4,9 @@
 
 use secrecy::{ExposeSecret, SecretString};
 
+use crate::domain::account::{Account, Side, beside_each_other};
 use crate::domain::actor::Actor;
-use crate::domain::apology::check::Severity;
-use crate::domain::apology::compose::without_subcontractor;
+use crate::domain::amends::suggestion;
 use crate::domain::apology::letter::Apology;
 use crate::domain::client::Client;
 use crate::domain::event::Head;
@@ -24,8 +24,9 @@ use crate::domain::user::User;
 use crate::domain::wording;
 use crate::mail::templates::{self, ItemLine};
 use crate::mail::{Attachment, BuildError, Content, Envelope, Recipient, message};
+use crate::services::apologies::Assessed;
 use crate::services::history::Verdict;
-use crate::services::{Error, Result, Work, outbox};
+use crate::services::{Error, Result, Work, accounts, hidden, outbox};
 use crate::store;
 
 /// The draft to its owner, or to `reader`, with the letter attached as an unsent message.
@@ -33,17 +34,24 @@ pub(super) fn apology_draft(
     work: &mut Work<'_>,
     incident: &Incident,
     client: &Client,
-    apology: &Apology,
+    draft: &Assessed,
     owner: &User,
     reader: &str,
 ) -> Result<()> {
-    let assessment = apology.assess();
-    let findings: Vec<(String, String)> = assessment
+    let apology = &draft.apology;
+    let findings: Vec<(String, String)> = draft
+        .assessment
         .findings
         .iter()
-        .filter(|finding| finding.severity == Severity::Block)
-        .map(|finding| (finding.excerpt.clone(), finding.message.clone()))
+        .map(|finding| {
+            let said = format!("{} {}", finding.message, finding.advice);
+            (finding.excerpt.clone(), said)
+        })
         .collect();
+    let accounts = accounts::all(work, incident.id)?;
+    let in_dispute = accounts.iter().any(Account::is_disputed);
+    let sides = beside_each_other(if in_dispute { accounts } else { Vec::new() });
+    let sides: Vec<templates::OneSide<'_>> = sides.iter().map(one_side).collect();
     let content = templates::apology_draft(&templates::ApologyDraft {
         owner_name: &owner.name,
         reference: &incident.reference,
@@ -52,9 +60,10 @@ pub(super) fn apology_draft(
         subject: &apology.subject,
         text: &apology.text,
         incident_url: &resource(work, "incidents", incident.id),
-        ready: assessment.ready,
+        ready: draft.is_ready(),
         findings: &findings,
-        notes: &apology.notes,
+        notes: &draft.notes(),
+        sides: if in_dispute { &sides } else { &[] },
     });
     let attachment = write_unsent(work, client, apology, owner).map(|eml| {
         Some(Attachment {
@@ -73,6 +82,24 @@ pub(super) fn apology_draft(
         automatic: true,
     };
     queue(work, incident, post, &content, attachment)
+}
+
+fn one_side((side, accounts): &(Side, Vec<Account>)) -> templates::OneSide<'_> {
+    templates::OneSide {
+        name: match side {
+            Side::Client => "The client",
+            Side::Staff => "Our staff",
+            Side::Subcontractor => "The subcontractor",
+        },
+        accounts: accounts
+            .iter()
+            .map(|account| templates::OneAccount {
+                by: &account.by,
+                text: &account.text,
+                disputed_points: account.disputed_points.as_deref(),
+            })
+            .collect(),
+    }
 }
 
 /// The letter as an unsent message from the owner to the client.
@@ -161,11 +188,12 @@ fn offer_mail(
         .time_zone
         .as_deref()
         .and_then(|zone| zone.parse().ok());
+    let summary = hidden::summary_for_client(work, incident, client)?;
     let content = templates::offer(&templates::OfferMail {
         language,
-        greeted: client.greeted(),
+        greeted: &client.greeted(),
         reference: &incident.reference,
-        summary: &without_subcontractor(&incident.summary, incident.hidden_name(), language),
+        summary: summary.as_deref(),
         message: offer.message.as_deref(),
         items: &lines(offer, language),
         total: offer.total,
@@ -194,16 +222,19 @@ pub(super) fn offer_approval(
     approvers: &[User],
 ) -> Result<()> {
     let client = super::incidents::client_of(work, incident)?;
+    let gauge = suggestion::gauge(offer.total, incident.loss, incident.price);
     for approver in approvers {
         let content = templates::offer_approval(&templates::OfferApproval {
             approver_name: &approver.name,
             reference: &incident.reference,
             client_name: &client.name,
+            recipient: offer.recipient.as_deref().unwrap_or(&client.email),
             summary: &incident.summary,
             maker_name: &maker.name,
             items: &lines(offer, Language::English),
             total: offer.total,
             suggested_total: offer.suggested_total,
+            gauge: &gauge,
             justification: offer.justification.as_deref(),
             message: offer.message.as_deref(),
             expires_at: offer.expires_at,
@@ -327,6 +358,27 @@ pub(super) fn delivery_failed(
         &content,
         Ok(None),
     )
+}
+
+/// That a mail did not reach others than it was sent to, to the owner of its incident.
+pub(super) fn not_passed_on(
+    work: &mut Work<'_>,
+    incident: &Incident,
+    sent: &Mail,
+    report: &Filed,
+    owner: &User,
+) -> Result<()> {
+    let content = templates::notices::not_passed_on(&templates::notices::NotPassedOn {
+        owner_name: &owner.name,
+        reference: &incident.reference,
+        to: &sent.to,
+        subject: &sent.subject,
+        others: &report.recipients,
+        reason: report.reason.as_deref(),
+        mail_url: &resource(work, "mail", sent.id),
+    });
+    let post = to_user(MailKind::DeliveryFailed, owner);
+    queue(work, incident, post, &content, Ok(None))
 }
 
 /// What somebody wrote about an incident, to the owner.
@@ -559,7 +611,7 @@ fn of_user(user: &User) -> Recipient {
 
 fn of_client(client: &Client) -> Recipient {
     Recipient {
-        name: Some(client.greeted().to_owned()),
+        name: Some(client.greeted()),
         address: client.email.clone(),
     }
 }

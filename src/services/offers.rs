@@ -9,6 +9,7 @@ use serde_json::json;
 use crate::domain::actor::{Actor, DecideOffers, Permit, ReadCases, Role, RunIncidents};
 use crate::domain::amends::authority::Spending;
 use crate::domain::amends::products::UnpricedItem;
+use crate::domain::amends::suggestion::{self, Gauge};
 use crate::domain::delegation::may_take_part;
 use crate::domain::error::Check;
 use crate::domain::event::Change;
@@ -25,7 +26,8 @@ use crate::domain::user::User;
 use crate::domain::workflow::Action;
 use crate::services::incidents::{self, Kept, Which};
 use crate::services::{
-    Error, Page, Result, Work, apologies, expect_version, guarantees, notify, policy, secrets,
+    Error, Page, Result, Seen, Work, apologies, expect_version, guarantees, hidden, notify, policy,
+    secrets,
 };
 use crate::store;
 pub use crate::store::offers::Filter;
@@ -111,6 +113,17 @@ pub fn find(work: &mut Work<'_>, _: &Permit<ReadCases>, id: OfferId) -> Result<O
     present(work, id)
 }
 
+/// The offer beside the loss and the price of its incident.
+pub fn gauge(work: &mut Work<'_>, offer: &Offer) -> Result<Gauge> {
+    let kept = store::incidents::find(work.db, offer.incident_id)?;
+    let Kept { incident, .. } = kept.ok_or(Error::NotFound("incident"))?;
+    Ok(suggestion::gauge(
+        offer.total,
+        incident.loss,
+        incident.price,
+    ))
+}
+
 /// What an edit leaves of an offer. Items keep no ids: what is approved anew is new.
 #[derive(Debug, Clone)]
 pub struct Edit {
@@ -125,7 +138,7 @@ pub fn edit(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     id: OfferId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     edit: impl FnOnce(&Offer) -> Result<Edit>,
 ) -> Result<Offer> {
     let (kept, before) = hold(work, id, seen)?;
@@ -154,6 +167,7 @@ pub fn edit(
         &mut offer,
         None,
     )?;
+    keep_room(work, permit.actor(), &before, &offer)?;
     Ok(offer)
 }
 
@@ -161,7 +175,7 @@ pub fn submit(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     id: OfferId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
 ) -> Result<Offer> {
     let (kept, before) = hold(work, id, seen)?;
     before.state.after(Move::Submit)?;
@@ -187,10 +201,12 @@ pub(super) fn hand_in(
     offer: &mut Offer,
     by: &Actor,
 ) -> Result<()> {
+    hidden::refuse_named_in_offer(work, incident, offer)?;
     let policy = policy::in_force(work, incident.reported_at)?.policy;
     policy.check_shares(&offer.items, offer.total)?;
     let suggested = incidents::suggestion_for(work, incident)?.beside(offer.total);
-    Ok(offer.submit(suggested, by.id, work.now)?)
+    let recipient = incidents::client_of(work, incident)?.email;
+    Ok(offer.submit(suggested, recipient, by.id, work.now)?)
 }
 
 /// Mails everybody who could approve this offer as it is.
@@ -221,7 +237,7 @@ pub fn approve(
     work: &mut Work<'_>,
     permit: &Permit<DecideOffers>,
     id: OfferId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     approval: Approval,
 ) -> Result<Offer> {
     // The incident is held, so two approvals of one incident come one after the other, and the
@@ -230,8 +246,10 @@ pub fn approve(
     before.state.after(Move::Approve)?;
     kept.incident.takes_offers()?;
     let approver = approver_now(work, &kept.incident, &before, permit.actor().id)?;
+    let client = incidents::client_of(work, &kept.incident)?;
     let mut offer = before.clone();
     offer.approve(&approver, approval, work.now)?;
+    before.expect_recipient(&client.email)?;
     keep(
         work,
         Some(permit.actor()),
@@ -240,7 +258,7 @@ pub fn approve(
         &mut offer,
         None,
     )?;
-    record_room(work, permit.actor(), &before, &offer)?;
+    keep_room(work, permit.actor(), &before, &offer)?;
     notify_decided(work, &kept.incident, &offer, permit.actor(), true)?;
     Ok(offer)
 }
@@ -250,24 +268,25 @@ pub fn set_room(
     work: &mut Work<'_>,
     permit: &Permit<DecideOffers>,
     id: OfferId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     limit: Option<Money>,
 ) -> Result<Offer> {
     let (kept, before) = hold(work, id, seen)?;
     let approver = approver_now(work, &kept.incident, &before, permit.actor().id)?;
     let mut offer = before.clone();
     offer.set_room(limit, &approver)?;
-    store::offers::update(work.db, &mut offer)?;
-    record_room(work, permit.actor(), &before, &offer)?;
+    keep_room(work, permit.actor(), &before, &offer)?;
     Ok(offer)
 }
 
-/// The room has a line of history of its own that belongs to no incident: agents read the history
-/// of incidents, and only admins and auditors the whole of it.
-fn record_room(work: &mut Work<'_>, by: &Actor, before: &Offer, after: &Offer) -> Result<()> {
+/// The room has a row of its own, and a line of history that belongs to no incident: agents see the
+/// version of an offer and read the history of incidents, and only admins and auditors the whole of
+/// it.
+fn keep_room(work: &mut Work<'_>, by: &Actor, before: &Offer, after: &Offer) -> Result<()> {
     if before.room == after.room {
         return Ok(());
     }
+    store::rooms::set(work.db, after.id, after.room.as_ref())?;
     let subject = ("offer", after.id.to_string());
     let room = |offer: &Offer| json!({"room": offer.room.map(|room| room.limit)});
     let change = Change::between("set_room", subject, Some(&room(before)), &room(after));
@@ -336,7 +355,7 @@ pub fn reject(
     work: &mut Work<'_>,
     permit: &Permit<DecideOffers>,
     id: OfferId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     reason: Text,
 ) -> Result<Offer> {
     let (kept, before) = hold(work, id, seen)?;
@@ -385,7 +404,7 @@ pub fn send(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     id: OfferId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
 ) -> Result<SentOffer> {
     let (mut kept, before) = hold(work, id, seen)?;
     let sent = put_before_client(work, permit.actor(), &mut kept, &before)?;
@@ -405,6 +424,11 @@ pub(super) fn put_before_client(
 ) -> Result<SentOffer> {
     before.state.after(Move::Send)?;
     kept.incident.state.after(Action::Offer)?;
+    // The subcontractor may have become known after it was submitted.
+    hidden::refuse_named_in_offer(work, &kept.incident, before)?;
+    // Held, so that the mail goes to the address that is looked at here.
+    store::clients::lock(work.db, kept.incident.client_id)?;
+    before.expect_recipient(&incidents::client_of(work, &kept.incident)?.email)?;
     let token = secrets::link_token();
     let mut offer = before.clone();
     offer.send(secrets::hash(&token), work.now)?;
@@ -418,7 +442,7 @@ pub fn withdraw(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     id: OfferId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     reason: Text,
 ) -> Result<Offer> {
     let (mut kept, before) = hold(work, id, seen)?;
@@ -468,7 +492,7 @@ pub fn answer(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     id: OfferId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     answer: ClientAnswer,
 ) -> Result<Offer> {
     let (mut kept, offer) = hold(work, id, seen)?;
@@ -517,7 +541,7 @@ pub fn fulfil(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     (id, item): (OfferId, ItemId),
-    seen: Option<i64>,
+    seen: Option<Seen>,
     evidence: Text,
     fulfilled_at: Option<Timestamp>,
 ) -> Result<Offer> {
@@ -614,7 +638,7 @@ fn present(work: &mut Work<'_>, id: OfferId) -> Result<Offer> {
 }
 
 /// The offer and its incident, held until the end of the transaction.
-pub(super) fn hold(work: &mut Work<'_>, id: OfferId, seen: Option<i64>) -> Result<(Kept, Offer)> {
+pub(super) fn hold(work: &mut Work<'_>, id: OfferId, seen: Option<Seen>) -> Result<(Kept, Offer)> {
     let named = present(work, id)?;
     let kept = incidents::lock_id(work, named.incident_id)?;
     let offer = present(work, id)?;

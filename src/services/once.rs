@@ -8,9 +8,10 @@ use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::domain::actor::{Permit, Right};
 use crate::domain::ids::UserId;
-use crate::services::secrets::hash_text;
-use crate::services::{Error, Result, Services, Work, sealing};
+use crate::services::secrets::{hash_text, without_secrets};
+use crate::services::{Error, Result, Services, Work, sealing, session};
 use crate::store::idempotency::{self, Claim};
 use crate::store::{self};
 
@@ -91,14 +92,15 @@ pub struct Answered {
 impl Services {
     /// Does `work` unless it was done under `key` already, and keeps its answer in the same
     /// transaction. An error keeps nothing, so the key stays free.
-    pub fn once<G: Into<Given>>(
+    pub fn once<R: Right, G: Into<Given>>(
         &self,
+        bearer: SecretString,
         key: Option<Key>,
-        work: impl FnOnce(&mut Work<'_>) -> Result<G> + Send + 'static,
+        work: impl FnOnce(&mut Work<'_>, &Permit<R>) -> Result<G> + Send + 'static,
     ) -> Result<Answered> {
-        self.write(move |doing| {
+        self.write_as(bearer, move |doing, permit| {
             let Some(key) = key else {
-                return work(doing).map(|given| fresh(given.into().answer));
+                return work(doing, permit).map(|given| fresh(given.into().answer));
             };
             let key_hash = hash_text(&key.key);
             let place = (key.user, &*key_hash);
@@ -110,7 +112,7 @@ impl Services {
                     replayed: true,
                 }),
                 Claim::Ours => {
-                    let given: Given = work(doing)?.into();
+                    let given: Given = work(doing, permit)?.into();
                     let outcome = idempotency::Outcome {
                         status: given.answer.status,
                         outcome: keep(&key, &given)?,
@@ -123,9 +125,52 @@ impl Services {
     }
 }
 
+impl Services {
+    /// The same for what changes nothing and takes its time: nobody else waits for it, since it is
+    /// worked out before the transaction that keeps its answer.
+    pub fn once_beside<R: Right>(
+        &self,
+        bearer: SecretString,
+        key: Option<Key>,
+        look: impl FnOnce(&Self, &Permit<R>) -> Result<Answer>,
+    ) -> Result<Answered> {
+        // The body may have taken its time, so the rights are those of this moment.
+        let (permit, kept) = self.read(|work| {
+            let actor = session::authenticate(work, &bearer)?.ok_or(Error::Unauthenticated)?;
+            let kept = key.as_ref().map(|key| {
+                let key_hash = hash_text(&key.key);
+                idempotency::find(work.db, (key.user, &*key_hash), &key.fingerprint)
+            });
+            Ok((actor.permit::<R>()?, kept.transpose()?.flatten()))
+        })?;
+        let Some(key) = key else {
+            return look(self, &permit).map(fresh);
+        };
+        match kept {
+            Some(Claim::Other) => Err(Error::KeyReused),
+            Some(Claim::Done(outcome)) => Ok(Answered {
+                answer: recall(&key, &outcome.outcome)?,
+                replayed: true,
+            }),
+            Some(Claim::Ours) | None => {
+                let answer = look(self, &permit)?;
+                self.once(bearer, Some(key), move |_, _: &Permit<R>| Ok(answer))
+            }
+        }
+    }
+}
+
 fn keep(key: &Key, given: &Given) -> Result<String> {
     let broken = |error: serde_json::Error| Error::Internal(error.to_string());
-    let kept = match &given.without_secret {
+    // Somebody's words can hold a secret as well: a mail of ours, or one that quotes it.
+    let said = || {
+        let body = without_secrets(&given.answer.body)?;
+        Some(Answer {
+            body,
+            ..given.answer.clone()
+        })
+    };
+    let kept = match given.without_secret.clone().or_else(said) {
         None => Kept {
             clear: given.answer.clone(),
             sealed: None,
@@ -134,7 +179,7 @@ fn keep(key: &Key, given: &Given) -> Result<String> {
             let whole = serde_json::to_string(&given.answer).map_err(broken)?;
             let sealed = sealing::seal(&key.bearer, &key.key, &whole);
             Kept {
-                clear: without.clone(),
+                clear: without,
                 sealed: Some(sealed.ok_or_else(|| Error::Internal("sealing failed".into()))?),
             }
         }

@@ -7,8 +7,8 @@ use serde_json::json;
 use crate::domain::actor::{Actor, Permit, ReadMail, WriteMail};
 use crate::domain::event::Change;
 use crate::domain::ids::MailId;
-use crate::domain::mail::{Attempt, Mail, MailState};
-use crate::services::{Error, Page, Result, Work, notify, secrets};
+use crate::domain::mail::{Attempt, Mail, MailState, Outgoing};
+use crate::services::{Error, Page, Result, Setup, Work, notify, secrets};
 use crate::store;
 pub use crate::store::outbox::Filter;
 
@@ -32,7 +32,7 @@ pub fn find(work: &mut Work<'_>, _: &Permit<ReadMail>, id: MailId) -> Result<Mai
 pub fn retry(work: &mut Work<'_>, permit: &Permit<WriteMail>, id: MailId) -> Result<Mail> {
     let mut mail = store::outbox::find(work.db, id)?.ok_or(Error::NotFound("mail"))?;
     let from = (mail.state, mail.attempts);
-    mail.retry(work.now)?;
+    mail.retry(outgoing(work.setup), work.now)?;
     settle(work, from, &mail)?;
     record(work, permit.actor(), "retry_mail", from.0, &mail)?;
     Ok(mail)
@@ -41,10 +41,22 @@ pub fn retry(work: &mut Work<'_>, permit: &Permit<WriteMail>, id: MailId) -> Res
 pub fn stop(work: &mut Work<'_>, permit: &Permit<WriteMail>, id: MailId) -> Result<Mail> {
     let mut mail = store::outbox::find(work.db, id)?.ok_or(Error::NotFound("mail"))?;
     let from = (mail.state, mail.attempts);
-    mail.stop()?;
+    mail.stop(outgoing(work.setup))?;
     settle(work, from, &mail)?;
     record(work, permit.actor(), "stop_mail", from.0, &mail)?;
     Ok(mail)
+}
+
+/// What can be done with a mail as things are.
+pub fn allowed_actions(work: &Work<'_>, mail: &Mail) -> Vec<&'static str> {
+    mail.standing(outgoing(work.setup)).allowed_actions
+}
+
+fn outgoing(setup: &Setup) -> Outgoing<'_> {
+    Outgoing {
+        goes_out: setup.mail_goes_out,
+        domain: setup.sender.domain(),
+    }
 }
 
 /// Whether there is mail to be sent now.

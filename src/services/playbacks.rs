@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::domain::actor::{Actor, Permit, ReadCases, RunIncidents};
+use crate::domain::actor::{Actor, Permit, ReadCases, ReadIncidents, RunIncidents};
 use crate::domain::event::Change;
 use crate::domain::ids::PlaybackId;
 use crate::domain::incident::Incident;
@@ -11,7 +11,9 @@ use crate::domain::language::Language;
 use crate::domain::playback::{self, Answer, Playback, PlaybackState, Said};
 use crate::domain::text::Text;
 use crate::services::incidents::{self, Kept, Which};
-use crate::services::{Error, Page, Result, Work, apologies, expect_version, notify, secrets};
+use crate::services::{
+    Error, Page, Result, Seen, Work, apologies, expect_version, hidden, notify, secrets,
+};
 use crate::store;
 
 /// How long after it was sent the link can be used.
@@ -38,7 +40,15 @@ pub fn draft(
     let kept = incidents::lock(work, which)?;
     playback::before_an_offer(&kept.incident)?;
     let client = incidents::client_of(work, &kept.incident)?;
-    let text = text.map_or_else(|| playback::compose(&kept.incident, &client), String::from);
+    let text = match text {
+        Some(text) => text.into(),
+        None => {
+            let language = client.written_language();
+            let name = hidden::name(work, &kept.incident, &client, language)?;
+            let correction = hidden::correction(work, &kept.incident)?;
+            playback::compose(&kept.incident, &client, correction.as_deref(), &name)
+        }
+    };
     let playback = Playback {
         id: work.id(),
         incident_id: kept.incident.id,
@@ -78,21 +88,40 @@ pub fn list(
     Ok(store::playbacks::list(work.db, id, page)?)
 }
 
+/// The newest, for whoever may read the files of the incident.
+pub fn last(
+    work: &mut Work<'_>,
+    permit: &Permit<ReadIncidents>,
+    incident: &Incident,
+) -> Result<Option<Playback>> {
+    if permit.sees_only_own().is_some() {
+        return Ok(None);
+    }
+    let newest = Page {
+        before: None,
+        limit: 1,
+    };
+    let playbacks = store::playbacks::list(work.db, incident.id, &newest)?;
+    Ok(playbacks.into_iter().next())
+}
+
 pub fn send(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     id: PlaybackId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
 ) -> Result<Playback> {
     let (kept, before) = hold(work, id, seen)?;
     let client = incidents::client_of(work, &kept.incident)?;
     let owner = apologies::owner_of(work, &kept.incident)?;
     let token = secrets::link_token();
     let mut playback = before.clone();
+    let name = hidden::name(work, &kept.incident, &client, playback.written_language())?;
     playback.send(
         &kept.incident,
         &client.email,
         secrets::hash(&token),
+        &name,
         work.now,
     )?;
     keep(
@@ -119,7 +148,7 @@ pub fn answer(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     id: PlaybackId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     said: Said,
 ) -> Result<Playback> {
     let (_, before) = hold(work, id, seen)?;
@@ -181,7 +210,7 @@ fn shown(work: &mut Work<'_>, incident: &Incident, playback: Playback) -> Result
     })
 }
 
-fn hold(work: &mut Work<'_>, id: PlaybackId, seen: Option<i64>) -> Result<(Kept, Playback)> {
+fn hold(work: &mut Work<'_>, id: PlaybackId, seen: Option<Seen>) -> Result<(Kept, Playback)> {
     let named = store::playbacks::find(work.db, id)?.ok_or(Error::NotFound("playback"))?;
     let kept = incidents::lock_id(work, named.incident_id)?;
     let present = store::playbacks::find(work.db, id)?.ok_or(Error::NotFound("playback"))?;

@@ -8,7 +8,7 @@ use crate::domain::prevention::{NewPrevention, Prevention};
 use crate::domain::text::Text;
 use crate::domain::time::Timestamp;
 use crate::services::incidents::{self, Which};
-use crate::services::{Error, Page, Result, Work, expect_version};
+use crate::services::{Error, Page, Result, Seen, Work, expect_version};
 use crate::store;
 
 pub fn plan(
@@ -60,7 +60,7 @@ pub fn done(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     id: PreventionId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     evidence: Text,
 ) -> Result<Prevention> {
     change(
@@ -77,7 +77,7 @@ pub fn verify(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     id: PreventionId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     evidence: Text,
 ) -> Result<Prevention> {
     change(
@@ -94,7 +94,7 @@ fn change(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     id: PreventionId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     action: &'static str,
     step: impl FnOnce(&mut Prevention, Timestamp) -> std::result::Result<(), Refusal>,
 ) -> Result<Prevention> {

@@ -6,7 +6,7 @@ use crate::domain::ids::PromiseId;
 use crate::domain::promise::{NewPromise, Promise};
 use crate::domain::text::Text;
 use crate::services::incidents::{self, Which};
-use crate::services::{Error, Page, Result, Work, expect_version};
+use crate::services::{Error, Page, Result, Seen, Work, expect_version};
 use crate::store;
 
 pub fn make(
@@ -51,7 +51,7 @@ pub fn keep(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
     id: PromiseId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     note: Option<Text>,
 ) -> Result<Promise> {
     let named = store::promises::find(work.db, id)?.ok_or(Error::NotFound("promise"))?;

@@ -1,5 +1,8 @@
 //! Secrets that are handed out once and kept as hashes.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
 use secrecy::{ExposeSecret, SecretString};
 use sha2::{Digest, Sha256};
 
@@ -24,6 +27,17 @@ pub fn hash(secret: &SecretString) -> String {
 
 pub fn hash_text(secret: &str) -> String {
     hex::encode(Sha256::digest(secret))
+}
+
+/// The text with "..." for every token, and every link's, that stands in it; `None` where none does.
+pub fn without_secrets(text: &str) -> Option<String> {
+    static SECRETS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(&format!("({TOKEN_PREFIX}|/c/)[A-Za-z0-9_-]{{43}}"))
+            .expect("the pattern is sound")
+    });
+    SECRETS
+        .is_match(text)
+        .then(|| SECRETS.replace_all(text, "$1...").into_owned())
 }
 
 /// A number below 1000, to spread retries.
@@ -52,5 +66,17 @@ mod tests {
         assert_eq!(link_token().expose_secret().len(), 43);
         assert_ne!(hash(&one), hash(&two));
         assert!(!format!("{one:?}").contains(one.expose_secret()));
+    }
+
+    #[test]
+    fn secrets_are_taken_out_of_a_text() {
+        let (token, link) = (bearer_token(), link_token());
+        let (token, link) = (token.expose_secret(), link.expose_secret());
+        let text = format!("open https://a.example/c/{link}/accept with {token}.");
+        assert_eq!(
+            without_secrets(&text).as_deref(),
+            Some("open https://a.example/c/.../accept with amends_....")
+        );
+        assert_eq!(without_secrets("the amends_ of /c/ are short"), None);
     }
 }

@@ -2,21 +2,14 @@
 
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::domain::actor::{Actor, Permit, ReadUsers, Role, SignedIn, WriteUsers};
+use crate::domain::actor::{Actor, ChangeMe, Permit, ReadUsers, Role, SignedIn, WriteUsers};
 use crate::domain::event::Change;
 use crate::domain::ids::{TokenId, UserId};
 use crate::domain::text::{Email, Line};
 use crate::domain::time::Timestamp;
 use crate::domain::user::{Contact, Token, User, UserDetails, check_limits};
-use crate::services::{Error, Page, Result, Work, expect_version, secrets};
+use crate::services::{Error, Page, Result, Seen, Work, expect_version, secrets};
 use crate::store;
-
-/// The user whose token this is, if it is one that may be used now.
-pub fn authenticate(work: &mut Work<'_>, token: &SecretString) -> Result<Option<Actor>> {
-    let found = store::tokens::find_by_hash(work.db, &secrets::hash(token))?;
-    let usable = found.filter(|(token, user)| token.is_usable(work.now) && user.active);
-    Ok(usable.map(|(_, user)| user.actor()))
-}
 
 pub fn create(
     work: &mut Work<'_>,
@@ -43,7 +36,7 @@ pub fn change(
     work: &mut Work<'_>,
     permit: &Permit<WriteUsers>,
     id: UserId,
-    seen: Option<i64>,
+    seen: Option<Seen>,
     edit: impl FnOnce(&User) -> Result<UserDetails>,
 ) -> Result<User> {
     let before = store::users::find(work.db, id)?.ok_or(Error::NotFound("user"))?;
@@ -72,11 +65,11 @@ pub fn me(work: &mut Work<'_>, permit: &Permit<SignedIn>) -> Result<User> {
 /// Changes how clients reach the caller; everything else of theirs is for an admin.
 pub fn change_me(
     work: &mut Work<'_>,
-    permit: &Permit<SignedIn>,
-    seen: Option<i64>,
+    permit: &Permit<ChangeMe>,
+    seen: Option<Seen>,
     edit: impl FnOnce(&User) -> Result<Contact>,
 ) -> Result<User> {
-    let before = me(work, permit)?;
+    let before = me(work, &permit.also()?)?;
     expect_version(seen, before.version)?;
     let mut user = before.clone();
     user.be_reached(edit(&before)?);
@@ -107,10 +100,31 @@ pub fn create_token(
             crate::domain::error::FieldError::new("in_the_past", "a token must end in the future");
         return Err(Error::invalid("/expires_at", error));
     }
+    let expires_at = if user.id == permit.actor().id {
+        within_own(work, expires_at)?
+    } else {
+        expires_at
+    };
     let secret = secrets::bearer_token();
     let token = keep_token(work, &user, label, expires_at, &secret)?;
     record_token(work, Some(permit.actor()), "create_token", &token)?;
     Ok(NewToken { token, secret })
+}
+
+/// When a token ends that somebody makes for themselves: not after the one that they make it with,
+/// or one that was lent for an hour would be good for ever.
+fn within_own(work: &Work<'_>, wanted: Option<Timestamp>) -> Result<Option<Timestamp>> {
+    let own = work.token.as_ref().and_then(|token| token.expires_at);
+    match (wanted, own) {
+        (Some(wanted), Some(own)) if wanted > own => {
+            let error = crate::domain::error::FieldError::new(
+                "outlives_yours",
+                "a token ends no later than the one that it is made with",
+            );
+            Err(Error::invalid("/expires_at", error))
+        }
+        _ => Ok(wanted.or(own)),
+    }
 }
 
 pub fn list_tokens(
@@ -142,6 +156,7 @@ pub fn revoke_token(work: &mut Work<'_>, permit: &Permit<SignedIn>, id: TokenId)
         other => other,
     })?;
     if store::tokens::revoke(work.db, id, work.now)? {
+        work.ended = Some(id);
         let mut revoked = token.clone();
         revoked.revoked_at = Some(work.now);
         let change = Change::between(

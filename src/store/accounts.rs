@@ -21,6 +21,8 @@ struct AccountRow {
     recorded_by: String,
     recorded_at: NaiveDateTime,
     disputed_points: Option<String>,
+    settled_points: Option<String>,
+    settled_at: Option<NaiveDateTime>,
 }
 
 impl TryFrom<AccountRow> for Account {
@@ -36,6 +38,8 @@ impl TryFrom<AccountRow> for Account {
             recorded_by: parse("accounts.recorded_by", &row.recorded_by)?,
             recorded_at: utc(row.recorded_at),
             disputed_points: row.disputed_points,
+            settled_points: row.settled_points,
+            settled_at: row.settled_at.map(utc),
         })
     }
 }
@@ -50,6 +54,8 @@ pub fn insert(db: &mut Db, account: &Account) -> Result<(), Error> {
         recorded_by: account.recorded_by.to_string(),
         recorded_at: account.recorded_at.naive_utc(),
         disputed_points: account.disputed_points.clone(),
+        settled_points: account.settled_points.clone(),
+        settled_at: account.settled_at.map(|at| at.naive_utc()),
     };
     diesel::insert_into(accounts::table)
         .values(row)
@@ -57,10 +63,14 @@ pub fn insert(db: &mut Db, account: &Account) -> Result<(), Error> {
     Ok(())
 }
 
-/// Writes what of the account is disputed.
+/// Writes what of the account is disputed, and what was.
 pub fn set_disputed(db: &mut Db, account: &Account) -> Result<(), Error> {
     diesel::update(accounts::table.find(account.id.to_string()))
-        .set(accounts::disputed_points.eq(&account.disputed_points))
+        .set((
+            accounts::disputed_points.eq(&account.disputed_points),
+            accounts::settled_points.eq(&account.settled_points),
+            accounts::settled_at.eq(account.settled_at.map(|at| at.naive_utc())),
+        ))
         .execute(db)?;
     Ok(())
 }

@@ -115,34 +115,28 @@ pub fn list(db: &mut Db, incident: IncidentId, page: &Page) -> Result<Vec<Apolog
     rows.into_iter().map(Apology::try_from).collect()
 }
 
-/// When this client was given an apology since `from` for another incident of this category
-/// (without regard to case), and for which incident; the oldest first.
-pub fn given_for(
+/// For which other incidents this client was given an apology since `from`, and of which category
+/// they are; the oldest first.
+pub fn given_to(
     db: &mut Db,
     client: ClientId,
-    category: &str,
     apart_from: IncidentId,
     from: Timestamp,
-) -> Result<Vec<(IncidentId, Timestamp)>, Error> {
-    let rows: Vec<(String, Option<String>, Option<NaiveDateTime>)> = apologies::table
+) -> Result<Vec<(IncidentId, Option<String>)>, Error> {
+    let rows: Vec<(String, Option<String>)> = apologies::table
         .inner_join(incidents::table.on(incidents::id.eq(apologies::incident_id)))
         .filter(incidents::client_id.eq(client.to_string()))
         .filter(incidents::id.ne(apart_from.to_string()))
         .filter(apologies::given_at.ge(from.naive_utc()))
-        .select((incidents::id, incidents::category, apologies::given_at))
+        .select((incidents::id, incidents::category))
         .order((apologies::given_at.asc(), apologies::id.asc()))
         .load(db)?;
-    let category = category.to_lowercase();
-    let mut given: Vec<(IncidentId, Timestamp)> = Vec::new();
-    for (incident, of_category, at) in rows {
+    let mut given: Vec<(IncidentId, Option<String>)> = Vec::new();
+    for (incident, category) in rows {
         let incident = parse("incidents.id", &incident)?;
-        let same = of_category.is_some_and(|it| it.to_lowercase() == category);
         // An incident that was reopened may have had two apologies; it is one mistake.
-        if let Some(at) = at
-            && same
-            && given.iter().all(|(other, _)| *other != incident)
-        {
-            given.push((incident, utc(at)));
+        if given.iter().all(|(other, _)| *other != incident) {
+            given.push((incident, category));
         }
     }
     Ok(given)

@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use crate::domain::client::Client;
+use crate::domain::client::{Client, Local};
 use crate::domain::ids::ClientId;
 use crate::store::columns::{contains, folded, parse, utc};
 use crate::store::database::Db;
@@ -133,6 +133,19 @@ pub fn list(db: &mut Db, filter: &Filter, page: &Page) -> Result<Vec<Client>, Er
     }
     let rows: Vec<ClientRow> = query.order(clients::id.desc()).limit(page.limit).load(db)?;
     rows.into_iter().map(Client::try_from).collect()
+}
+
+/// Where all clients live and what they pay in.
+pub fn locals(db: &mut Db) -> Result<Vec<(ClientId, Local)>, Error> {
+    let rows: Vec<(String, Option<String>, Option<String>)> = clients::table
+        .select((clients::id, clients::time_zone, clients::currency))
+        .load(db)?;
+    rows.into_iter()
+        .map(|(id, zone, currency)| {
+            let local = Local::of(zone.as_deref(), currency.as_deref());
+            Ok((parse("clients.id", &id)?, local))
+        })
+        .collect()
 }
 
 pub fn update(db: &mut Db, client: &mut Client) -> Result<(), Error> {

@@ -13,6 +13,13 @@ pub enum Db {
     Postgres(PgConnection),
 }
 
+impl Db {
+    /// Whether nobody else writes while a transaction is open.
+    pub fn writes_one_by_one(&self) -> bool {
+        matches!(self, Self::Sqlite(_))
+    }
+}
+
 /// Runs a statement that [`Db`] cannot express on whichever connection it holds.
 macro_rules! each_backend {
     ($db:expr, |$connection:ident| $statement:expr) => {
@@ -93,6 +100,9 @@ pub(super) enum Access {
 }
 
 fn open_sqlite(path: &str, access: Access) -> ConnectionResult<SqliteConnection> {
+    if access == Access::Write {
+        keep_to_ourselves(path);
+    }
     let mut connection = SqliteConnection::establish(path)?;
     // One statement each: a batch would stop at the first that has to wait. The wait comes first,
     // so that the others have it; FULL, so that what was acknowledged survives a power cut.
@@ -110,6 +120,19 @@ fn open_sqlite(path: &str, access: Access) -> ConnectionResult<SqliteConnection>
     }
     Ok(connection)
 }
+
+/// Makes a new file one that only its owner reads; what SQLite lays beside it is made like it. A
+/// file that cannot be made is for SQLite to complain about.
+#[cfg(unix)]
+fn keep_to_ourselves(path: &str) {
+    use std::os::unix::fs::OpenOptionsExt;
+
+    let mut file = std::fs::OpenOptions::new();
+    let _ = file.write(true).create_new(true).mode(0o600).open(path);
+}
+
+#[cfg(not(unix))]
+fn keep_to_ourselves(_: &str) {}
 
 /// SQLite does not wait for the lock that this takes the first time, when several instances start
 /// on a new file.
@@ -207,6 +230,26 @@ mod tests {
             "",
         ] {
             assert!(DatabaseUrl::parse(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_new_file_is_its_owners_alone() {
+        use std::os::unix::fs::PermissionsExt;
+
+        let name = format!("amends-private-{}.db", std::process::id());
+        let path = std::env::temp_dir().join(name);
+        let ends = ["", "-wal", "-shm"].map(|end| format!("{}{end}", path.display()));
+        let mut db = DatabaseUrl::Sqlite(ends[0].clone()).open().unwrap();
+        db.batch_execute("CREATE TABLE notes (id BIGINT)").unwrap();
+        for file in &ends {
+            let mode = std::fs::metadata(file).unwrap().permissions().mode();
+            assert_eq!(mode & 0o777, 0o600, "{file}");
+        }
+        drop(db);
+        for file in &ends {
+            let _ = std::fs::remove_file(file);
         }
     }
 

@@ -194,6 +194,88 @@ pub fn list(db: &mut Db, page: &Page) -> Result<Vec<Event>, Error> {
     rows.into_iter().map(Event::try_from).collect()
 }
 
+/// Whether the record of the end is the one row that [`append`] keeps. SQLite takes anything into any
+/// column, and what is of another type is not found by what looks for text.
+pub fn head_is_ours(db: &mut Db) -> Result<bool, Error> {
+    let Db::Sqlite(db) = db else {
+        return Ok(history_head::table.count().get_result::<i64>(db)? == 1);
+    };
+    let ours = "SELECT COUNT(*) = 1 AND MIN(typeof(name) || typeof(sequence) || typeof(hash)) = \
+                'textintegertext' AS ours FROM history_head";
+    let found: Ours = diesel::sql_query(ours).get_result(db)?;
+    Ok(found.ours)
+}
+
+#[derive(QueryableByName)]
+struct Ours {
+    #[diesel(sql_type = diesel::sql_types::Bool)]
+    ours: bool,
+}
+
+/// What SQLite keeps in the place of an entry, where its columns alone would not tell: a BLOB reads
+/// like the text that it holds, and is not found by it; a moment can be written in several ways.
+#[derive(QueryableByName)]
+struct Written {
+    #[diesel(sql_type = diesel::sql_types::BigInt)]
+    sequence: i64,
+    /// The types of all columns, one letter each.
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    types: String,
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    at: String,
+}
+
+const WRITTEN: &str = "SELECT CAST(sequence AS INTEGER) AS sequence, CAST(at AS TEXT) AS at, \
+    substr(typeof(sequence), 1, 1) || substr(typeof(id), 1, 1) || substr(typeof(at), 1, 1) || \
+    substr(typeof(by_id), 1, 1) || substr(typeof(by_name), 1, 1) || \
+    substr(typeof(by_role), 1, 1) || substr(typeof(action), 1, 1) || \
+    substr(typeof(incident_id), 1, 1) || substr(typeof(subject_kind), 1, 1) || \
+    substr(typeof(subject_id), 1, 1) || substr(typeof(before), 1, 1) || \
+    substr(typeof(after), 1, 1) || substr(typeof(note), 1, 1) || \
+    substr(typeof(previous_hash), 1, 1) || substr(typeof(hash), 1, 1) AS types \
+    FROM history WHERE history.sequence > ? ORDER BY history.sequence LIMIT ?";
+
+impl Written {
+    /// Whether this is how the row is written: integer, text, and null where there is nothing.
+    fn is_ours(&self, row: &EventRow) -> bool {
+        let maybe = |text: &Option<String>| if text.is_some() { 't' } else { 'n' };
+        let types: String = [
+            'i',
+            't',
+            't',
+            maybe(&row.by_id),
+            maybe(&row.by_name),
+            maybe(&row.by_role),
+            't',
+            maybe(&row.incident_id),
+            't',
+            't',
+            maybe(&row.before),
+            't',
+            maybe(&row.note),
+            't',
+            't',
+        ]
+        .iter()
+        .collect();
+        self.sequence == row.sequence
+            && self.types == types
+            && self.at == row.at.format("%F %T%.f").to_string()
+    }
+}
+
+/// How the same window is written; `None` where the columns have types that hold.
+fn written(db: &mut Db, after: i64, limit: i64) -> Result<Option<Vec<Written>>, Error> {
+    let Db::Sqlite(db) = db else {
+        return Ok(None);
+    };
+    let written = diesel::sql_query(WRITTEN)
+        .bind::<diesel::sql_types::BigInt, _>(after)
+        .bind::<diesel::sql_types::BigInt, _>(limit)
+        .load(db)?;
+    Ok(Some(written))
+}
+
 /// What stands after `after` in order, to follow the chain. Everything counts as an entry, also
 /// what nobody could have written through here.
 pub fn chain(db: &mut Db, after: i64, limit: i64) -> Result<Vec<Found>, Error> {
@@ -202,7 +284,20 @@ pub fn chain(db: &mut Db, after: i64, limit: i64) -> Result<Vec<Found>, Error> {
         .order(history::sequence.asc())
         .limit(limit);
     match window.select(EventRow::as_select()).load(db) {
-        Ok(rows) => Ok(rows.into_iter().map(found).collect()),
+        Ok(rows) => {
+            let written = written(db, after, limit)?;
+            let is_ours = |index: usize, row: &EventRow| {
+                let written = written.as_ref().map(|written| written.get(index));
+                written.is_none_or(|written| written.is_some_and(|it| it.is_ours(row)))
+            };
+            let entry = |(index, row): (usize, EventRow)| match is_ours(index, &row) {
+                true => found(row),
+                false => Found::Foreign {
+                    sequence: row.sequence,
+                },
+            };
+            Ok(rows.into_iter().enumerate().map(entry).collect())
+        }
         // Something is not even of its column's type (SQLite takes anything). Which one is it?
         Err(diesel::result::Error::DeserializationError(_)) => {
             let sequences: Vec<i64> = window.select(history::sequence).load(db)?;

@@ -8,7 +8,7 @@ use crate::domain::ids::UserId;
 use crate::domain::time::Timestamp;
 use crate::store::columns::{from_json, parse, to_json, utc};
 use crate::store::database::Db;
-use crate::store::schema::guarantees;
+use crate::store::schema::{guarantee_versions, guarantees};
 use crate::store::{Error, Page};
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]
@@ -20,6 +20,17 @@ struct GuaranteeRow {
     written_by: String,
     written_at: NaiveDateTime,
     version: i64,
+}
+
+/// A text that is or was in force, and from when on.
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = guarantee_versions)]
+struct VersionRow {
+    code: String,
+    version: i64,
+    body: String,
+    written_by: String,
+    written_at: NaiveDateTime,
 }
 
 /// A guarantee, and who wrote it last.
@@ -44,10 +55,30 @@ impl From<&Written> for GuaranteeRow {
     }
 }
 
+impl From<GuaranteeRow> for VersionRow {
+    fn from(row: GuaranteeRow) -> Self {
+        Self {
+            code: row.code,
+            version: row.version,
+            body: row.body,
+            written_by: row.written_by,
+            written_at: row.written_at,
+        }
+    }
+}
+
 impl TryFrom<GuaranteeRow> for Written {
     type Error = Error;
 
     fn try_from(row: GuaranteeRow) -> Result<Self, Error> {
+        VersionRow::from(row).try_into()
+    }
+}
+
+impl TryFrom<VersionRow> for Written {
+    type Error = Error;
+
+    fn try_from(row: VersionRow) -> Result<Self, Error> {
         let body: serde_json::Value = from_json("guarantees.body", &row.body)?;
         Ok(Self {
             guarantee: Guarantee::parse(&body)
@@ -64,7 +95,57 @@ pub fn insert(db: &mut Db, written: &Written) -> Result<(), Error> {
     diesel::insert_into(guarantees::table)
         .values(GuaranteeRow::from(written))
         .execute(db)?;
+    keep_text(db, written)
+}
+
+/// Every text stays as it was.
+fn keep_text(db: &mut Db, written: &Written) -> Result<(), Error> {
+    diesel::insert_into(guarantee_versions::table)
+        .values(VersionRow::from(GuaranteeRow::from(written)))
+        .execute(db)?;
     Ok(())
+}
+
+/// The text that was in force at `moment`, else the first there was.
+pub fn in_force(db: &mut Db, code: &str, moment: Timestamp) -> Result<Option<Written>, Error> {
+    let texts = || {
+        guarantee_versions::table
+            .filter(guarantee_versions::code.eq(code))
+            .select(VersionRow::as_select())
+    };
+    let newest: Option<VersionRow> = texts()
+        .filter(guarantee_versions::written_at.le(moment.naive_utc()))
+        .order(guarantee_versions::version.desc())
+        .first(db)
+        .optional()?;
+    let row = match newest {
+        Some(row) => Some(row),
+        None => texts()
+            .order(guarantee_versions::version.asc())
+            .first(db)
+            .optional()?,
+    };
+    row.map(Written::try_from).transpose()
+}
+
+/// Every text of a guarantee, the newest first.
+pub fn versions(db: &mut Db, code: &str, page: &Page) -> Result<Vec<Written>, Error> {
+    let before = page
+        .before
+        .as_deref()
+        .and_then(|version| version.parse::<i64>().ok());
+    let mut query = guarantee_versions::table
+        .filter(guarantee_versions::code.eq(code))
+        .select(VersionRow::as_select())
+        .into_boxed();
+    if let Some(before) = before {
+        query = query.filter(guarantee_versions::version.lt(before));
+    }
+    let rows: Vec<VersionRow> = query
+        .order(guarantee_versions::version.desc())
+        .limit(page.limit)
+        .load(db)?;
+    rows.into_iter().map(Written::try_from).collect()
 }
 
 pub fn find(db: &mut Db, code: &str) -> Result<Option<Written>, Error> {
@@ -103,6 +184,6 @@ pub fn update(db: &mut Db, written: &mut Written) -> Result<(), Error> {
     if changed == 0 {
         Err(Error::Stale)
     } else {
-        Ok(())
+        keep_text(db, written)
     }
 }

@@ -52,14 +52,36 @@ pub fn claim(
     if claimed > 0 {
         return Ok(Claim::Ours);
     }
-    let (first, status, outcome): (String, i64, String) = idempotency::table
-        .find((user, key_hash))
-        .select((
-            idempotency::fingerprint,
-            idempotency::status,
-            idempotency::outcome,
-        ))
-        .first(db)?;
+    let rows = idempotency::table.find((user, key_hash));
+    let kept = rows.select(KEPT).first(db)?;
+    read(kept, fingerprint)
+}
+
+/// What the key stands for already, without taking it.
+pub fn find(
+    db: &mut Db,
+    (user, key_hash): (UserId, &str),
+    fingerprint: &str,
+) -> Result<Option<Claim>, Error> {
+    let rows = idempotency::table.find((user.to_string(), key_hash));
+    let kept = rows.select(KEPT).first(db).optional()?;
+    kept.map(|kept| read(kept, fingerprint)).transpose()
+}
+
+const KEPT: (
+    idempotency::fingerprint,
+    idempotency::status,
+    idempotency::outcome,
+) = (
+    idempotency::fingerprint,
+    idempotency::status,
+    idempotency::outcome,
+);
+
+fn read(
+    (first, status, outcome): (String, i64, String),
+    fingerprint: &str,
+) -> Result<Claim, Error> {
     if first != fingerprint {
         return Ok(Claim::Other);
     }

@@ -186,6 +186,7 @@ pub struct Filter {
     pub from: Option<Timestamp>,
     /// Reported before.
     pub to: Option<Timestamp>,
+    pub without_dismissed: bool,
 }
 
 pub fn insert(db: &mut Db, kept: &Kept) -> Result<(), Error> {
@@ -263,6 +264,9 @@ pub fn list(db: &mut Db, filter: &Filter, page: &Page) -> Result<Vec<Kept>, Erro
     if let Some(to) = filter.to {
         query = query.filter(incidents::reported_at.lt(to.naive_utc()));
     }
+    if filter.without_dismissed {
+        query = query.filter(incidents::state.ne(State::Dismissed.as_str()));
+    }
     if let Some(before) = &page.before {
         query = query.filter(incidents::id.lt(before));
     }
@@ -289,6 +293,42 @@ pub fn count_of_client(
         .count()
         .get_result(db)?;
     Ok(u32::try_from(count).unwrap_or(u32::MAX))
+}
+
+/// Whose incidents were reported when, from `from` until before `until`, the newest first; without
+/// those that were dismissed.
+pub fn reports(
+    db: &mut Db,
+    from: Option<Timestamp>,
+    until: Option<Timestamp>,
+    page: &Page,
+) -> Result<Vec<(IncidentId, ClientId, Timestamp)>, Error> {
+    let mut query = incidents::table
+        .select((incidents::id, incidents::client_id, incidents::reported_at))
+        .filter(incidents::state.ne(State::Dismissed.as_str()))
+        .into_boxed();
+    if let Some(from) = from {
+        query = query.filter(incidents::reported_at.ge(from.naive_utc()));
+    }
+    if let Some(until) = until {
+        query = query.filter(incidents::reported_at.lt(until.naive_utc()));
+    }
+    if let Some(before) = &page.before {
+        query = query.filter(incidents::id.lt(before));
+    }
+    let rows: Vec<(String, String, NaiveDateTime)> = query
+        .order(incidents::id.desc())
+        .limit(page.limit)
+        .load(db)?;
+    rows.into_iter()
+        .map(|(id, client, at)| {
+            Ok((
+                parse("incidents.id", &id)?,
+                parse("incidents.client_id", &client)?,
+                utc(at),
+            ))
+        })
+        .collect()
 }
 
 /// How many there are in each state that any is in.

@@ -5,14 +5,14 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use crate::domain::ids::{ClientId, IncidentId, OfferId, UserId};
-use crate::domain::offer::{Offer, OfferState};
+use crate::domain::offer::{Guaranteed, Offer, OfferState};
 use crate::domain::time::Timestamp;
 use crate::store::columns::{
     from_json, from_json_maybe, money, money_maybe, parse, parse_maybe, split, to_json, utc,
 };
 use crate::store::database::Db;
 use crate::store::schema::{incidents, offers};
-use crate::store::{Error, Page};
+use crate::store::{Error, Page, rooms};
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = offers, treat_none_as_null = true)]
@@ -36,13 +36,13 @@ struct OfferRow {
     submitted_by: Option<String>,
     approved_by: Option<String>,
     approved_for: Option<String>,
-    room: Option<String>,
     decided_at: Option<NaiveDateTime>,
     decision_note: Option<String>,
     sent_at: Option<NaiveDateTime>,
     answer: Option<String>,
     link_hash: Option<String>,
     version: i64,
+    recipient: Option<String>,
 }
 
 impl From<&Offer> for OfferRow {
@@ -68,13 +68,13 @@ impl From<&Offer> for OfferRow {
             submitted_by: offer.submitted_by.map(|id| id.to_string()),
             approved_by: offer.approved_by.map(|id| id.to_string()),
             approved_for: offer.approved_for.map(|id| id.to_string()),
-            room: offer.room.as_ref().map(to_json),
             decided_at: offer.decided_at.map(|at| at.naive_utc()),
             decision_note: offer.decision_note.clone(),
             sent_at: offer.sent_at.map(|at| at.naive_utc()),
             answer: offer.answer.as_ref().map(to_json),
             link_hash: offer.link_hash.clone(),
             version: offer.version,
+            recipient: offer.recipient.clone(),
         }
     }
 }
@@ -104,7 +104,8 @@ impl TryFrom<OfferRow> for Offer {
             submitted_by: parse_maybe("offers.submitted_by", row.submitted_by.as_deref())?,
             approved_by: parse_maybe("offers.approved_by", row.approved_by.as_deref())?,
             approved_for: parse_maybe("offers.approved_for", row.approved_for.as_deref())?,
-            room: from_json_maybe("offers.room", row.room.as_deref())?,
+            // It has a row of its own, which `with_rooms` looks up.
+            room: None,
             decided_at: row.decided_at.map(utc),
             decision_note: row.decision_note,
             sent_at: row.sent_at.map(utc),
@@ -112,6 +113,7 @@ impl TryFrom<OfferRow> for Offer {
             made_at: utc(row.made_at),
             link_hash: row.link_hash,
             version: row.version,
+            recipient: row.recipient,
         })
     }
 }
@@ -138,7 +140,18 @@ pub fn find(db: &mut Db, id: OfferId) -> Result<Option<Offer>, Error> {
         .first(db)
         .optional()?
         .map(Offer::try_from)
-        .transpose()
+        .transpose()?
+        .map_or(Ok(None), |offer| Ok(with_rooms(db, vec![offer])?.pop()))
+}
+
+/// The offers with the room that each leaves.
+fn with_rooms(db: &mut Db, mut offers: Vec<Offer>) -> Result<Vec<Offer>, Error> {
+    let ids: Vec<OfferId> = offers.iter().map(|offer| offer.id).collect();
+    let rooms = rooms::of_offers(db, &ids)?;
+    for offer in &mut offers {
+        offer.room = rooms.get(&offer.id).copied();
+    }
+    Ok(offers)
 }
 
 pub fn find_by_link(db: &mut Db, link_hash: &str) -> Result<Option<Offer>, Error> {
@@ -163,21 +176,63 @@ pub fn of_incident(db: &mut Db, incident: IncidentId) -> Result<Vec<Offer>, Erro
 
 /// Every offer for a client that binds us, whichever incident it belongs to, the oldest first.
 pub fn binding_of_client(db: &mut Db, client: ClientId) -> Result<Vec<Offer>, Error> {
-    let binding: Vec<&str> = OfferState::ALL
-        .iter()
-        .filter(|state| state.is_commitment())
-        .map(|state| state.as_str())
-        .collect();
     let of_client = incidents::table
         .filter(incidents::client_id.eq(client.to_string()))
         .select(incidents::id);
     let rows: Vec<OfferRow> = offers::table
         .filter(offers::incident_id.eq_any(of_client))
-        .filter(offers::state.eq_any(binding))
+        .filter(offers::state.eq_any(binding_states()))
         .select(OfferRow::as_select())
         .order(offers::id.asc())
         .load(db)?;
     rows.into_iter().map(Offer::try_from).collect()
+}
+
+/// What a guarantee came to on an offer that binds us.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bound {
+    pub offer: OfferId,
+    pub incident: IncidentId,
+    pub client: ClientId,
+    pub guaranteed: Guaranteed,
+}
+
+/// What guarantees came to on offers that bind us, whoever the client is.
+pub fn guaranteed(db: &mut Db, page: &Page) -> Result<Vec<Bound>, Error> {
+    let mut query = offers::table
+        .inner_join(incidents::table.on(offers::incident_id.eq(incidents::id)))
+        .filter(offers::state.eq_any(binding_states()))
+        .filter(offers::guaranteed.is_not_null())
+        .select((
+            offers::id,
+            offers::incident_id,
+            incidents::client_id,
+            offers::guaranteed.assume_not_null(),
+        ))
+        .into_boxed();
+    if let Some(before) = &page.before {
+        query = query.filter(offers::id.lt(before));
+    }
+    let rows: Vec<(String, String, String, String)> =
+        query.order(offers::id.desc()).limit(page.limit).load(db)?;
+    rows.into_iter()
+        .map(|(offer, incident, client, guaranteed)| {
+            Ok(Bound {
+                offer: parse("offers.id", &offer)?,
+                incident: parse("offers.incident_id", &incident)?,
+                client: parse("incidents.client_id", &client)?,
+                guaranteed: from_json("offers.guaranteed", &guaranteed)?,
+            })
+        })
+        .collect()
+}
+
+fn binding_states() -> Vec<&'static str> {
+    OfferState::ALL
+        .iter()
+        .filter(|state| state.is_commitment())
+        .map(|state| state.as_str())
+        .collect()
 }
 
 pub fn list(db: &mut Db, filter: &Filter, page: &Page) -> Result<Vec<Offer>, Error> {
@@ -195,7 +250,8 @@ pub fn list(db: &mut Db, filter: &Filter, page: &Page) -> Result<Vec<Offer>, Err
         query = query.filter(offers::id.lt(before));
     }
     let rows: Vec<OfferRow> = query.order(offers::id.desc()).limit(page.limit).load(db)?;
-    rows.into_iter().map(Offer::try_from).collect()
+    let offers: Result<Vec<Offer>, Error> = rows.into_iter().map(Offer::try_from).collect();
+    with_rooms(db, offers?)
 }
 
 /// Offers that should have ended by `now` and have not, and their incidents.

@@ -95,6 +95,8 @@ diesel::table! {
         recorded_by -> Text,
         recorded_at -> Timestamp,
         disputed_points -> Nullable<Text>,
+        settled_points -> Nullable<Text>,
+        settled_at -> Nullable<Timestamp>,
     }
 }
 
@@ -187,13 +189,13 @@ diesel::table! {
         submitted_by -> Nullable<Text>,
         approved_by -> Nullable<Text>,
         approved_for -> Nullable<Text>,
-        room -> Nullable<Text>,
         decided_at -> Nullable<Timestamp>,
         decision_note -> Nullable<Text>,
         sent_at -> Nullable<Timestamp>,
         answer -> Nullable<Text>,
         link_hash -> Nullable<Text>,
         version -> BigInt,
+        recipient -> Nullable<Text>,
     }
 }
 
@@ -285,6 +287,24 @@ diesel::table! {
 }
 
 diesel::table! {
+    guarantee_versions (code, version) {
+        code -> Text,
+        version -> BigInt,
+        body -> Text,
+        written_by -> Text,
+        written_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    offer_rooms (offer_id) {
+        offer_id -> Text,
+        room -> Text,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
     inbound (id) {
         id -> Text,
         kind -> Text,
@@ -323,10 +343,22 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    mail_settings (id) {
+        id -> BigInt,
+        sender_name -> Nullable<Text>,
+        sender_address -> Text,
+        public_url -> Text,
+        goes_out -> Bool,
+        inbound_address -> Nullable<Text>,
+    }
+}
+
 diesel::joinable!(incidents -> clients (client_id));
 diesel::allow_tables_to_appear_in_same_query!(apologies, incidents);
 diesel::allow_tables_to_appear_in_same_query!(incidents, clients);
 diesel::allow_tables_to_appear_in_same_query!(incidents, offers);
+diesel::allow_tables_to_appear_in_same_query!(tokens, users);
 
 diesel::table! {
     delegations (id) {

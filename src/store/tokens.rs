@@ -8,8 +8,9 @@ use crate::domain::time::Timestamp;
 use crate::domain::user::{Token, User};
 use crate::store::columns::{parse, utc};
 use crate::store::database::Db;
-use crate::store::schema::tokens;
-use crate::store::{Error, Page, users};
+use crate::store::schema::{tokens, users};
+use crate::store::users::UserRow;
+use crate::store::{Error, Page};
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = tokens)]
@@ -55,15 +56,15 @@ pub fn insert(db: &mut Db, token: &Token) -> Result<(), Error> {
 
 /// The token with this hash, and whose it is.
 pub fn find_by_hash(db: &mut Db, hash: &str) -> Result<Option<(Token, User)>, Error> {
-    let row: Option<TokenRow> = tokens::table
+    let found: Option<(TokenRow, UserRow)> = tokens::table
+        .inner_join(users::table.on(users::id.eq(tokens::user_id)))
         .filter(tokens::hash.eq(hash))
-        .select(TokenRow::as_select())
+        .select((TokenRow::as_select(), UserRow::as_select()))
         .first(db)
         .optional()?;
-    let Some(token) = row.map(Token::try_from).transpose()? else {
-        return Ok(None);
-    };
-    Ok(users::find(db, token.user_id)?.map(|user| (token, user)))
+    found
+        .map(|(token, user)| Ok((token.try_into()?, user.try_into()?)))
+        .transpose()
 }
 
 pub fn find(db: &mut Db, id: TokenId) -> Result<Option<Token>, Error> {

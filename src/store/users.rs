@@ -12,7 +12,7 @@ use crate::store::{Error, Page};
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = users, treat_none_as_null = true)]
-struct UserRow {
+pub(super) struct UserRow {
     id: String,
     name: String,
     email: String,

@@ -154,6 +154,10 @@ const BROKEN_LINES: &[&str] = &[
     "A\u{85}B",
     "A\u{2028}B",
     "A\u{2029}B",
+    "A\u{202a}B",
+    "A\u{202e}B",
+    "A\u{2066}B",
+    "A\u{2069}B",
 ];
 
 /// Refused in texts of several lines too.

@@ -1,15 +1,37 @@
-//! The client's page in a real browser: it needs no JavaScript, and it fits a telephone.
+//! The client's page in a real browser: it needs no JavaScript, and it fits a telephone. And every
+//! mail, as a program that shows HTML would show it.
 //!
 //! `AMENDS_TEST_SHOTS` names a folder for pictures of every stage, for people to look at.
 
+use std::collections::BTreeSet;
+
+use amends::domain::text::Email;
+use amends::services::history;
 use serde_json::{Value, json};
 
-use crate::support::app::TestApp;
+use crate::support::app::{TestApp, unique};
 use crate::support::browser::Browser;
-use crate::support::cases::{Case, text};
+use crate::support::cases::{Case, text, whole_list};
 
 const PHONE: (u32, u32) = (390, 844);
+const NARROW_PHONE: (u32, u32) = (360, 740);
 const DESK: (u32, u32) = (1280, 900);
+/// Every kind of mail that there is.
+const MAIL_KINDS: [&str; 13] = [
+    "agreement",
+    "apology",
+    "apology_draft",
+    "delivery_failed",
+    "feedback",
+    "history_head",
+    "offer",
+    "offer_answered",
+    "offer_approval",
+    "offer_decided",
+    "playback",
+    "playback_answered",
+    "reply",
+];
 
 /// An offer that is with the client, and the address of its page.
 fn offered<'a>(app: &'a TestApp, language: &str) -> (Case<'a>, String, String) {
@@ -27,6 +49,8 @@ fn offered<'a>(app: &'a TestApp, language: &str) -> (Case<'a>, String, String) {
     };
     let statement = match language {
         "de" => "Das war unser Fehler: Wir haben die alte Datei freigegeben.",
+        "fr" => "C’est notre erreur : nous n’avons pas vérifié le fichier.",
+        "es" => "Fue un error nuestro: no habíamos revisado el archivo.",
         _ => crate::support::cases::STATEMENT,
     };
     case.agent
@@ -224,6 +248,134 @@ fn every_stage_fits_a_telephone() {
     fits(&format!("{}/c/unknown", app.url), "not-found");
     fits(&app.url, "home");
     fits(&format!("{}/problems", app.url), "problems");
+}
+
+/// The path of the client's page that a mail leads to.
+fn page_in(app: &TestApp, mail: &str) -> String {
+    let link = mail.split_whitespace().find(|word| word.contains("/c/"));
+    let path = link.unwrap().strip_prefix(&app.url);
+    path.expect("a link to this server").to_owned()
+}
+
+/// Whatever can be mailed about an incident, with `words` wherever people write.
+fn mail_everything(app: &TestApp, language: &str, words: &str) {
+    let (case, offer, _) = offered(app, language);
+    let say = |path: &str, body: &Value| case.agent.post(path, body).expect(200);
+    let wish = json!({"wish": words, "value": {"amount": "1200.00", "currency": "USD"}});
+    say(&format!("{offer}/counter"), &wish);
+    let playback = case
+        .agent
+        .post(&format!("{}/playbacks", case.path), &json!({"text": words}))
+        .expect(201);
+    let playback = format!("/v1/playbacks/{}", text(&playback["id"]));
+    case.agent.act(&format!("{playback}/send")).expect(200);
+    let said = whole_list(&case.agent, &format!("/v1/mail?incident_id={}", case.id));
+    let said = text(&said[0]["text"]);
+    let answer = format!("{}/playback", page_in(app, &said));
+    let put_right = [("agreed", "no"), ("correction", words)];
+    assert_eq!(app.nobody().form(&answer, &put_right).status, 303);
+    let item = json!({"kind": "other", "description": words.replace('\n', " "), "value": {"amount": "999.99", "currency": "USD"}});
+    let body = json!({"items": [item], "message": words, "justification": words});
+    let second = case
+        .agent
+        .post(&format!("{}/offers", case.path), &body)
+        .expect(201);
+    let second = format!("/v1/offers/{}", text(&second["id"]));
+    case.agent.act(&format!("{second}/submit")).expect(200);
+    let room = json!({"note": words, "room": {"amount": "1200.00", "currency": "USD"}});
+    case.approver
+        .post(&format!("{second}/approve"), &room)
+        .expect(200);
+    case.agent.act(&format!("{second}/send")).expect(200);
+    say(&format!("{second}/counter"), &wish);
+    let agreed = case
+        .agent
+        .act(&format!("{second}/accept-counter"))
+        .expect(201);
+    case.fulfil(&format!("/v1/offers/{}", text(&agreed["id"])));
+    app.send_mail();
+
+    let mails = whole_list(&case.agent, &format!("/v1/mail?incident_id={}", case.id));
+    let of_kind = |kind: &str| {
+        let mut mails = mails.as_array().unwrap().iter();
+        mails.find(|mail| mail["kind"] == kind).unwrap().clone()
+    };
+    let link = text(&of_kind("agreement")["text"]);
+    let link = link
+        .split_whitespace()
+        .find(|word| word.contains("/c/"))
+        .unwrap();
+    let page = link.strip_prefix(&app.url).unwrap();
+    let told = [("satisfaction", "2"), ("note", words)];
+    let told = app.nobody().form(&format!("{page}/feedback"), &told);
+    assert_eq!(told.status, 303);
+    let id = text(&of_kind("apology")["message_id"]);
+    let reply = format!(
+        "From: ines@harbour.example\r\nSubject: Re\r\nIn-Reply-To: {id}\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{words}\r\n"
+    );
+    assert_eq!(case.agent.hand_in(&reply).expect(201)["kind"], "reply");
+    let report = format!(
+        "Return-Path: <>\r\nFrom: MAILER-DAEMON@mx.example.net\r\nSubject: failure notice\r\n\r\nIt could not be delivered.\r\n\r\n<ines@harbour.example>:\r\n550 {words}\r\n\r\nMessage-ID: {id}\r\n"
+    );
+    assert_eq!(case.agent.hand_in(&report).expect(201)["kind"], "bounce");
+}
+
+/// As a mail program shows it: the HTML alone, from a file.
+#[test]
+fn every_mail_fits_a_telephone_and_a_desk_and_loads_nothing() {
+    let app = TestApp::with_mail();
+    let long = "Donaudampfschifffahrtsgesellschaftskapitaen".repeat(4);
+    for (language, words) in [
+        ("en", "As we said on the telephone.\n\n- one\n- two"),
+        ("de", &*long),
+        ("fr", "Comme convenu au téléphone."),
+        ("es", "Como dijimos por teléfono."),
+    ] {
+        mail_everything(&app, language, words);
+    }
+    let keeper = Email::parse("keeper@elsewhere.example").unwrap();
+    assert!(history::mail_head(&app.services, &keeper).unwrap());
+
+    let folder = std::env::temp_dir().join(format!("amends-test-mail-{}", unique()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let browser = Browser::open(true);
+    let mut kinds = BTreeSet::new();
+    for mail in whole_list(&app.admin(), "/v1/mail").as_array().unwrap() {
+        let (kind, id) = (text(&mail["kind"]), text(&mail["id"]));
+        let file = folder.join(format!("{id}.html"));
+        std::fs::write(&file, text(&mail["html"])).unwrap();
+        for (width, height) in [NARROW_PHONE, DESK] {
+            browser.resize(width, height);
+            browser.go(&format!("file://{}", file.display()));
+            let shown = browser.execute(
+                "return [document.documentElement.scrollWidth,
+                    performance.getEntriesByType('resource').length,
+                    document.querySelectorAll('[src], [background], link, script, style, iframe, \
+                        object, embed, svg, form, [style*=\"url(\"]').length]",
+                &json!([]),
+            );
+            let wide = shown[0].as_u64().unwrap();
+            assert!(
+                wide <= u64::from(width),
+                "{kind} is {wide} wide at {width}: {}",
+                mail["html"]
+            );
+            assert_eq!(
+                (&shown[1], &shown[2]),
+                (&json!(0), &json!(0)),
+                "{kind}: {}",
+                mail["html"]
+            );
+        }
+        if kinds.insert(kind.clone()) {
+            picture(&browser, &format!("mail-{kind}"));
+        }
+    }
+    assert_eq!(
+        kinds.iter().map(String::as_str).collect::<Vec<_>>(),
+        MAIL_KINDS
+    );
+    let _ = std::fs::remove_dir_all(folder);
 }
 
 #[test]

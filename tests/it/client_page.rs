@@ -578,11 +578,12 @@ fn other_methods_are_refused() {
 }
 
 /// Every form of the page, with fields that would do.
-const FORMS: [(&str, &str); 4] = [
+const FORMS: [(&str, &str); 5] = [
     ("accept", "note=Yes"),
     ("decline", "reason=No"),
     ("counter", "wish=More"),
     ("feedback", "satisfaction=5"),
+    ("playback", "agreed=yes"),
 ];
 
 #[test]

@@ -843,6 +843,10 @@ fn a_change_names_the_version_it_was_made_against() {
         );
         change(Some(&etag)).expect_problem(412, "precondition_failed");
         change(Some("*")).expect(200);
+        // One of several will do, and none of several will not.
+        change(Some("\"0\", \"99\", \"x\"")).expect_problem(412, "precondition_failed");
+        let etag = caller.get(&path).header("etag").unwrap();
+        change(Some(&format!("\"99\", {etag}"))).expect(200);
     }
 }
 
@@ -960,7 +964,17 @@ fn a_request_has_an_id_that_comes_back() {
             );
         }
         let too_long = format!("{longest}r");
-        for unfit in ["", "two words", "schl\u{fc}ssel", &too_long] {
+        let own = agent.token.as_deref().unwrap();
+        let link = "Jk3Qw0TzL_7RfA-9sXyVbN2mHcGdEuPi1oKlMqWvZtS";
+        for unfit in [
+            "",
+            "two words",
+            "schl\u{fc}ssel",
+            &too_long,
+            own,
+            link,
+            "{\"a\":1}",
+        ] {
             let answer = agent.call("GET", path, &[("X-Request-Id", unfit)], None);
             let id = answer.header("x-request-id").expect("an id");
             assert!(id != unfit && Uuid::parse_str(&id).is_ok(), "{path}: {id}");

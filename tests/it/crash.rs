@@ -304,6 +304,10 @@ fn a_database_that_is_held_up_is_said_to_be_in_time_and_then_all_is_as_before() 
                 })
             })
             .collect();
+        // On PostgreSQL also `/readyz` cannot read what it looks at.
+        let ready = in_time(|| app.nobody().get("/readyz"));
+        assert!([200, 503].contains(&ready.status), "{}", ready.text);
+        in_time(|| app.nobody().get("/metrics"));
         while asking.iter().any(|asked| !asked.is_finished()) {
             let began = Instant::now();
             app.nobody().get("/livez").expect(200);
@@ -378,6 +382,16 @@ fn pass_on(mut from: TcpStream, mut to: TcpStream, frozen: &AtomicBool) {
     let _ = to.shutdown(std::net::Shutdown::Both);
 }
 
+/// The answer, which came within the five seconds that are promised.
+#[track_caller]
+fn in_time(ask: impl FnOnce() -> Answer) -> Answer {
+    let began = Instant::now();
+    let answer = ask();
+    let took = began.elapsed();
+    assert!(took < Duration::from_secs(5), "{took:?}: {}", answer.text);
+    answer
+}
+
 #[test]
 fn a_server_that_falls_silent_is_noticed_in_time_and_then_all_is_as_before() {
     let database = TestDatabase::create();
@@ -404,7 +418,28 @@ fn a_server_that_falls_silent_is_noticed_in_time_and_then_all_is_as_before() {
         answer
     };
     create("before").expect(201);
-    line.freeze(true);
+    // Whoever is in the middle of it when it happens.
+    let (is_over, frozen) = (AtomicBool::new(false), AtomicBool::new(false));
+    std::thread::scope(|scope| {
+        for number in 0..12 {
+            let path = ["/v1/clients?limit=200", "/v1/me", "/v1/history", "/readyz"][number % 4];
+            let (admin, is_over, frozen) = (process.admin(), &is_over, &frozen);
+            scope.spawn(move || {
+                while !is_over.load(Ordering::SeqCst) {
+                    let was_frozen = frozen.load(Ordering::SeqCst);
+                    let answer = in_time(|| admin.get(path));
+                    if was_frozen || answer.status != 200 {
+                        answer.expect_problem(503, "unavailable");
+                    }
+                }
+            });
+        }
+        std::thread::sleep(Duration::from_millis(300));
+        line.freeze(true);
+        frozen.store(true, Ordering::SeqCst);
+        std::thread::sleep(Duration::from_secs(6));
+        is_over.store(true, Ordering::SeqCst);
+    });
     std::thread::scope(|scope| {
         for number in 0..30 {
             let create = &create;
@@ -414,6 +449,43 @@ fn a_server_that_falls_silent_is_noticed_in_time_and_then_all_is_as_before() {
                 assert!(refused.header("retry-after").is_some());
             });
         }
+        for path in [
+            "/readyz",
+            "/v1/me",
+            "/v1/clients",
+            "/v1/clients/00000000-0000-7000-8000-000000000000",
+            "/v1/history",
+            "/v1/history/verify",
+            "/v1/workflow",
+        ] {
+            let admin = process.admin();
+            scope.spawn(move || {
+                let refused = in_time(|| admin.get(path));
+                refused.expect_problem(503, "unavailable");
+                assert!(refused.header("retry-after").is_some(), "{path}");
+            });
+        }
+        let check = process.admin();
+        scope.spawn(move || {
+            in_time(|| check.post("/v1/apologies/check", &json!({"text": "Sorry."})))
+                .expect_problem(503, "unavailable");
+        });
+        let client = Caller::of(&process.url, None);
+        scope.spawn(move || {
+            let page = in_time(|| client.get("/c/no-such-link"));
+            assert_eq!(page.status, 503, "{}", page.text);
+            assert!(page.header("retry-after").is_some());
+        });
+        let watcher = Caller::of(&process.url, None);
+        scope.spawn(move || {
+            let metrics = in_time(|| watcher.get("/metrics"));
+            assert_eq!(metrics.status, 200, "{}", metrics.text);
+            assert!(
+                metrics.text.contains("amends_database_up 0"),
+                "{}",
+                metrics.text
+            );
+        });
         let began = Instant::now();
         process.admin().get("/livez").expect(200);
         assert!(began.elapsed() < Duration::from_secs(1), "/livez");

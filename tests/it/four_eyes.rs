@@ -319,3 +319,64 @@ fn room_is_not_set_by_whose_hands_are_on_the_offer_nor_beyond_their_limit() {
     room(&friend, "1200.00").expect_problem(403, "over_limit");
     room(&poor, "1100.00").expect(200);
 }
+
+/// The client's address is no part of the digest; all the same nobody redirects what was approved.
+#[test]
+fn what_was_approved_goes_nowhere_else() {
+    let app = TestApp::start();
+    let case = apologized(&app);
+    let offer = submitted_by(&case, &case.agent, "100.00");
+    let client = text(&case.agent.get(&case.path).expect(200)["client_id"]);
+    let client = format!("/v1/clients/{client}");
+    let redirect = |address: &str| {
+        let change = json!({"email": address});
+        case.agent.patch(&client, &change).expect(200);
+    };
+    // Those who decide are told where it would go, and so is the history.
+    let mail = app.admin().get("/v1/mail?limit=200").expect(200);
+    let asked = mail["items"].as_array().unwrap().iter();
+    let asked: Vec<&Value> = asked.filter(|it| it["kind"] == "offer_approval").collect();
+    assert!(!asked.is_empty());
+    for mail in asked {
+        assert!(
+            text(&mail["text"]).contains("ines@harbour.example"),
+            "{mail}"
+        );
+    }
+    let history = case
+        .agent
+        .get(&format!("{}/history?limit=200", case.path))
+        .expect(200);
+    let submitted = history["items"].as_array().unwrap().iter();
+    let submitted: Vec<&Value> = submitted
+        .filter(|it| it["action"] == "submit_offer")
+        .collect();
+    assert_eq!(submitted[0]["after"]["recipient"], "ines@harbour.example");
+
+    // Between submission and approval, and between approval and sending.
+    redirect("mallory@elsewhere.example");
+    let refused = approve(&case.approver, &offer).expect_problem(409, "offer_changed");
+    assert!(
+        text(&refused["detail"]).contains("e-mail address"),
+        "{refused}"
+    );
+    assert_eq!(refused["state"], "pending_approval");
+    redirect("ines@harbour.example");
+    approve(&case.approver, &offer).expect(200);
+    redirect("mallory@elsewhere.example");
+    let send = || case.agent.act(&format!("{offer}/send"));
+    let refused = send().expect_problem(409, "offer_changed");
+    assert_eq!(refused["state"], "approved");
+    assert_eq!(case.state(), "apologized");
+    let mail = app.admin().get("/v1/mail?limit=200").expect(200);
+    assert!(!mail.to_string().contains("mallory@"), "nothing went there");
+
+    // Submitted and approved again, it goes there with everybody's knowledge.
+    case.agent
+        .patch(&offer, &json!({"message": "For you."}))
+        .expect(200);
+    case.agent.act(&format!("{offer}/submit")).expect(200);
+    send().expect_problem(409, "wrong_state");
+    approve(&case.approver, &offer).expect(200);
+    send().expect(200);
+}

@@ -1,8 +1,9 @@
 //! Guarantees over HTTP: written, evaluated, and named by an incident.
 
+use chrono::TimeDelta;
 use serde_json::{Value, json};
 
-use crate::support::app::TestApp;
+use crate::support::app::{Caller, TestApp};
 use crate::support::cases::{late_parcel, report, text};
 
 fn eur(amount: &str) -> Value {
@@ -259,6 +260,18 @@ fn limits_per_month_year_and_client_count_what_offers_bind_us_to() {
     assert_eq!(total, eur("7.00"));
     assert_eq!(evaluated(Some(&client), "2025-12-31"), eur("3.00"));
 
+    // A simulation counts what binds us for all clients at once, and comes to the same.
+    let simulated = agent
+        .post("/v1/policy/simulate", &json!({"policy": {}}))
+        .expect(200);
+    let items = simulated["items"].as_array().unwrap();
+    assert!(items.len() >= 3, "{simulated}");
+    for item in items {
+        let path = format!("/v1/incidents/{}/suggestion", text(&item["incident_id"]));
+        let total = agent.get(&path).expect(200)["total"].clone();
+        assert_eq!((&item["before"], &item["after"]), (&total, &total));
+    }
+
     // What no longer binds us is given back.
     for offer in [&second, &third] {
         agent
@@ -270,6 +283,355 @@ fn limits_per_month_year_and_client_count_what_offers_bind_us_to() {
     agent
         .post("/v1/guarantees/capped/evaluate", &nobody)
         .expect_invalid("/client_id", "unknown");
+}
+
+/// An incident that names a breach, without a loss: its id.
+fn breached(agent: &Caller, with: &Value) -> String {
+    let mut body = report();
+    body.as_object_mut().unwrap().remove("loss");
+    body.as_object_mut()
+        .unwrap()
+        .extend(with.as_object().unwrap().clone());
+    text(&agent.post("/v1/incidents", &body).expect(201)["id"])
+}
+
+fn suggested(agent: &Caller, id: &str) -> Value {
+    let path = format!("/v1/incidents/{id}/suggestion");
+    agent.get(&path).expect(200)
+}
+
+/// The line of the guarantee in a suggestion.
+fn line(suggestion: &Value) -> &Value {
+    let basis = suggestion["basis"].as_array().unwrap();
+    let line = basis.iter().find(|line| line["rule"] == "guarantee");
+    line.unwrap_or_else(|| panic!("{suggestion}"))
+}
+
+fn details(line: &Value) -> Vec<String> {
+    let lines = line["lines"].as_array().unwrap();
+    lines.iter().map(|line| text(&line["detail"])).collect()
+}
+
+#[test]
+fn what_a_guarantee_does_not_look_at_may_be_in_any_currency() {
+    let app = TestApp::start();
+    let agent = app.agent();
+    app.admin()
+        .post("/v1/guarantees", &late_parcel("late-parcel"))
+        .expect(201);
+    let breach = json!({"guarantee": "late-parcel", "facts": {"promised_on": "2026-02-20", "delivered_on": "2026-02-27"}});
+    let gbp = |amount: &str| json!({"amount": amount, "currency": "GBP"});
+    let priced = breached(&agent, &json!({"breach": breach, "price": gbp("120.00")}));
+    let suggestion = suggested(&agent, &priced);
+    assert_eq!(suggestion["total"], eur("10.00"), "{suggestion}");
+    assert_eq!(
+        suggestion["missing"],
+        json!([
+            "loss",
+            "price_in_the_currency_of_the_guarantee",
+            "occurred_at"
+        ])
+    );
+
+    let lost = json!({"breach": breach, "price": gbp("9.00"), "loss": gbp("20.00"), "occurred_at": "2026-02-27T10:00:00Z"});
+    let suggestion = suggested(&agent, &breached(&agent, &lost));
+    assert_eq!(suggestion["total"], gbp("40.00"));
+    assert_eq!(
+        suggestion["missing"],
+        json!(["guarantee_in_the_currency_of_the_loss"])
+    );
+    let line = line(&suggestion);
+    assert_eq!(
+        (&line["amount"], &line["effect"]),
+        (&eur("10.00"), &json!("none"))
+    );
+}
+
+#[test]
+fn a_guarantee_tells_in_a_suggestion_how_it_came_to_its_amount() {
+    let app = TestApp::start();
+    let agent = app.agent();
+    app.admin()
+        .post("/v1/guarantees", &late_parcel("late-parcel"))
+        .expect(201);
+    let with = |delivered_on: &str| {
+        let facts = json!({"promised_on": "2026-02-20", "delivered_on": delivered_on});
+        let breach = json!({"guarantee": "late-parcel", "facts": facts});
+        let id = breached(
+            &agent,
+            &json!({"breach": breach, "occurred_at": "2026-02-20T10:00:00Z"}),
+        );
+        let evaluated = agent
+            .post(
+                "/v1/guarantees/late-parcel/evaluate",
+                &json!({"facts": facts, "on": "2026-02-20"}),
+            )
+            .expect(200);
+        (suggested(&agent, &id), evaluated)
+    };
+    let (suggestion, evaluated) = with("2026-02-21");
+    assert_eq!(line(&suggestion)["lines"], evaluated["basis"]);
+    assert_eq!(line(&suggestion)["effect"], "adds");
+
+    // Where it comes to nothing, its line is there and says why.
+    let (suggestion, evaluated) = with("2026-02-20");
+    assert_eq!(suggestion["total"], Value::Null);
+    let line = line(&suggestion);
+    assert_eq!(
+        (&line["amount"], &line["effect"]),
+        (&eur("0.00"), &json!("none"))
+    );
+    assert!(text(&line["detail"]).contains("not due"), "{line}");
+    assert_eq!(line["lines"], evaluated["basis"]);
+}
+
+#[test]
+fn the_day_of_the_event_counts_on_the_clients_calendar() {
+    let app = TestApp::start();
+    let (admin, agent) = (app.admin(), app.agent());
+    let mut dated = late_parcel("dated");
+    dated["versions"] = json!([
+        {"from": "2022-01-01", "amount": "10.00"},
+        {"from": "2023-01-01", "amount": "12.00"},
+    ]);
+    admin.post("/v1/guarantees", &dated).expect(201);
+    let facts = json!({"promised_on": "2022-12-30", "delivered_on": "2022-12-31"});
+    let breach = json!({"guarantee": "dated", "facts": facts});
+    let amount = |zone: Value, at: &str| {
+        let client =
+            json!({"name": "Harbour Books", "email": "ines@harbour.example", "time_zone": zone});
+        let id = breached(
+            &agent,
+            &json!({"client": client, "breach": breach, "occurred_at": at}),
+        );
+        suggested(&agent, &id)["total"].clone()
+    };
+    for (zone, at, due) in [
+        (Value::Null, "2022-12-31T23:30:00Z", "10.00"),
+        (json!("Europe/Zurich"), "2022-12-31T22:59:59Z", "10.00"),
+        (json!("Europe/Zurich"), "2022-12-31T23:00:00Z", "12.00"),
+        (json!("America/New_York"), "2023-01-01T04:59:59Z", "10.00"),
+        (json!("America/New_York"), "2023-01-01T05:00:00Z", "12.00"),
+    ] {
+        assert_eq!(amount(zone.clone(), at), eur(due), "{zone} {at}");
+    }
+
+    // Nobody said when: the day that was taken instead is told, and what would have said it.
+    let id = breached(&agent, &json!({"breach": breach}));
+    let suggestion = suggested(&agent, &id);
+    assert_eq!(
+        suggestion["missing"],
+        json!(["loss", "price", "occurred_at"])
+    );
+    let told = details(line(&suggestion));
+    assert_eq!(
+        told[0],
+        "judged as of 2026-03-02, the day it was reported: the day of the event is not known"
+    );
+    let asked = json!({"facts": facts});
+    let evaluated = agent
+        .post("/v1/guarantees/dated/evaluate", &asked)
+        .expect(200);
+    assert_eq!(
+        evaluated["basis"][0]["detail"],
+        "judged as of 2026-03-02, today: the day of the event is not known"
+    );
+}
+
+#[test]
+fn limits_per_month_go_by_the_fact_that_says_the_day() {
+    let app = TestApp::start();
+    let (admin, agent, approver) = (app.admin(), app.agent(), app.approver());
+    let mut capped = late_parcel("capped");
+    capped["dated_by"] = json!("delivered_on");
+    let limit = json!({"amount": "10.00", "at_most": "15.00", "per": "month"});
+    capped["versions"][0]["amount"] = json!({"limit": limit});
+    admin.post("/v1/guarantees", &capped).expect(201);
+    // All of them are reported on one day, and are said to have occurred on it.
+    let total = |delivered_on: &str| {
+        let facts = json!({"promised_on": "2024-01-01", "delivered_on": delivered_on});
+        let client = json!({"name": "Harbour Books", "email": "ines@harbour.example", "external_id": "bookshop"});
+        let with = json!({
+            "client": client, "occurred_at": "2026-03-01T10:00:00Z",
+            "breach": {"guarantee": "capped", "facts": facts},
+        });
+        let id = breached(&agent, &with);
+        let suggestion = suggested(&agent, &id);
+        let new = json!({"use_suggestion": "money_back"});
+        let offer = agent
+            .post(&format!("/v1/incidents/{id}/offers"), &new)
+            .expect(201);
+        let offer = format!("/v1/offers/{}", text(&offer["id"]));
+        agent.act(&format!("{offer}/submit")).expect(200);
+        approver.act(&format!("{offer}/approve")).expect(200);
+        suggestion["total"].clone()
+    };
+    assert_eq!(total("2025-01-31"), eur("10.00"));
+    // Another month has its own cap, and the first one five left.
+    assert_eq!(total("2025-02-01"), eur("10.00"));
+    assert_eq!(total("2025-01-02"), eur("5.00"));
+    assert_eq!(total("2025-02-28"), eur("5.00"));
+}
+
+#[test]
+fn an_incident_is_judged_by_the_text_that_was_in_force_when_it_was_reported() {
+    let app = TestApp::start();
+    let (admin, agent) = (app.admin(), app.agent());
+    let mut guarantee = late_parcel("late-parcel");
+    guarantee["versions"] = json!([{"from": "2020-01-01", "amount": "30.00"}]);
+    admin.post("/v1/guarantees", &guarantee).expect(201);
+    let breach = json!({"breach": {"guarantee": "late-parcel", "facts": {"promised_on": "2026-02-20", "delivered_on": "2026-02-27"}}});
+    let before = breached(&agent, &breach);
+    app.advance(TimeDelta::seconds(1));
+
+    let path = "/v1/guarantees/late-parcel";
+    let etag = admin.get(path).header("etag").unwrap();
+    guarantee["versions"][0]["amount"] = json!("1.00");
+    guarantee["facts"]["colour"] = json!({"type": "text", "required": false});
+    admin
+        .call("PUT", path, &[("If-Match", &etag)], Some(&guarantee))
+        .expect(200);
+    let after = breached(&agent, &breach);
+    assert_eq!(suggested(&agent, &before)["total"], eur("30.00"));
+    assert_eq!(suggested(&agent, &after)["total"], eur("1.00"));
+    let asked = json!({"facts": breach["breach"]["facts"], "on": "2026-02-27"});
+    let present = agent.post(&format!("{path}/evaluate"), &asked).expect(200);
+    assert_eq!(present["amount"], eur("1.00"));
+
+    // A fact that came later is none of the incident that was there before.
+    let coloured = json!({"breach": {"guarantee": "late-parcel", "facts": {"colour": "red"}}});
+    agent
+        .patch(&format!("/v1/incidents/{before}"), &coloured)
+        .expect_invalid("/breach/facts/colour", "unknown_fact");
+    agent
+        .patch(&format!("/v1/incidents/{after}"), &coloured)
+        .expect(200);
+
+    let versions = agent.get(&format!("{path}/versions")).expect(200);
+    let versions = versions["items"].as_array().unwrap();
+    let told: Vec<(&Value, &Value, &Value)> = versions
+        .iter()
+        .map(|it| {
+            let amount = &it["guarantee"]["versions"][0]["amount"];
+            (&it["version"], amount, &it["written_at"])
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (
+                &json!(2),
+                &json!("1.00"),
+                &json!("2026-03-02T09:00:01.000000Z")
+            ),
+            (
+                &json!(1),
+                &json!("30.00"),
+                &json!("2026-03-02T09:00:00.000000Z")
+            ),
+        ]
+    );
+    assert_eq!(versions[0]["written_by"].as_str(), Some(&*admin.id));
+    let first = agent.get(&format!("{path}/versions?limit=1")).expect(200);
+    assert!(first["next_cursor"].is_string(), "{first}");
+    agent
+        .get("/v1/guarantees/no-such/versions")
+        .expect_problem(404, "not_found");
+}
+
+#[test]
+fn something_in_kind_may_be_offered_and_the_money_stays_on_offer() {
+    let app = TestApp::start();
+    let (admin, agent) = (app.admin(), app.agent());
+    let mut guarantee = late_parcel("late-parcel");
+    guarantee["versions"][0]["in_kind"] = json!({"what": "A free parcel", "worth": "12.50"});
+    admin.post("/v1/guarantees", &guarantee).expect(201);
+    let facts = json!({"promised_on": "2026-02-20", "delivered_on": "2026-02-27"});
+    let breach = json!({"breach": {"guarantee": "late-parcel", "facts": facts}});
+    let id = breached(&agent, &breach);
+    let suggestion = suggested(&agent, &id);
+    let names: Vec<&Value> = suggestion["options"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|option| &option["name"])
+        .collect();
+    assert_eq!(names[..2], [&json!("money_back"), &json!("in_kind")]);
+    let new = json!({"use_suggestion": "in_kind"});
+    let offers = format!("/v1/incidents/{id}/offers");
+    let offer = agent.post(&offers, &new).expect(201);
+    assert_eq!(offer["total"], eur("12.50"));
+    assert_eq!(
+        offer["items"][0]["description"],
+        "A free parcel (or EUR 10.00 in money, if you would rather have that)"
+    );
+    // Nothing has to be justified: it is worth more than what is due.
+    let path = format!("/v1/offers/{}/submit", text(&offer["id"]));
+    agent.act(&path).expect(200);
+}
+
+#[test]
+fn everything_that_is_missing_is_named_at_once() {
+    let app = TestApp::start();
+    let admin = app.admin();
+    let mut lost = late_parcel("lost");
+    lost["facts"] = json!({"postage": {"type": "money"}});
+    lost["versions"] = json!([{"from": "2024-01-01", "amount": {"sum_of": [
+        {"highest_of": [{"fact": "loss"}, {"percent": {"of": "price", "percent": 50}}]},
+        {"fact": "postage"},
+    ]}}]);
+    admin.post("/v1/guarantees", &lost).expect(201);
+    let asked = json!({"facts": {}});
+    let problem = admin
+        .post("/v1/guarantees/lost/evaluate", &asked)
+        .expect(422);
+    let mut named: Vec<String> = problem["errors"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|error| text(&error["pointer"]))
+        .collect();
+    named.sort();
+    assert_eq!(named, ["/facts/loss", "/facts/postage", "/facts/price"]);
+    // The incident stands in for the price and the loss.
+    let id = breached(
+        &admin,
+        &json!({"breach": {"guarantee": "lost", "facts": {}}}),
+    );
+    let suggestion = suggested(&admin, &id);
+    let mut missing: Vec<String> = suggestion["missing"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(text)
+        .collect();
+    missing.sort();
+    assert_eq!(missing, ["breach.facts.postage", "loss", "price"]);
+}
+
+#[test]
+fn the_line_of_a_mistake_is_told_where_the_text_has_lines() {
+    let app = TestApp::start();
+    let admin = app.admin();
+    let mut guarantee = late_parcel("late-parcel");
+    guarantee["versions"][0]["amount"] = json!(10);
+    let pretty = serde_json::to_string_pretty(&guarantee).unwrap();
+    let line = 1 + pretty
+        .lines()
+        .position(|line| line.contains("\"amount\""))
+        .unwrap();
+    let headers = [("Content-Type", "application/json")];
+    let answer = admin.send("POST", "/v1/guarantees", &headers, Some(pretty.as_bytes()));
+    let problem = answer.expect(422);
+    assert_eq!(
+        problem["errors"][0]["detail"],
+        format!("write the amount as a text, in quotes: \"10.00\" (line {line})")
+    );
+    let problem = admin.post("/v1/guarantees", &guarantee).expect(422);
+    assert_eq!(
+        problem["errors"][0]["detail"],
+        "write the amount as a text, in quotes: \"10.00\""
+    );
 }
 
 /// The command line, as an operator runs it.
@@ -350,5 +712,26 @@ mod command {
         assert_eq!(kept["code"], "late-parcel");
         let missing = guarantees(&app, "check", &[]);
         assert!(!missing.status.success());
+
+        // A file that is no JSON, one that holds a list, and a code that stands in two places.
+        let torn = "{\n  \"code\": \"torn\",\n  \"name\" \"Torn\"\n}".to_owned();
+        let refused = guarantees(&app, "check", &[("torn.json", torn)]);
+        assert!(!refused.status.success());
+        assert!(
+            said(&refused).contains("torn.json:3: "),
+            "{}",
+            said(&refused)
+        );
+        let list = json!([late_parcel("one"), late_parcel("two")]).to_string();
+        let listed = guarantees(&app, "load", &[("list.json", list.clone())]);
+        assert!(listed.status.success(), "{}", said(&listed));
+        assert!(said(&listed).contains("one: new") && said(&listed).contains("two: new"));
+        let other = late_parcel("two").to_string();
+        let twice = guarantees(&app, "load", &[("list.json", list), ("two.json", other)]);
+        assert!(!twice.status.success());
+        let place = "two.json:1: /code: two stands at list.json:1 already";
+        assert!(said(&twice).contains(place), "{}", said(&twice));
+        let empty = guarantees(&app, "check", &[("empty.json", "[]".to_owned())]);
+        assert!(!empty.status.success());
     }
 }

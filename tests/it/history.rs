@@ -27,7 +27,7 @@ fn disarm(sql: &mut Sql) {
         Sql::Sqlite(_) => {
             let triggers =
                 sql.words("SELECT name AS value FROM sqlite_schema WHERE type = 'trigger'");
-            assert_eq!(triggers.len(), 5, "{triggers:?}");
+            assert_eq!(triggers.len(), 6, "{triggers:?}");
             for trigger in triggers {
                 sql.execute(&format!("DROP TRIGGER {trigger}"));
             }
@@ -198,6 +198,9 @@ fn the_tables_only_take_more() {
         "DELETE FROM history_head",
         "UPDATE history_head SET sequence = sequence - 1",
         "UPDATE history_head SET name = 'tail'",
+        "UPDATE history_head SET hash = previous_hash FROM history WHERE history.sequence = 3",
+        "UPDATE history_head SET sequence = sequence + 2",
+        "INSERT INTO history_head (name, sequence, hash) VALUES ('tail', 1, 'x')",
     ];
     match sql {
         Sql::Sqlite(_) => attempts.extend([
@@ -205,8 +208,17 @@ fn the_tables_only_take_more() {
             "REPLACE INTO history SELECT sequence + 1000, id, at, by_id, by_name, by_role, action, \
              incident_id, subject_kind, subject_id, before, after, note, previous_hash, hash \
              FROM history WHERE sequence = 3",
+            "INSERT OR REPLACE INTO history_head (name, sequence, hash) \
+             SELECT 'head', sequence, hash FROM history WHERE sequence = 3",
+            "UPDATE OR REPLACE history_head SET sequence = 3",
+            "UPDATE history_head SET hash = CAST(hash AS BLOB)",
         ]),
-        Sql::Postgres(_) => attempts.extend(["TRUNCATE history", "TRUNCATE history_head"]),
+        Sql::Postgres(_) => attempts.extend([
+            "TRUNCATE history",
+            "TRUNCATE history_head",
+            "INSERT INTO history_head (name, sequence, hash) VALUES ('head', 3, 'x') \
+             ON CONFLICT (name) DO UPDATE SET sequence = 3, hash = 'x'",
+        ]),
     }
     for attempt in attempts {
         let refused = sql.try_execute(attempt).expect_err(attempt).to_string();

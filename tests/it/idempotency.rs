@@ -103,6 +103,13 @@ fn a_key_has_1_to_255_visible_characters() {
     let app = TestApp::start();
     let agent = app.agent();
     let (longest, too_long) = ("k".repeat(255), "k".repeat(256));
+    agent
+        .post_with(
+            "/v1/clients",
+            &[(KEY, "one"), (KEY, "two")],
+            &client("Harbour Books"),
+        )
+        .expect_problem(400, "idempotency_key_malformed");
     for bad in ["", &too_long, "two words", "schl\u{fc}ssel", "tab\tbed"] {
         agent
             .post_with("/v1/clients", &[(KEY, bad)], &client("Harbour Books"))
@@ -336,6 +343,20 @@ fn the_answer_is_kept_for_a_day_and_then_forgotten() {
     assert_eq!(clients(&agent), 2);
 }
 
+/// What is kept under keys has no token and no link in it.
+#[track_caller]
+fn expect_no_secret_kept(app: &TestApp, route: &str) {
+    let kept = Sql::open(&app.database.url)
+        .words("SELECT outcome AS value FROM idempotency")
+        .join("\n");
+    // What is sealed is random, and looks like anything.
+    let clear = regex::Regex::new(r#""sealed":"[^"]*""#).unwrap();
+    let clear = clear.replace_all(&kept, "");
+    let secret = regex::Regex::new(r"amends_[\w-]{20}|/c/[\w-]{20}").unwrap();
+    let found = secret.find(&clear).map(|it| it.as_str());
+    assert_eq!(found, None, "kept in clear after {route}");
+}
+
 /// Walks through a whole case, each POST twice under one key: were one done twice, the second
 /// would be refused or the lists would be too long.
 /// The POST routes of a negotiation, each twice.
@@ -387,6 +408,7 @@ fn it_is_honoured_on_every_post() {
         assert!((200..300).contains(&first.status), "{path}: {}", first.text);
         assert_replayed(&first, &caller.post_with(path, &headers, body));
         said.borrow_mut().push_str(&first.text);
+        expect_no_secret_kept(&app, route);
         first.json()
     };
     let none = json!({});
@@ -637,8 +659,15 @@ fn it_is_honoured_on_every_post() {
         &format!("{}/record", other.draft()),
         &json!({"channel": "phone", "note": "We said sorry."}),
     );
-    let waiting = admin.get("/v1/mail?state=waiting&limit=1").expect(200);
-    let mail = format!("/v1/mail/{}", text(&waiting["items"][0]["id"]));
+    // The mail with the offer holds the client's link, as does what quotes it.
+    let waiting = admin.get("/v1/mail?state=waiting&limit=200").expect(200);
+    let waiting = waiting["items"].as_array().unwrap();
+    let offered = waiting.iter().find(|mail| mail["kind"] == "offer");
+    let offered = offered.expect("an offer that waits to be sent");
+    let mail = format!("/v1/mail/{}", text(&offered["id"]));
+    let link = regex::Regex::new(r"http\S+/c/[\w-]{43}").unwrap();
+    let words = text(&offered["text"]);
+    let link = link.find(&words).expect("a link").as_str();
     twice(&admin, "/v1/mail/{id}/stop", &format!("{mail}/stop"), &none);
     twice(
         &admin,
@@ -647,16 +676,25 @@ fn it_is_honoured_on_every_post() {
         &none,
     );
 
-    let message = stray_message("once");
+    let (beginning, end) = link.split_at(link.len() - 10);
+    let message = stray_message("once").replace(
+        "Is anybody there?",
+        &format!("See {link}\r\n\r\n> Please open\r\n> {beginning}\r\n> {end}"),
+    );
     let stray = |key: &str| {
         let headers = [("Content-Type", "message/rfc822"), (KEY, key)];
         admin.send("POST", "/v1/inbound", &headers, Some(message.as_bytes()))
     };
     let first = stray("key-inbound");
     assert_replayed(&first, &stray("key-inbound"));
+    assert!(first.text.contains(link), "{}", first.text);
+    expect_no_secret_kept(&app, "/v1/inbound");
     let place = format!("/v1/inbound/{}/place", text(&first.expect(201)["id"]));
     let on = json!({"incident_id": incident["id"]});
     twice(&admin, "/v1/inbound/{id}/place", &place, &on);
+    let account = json!({"by": "Ines", "side": "client", "text": format!("I opened {link}.")});
+    let account_of = format!("{}/accounts", other.path);
+    twice(&agent, "/v1/incidents/{id}/accounts", &account_of, &account);
     routes.push("/v1/inbound");
 
     let missed: Vec<&str> = amends::http::endpoints()

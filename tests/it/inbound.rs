@@ -131,6 +131,100 @@ fn a_bounce_of_the_notice_makes_no_other_notice() {
     assert_eq!(mails(&case, "reply").len(), 0);
 }
 
+/// What clients write of parcels is what servers write of mail.
+#[test]
+fn a_client_who_writes_of_failed_deliveries_is_heard() {
+    let app = TestApp::with_mail();
+    let (case, mail) = apologized(&app);
+    let id = text(&mail["message_id"]);
+    let reference = reference(&case);
+    let titled = format!("Re: Our apology: delivery failed again ({reference})");
+    let alone = format!("Undelivered parcel ({reference})");
+    let absent = format!("AW: Abwesenheit Ihres Monteurs ({reference})");
+    let words = "It was not delivered today either; they were unable to deliver. Ask depot@harbour.example.";
+    for (number, (subject, thread)) in
+        [(&titled, Some(&*id)), (&alone, None), (&absent, Some(&*id))]
+            .into_iter()
+            .enumerate()
+    {
+        let filed = case
+            .agent
+            .hand_in(&message(CLIENT, US, subject, thread, words))
+            .expect(201);
+        assert_eq!(filed["kind"], "reply", "{subject}");
+        assert_eq!(filed["sender"], "client", "{subject}");
+        assert_eq!(filed["incident_id"], json!(case.id), "{subject}");
+        let notices = mails(&case, "reply");
+        assert_eq!(notices.len(), number + 1, "{subject}");
+        assert!(text(&notices[0]["text"]).contains("unable to deliver"));
+        assert_eq!(notices[0]["to"], json!(owner_address(&case)));
+    }
+    let replies = whole_list(&case.agent, &format!("{}/replies", case.path));
+    assert_eq!(replies.as_array().unwrap().len(), 3);
+    assert_eq!(mail_of(&case, "apology")["state"], "sent");
+    assert_eq!(mails(&case, "delivery_failed").len(), 0);
+}
+
+/// What lists and mail services set on everything says nothing of an answer to us.
+#[test]
+fn a_reply_through_a_list_or_a_mail_service_is_told_to_the_owner() {
+    let app = TestApp::with_mail();
+    let (case, mail) = apologized(&app);
+    let id = text(&mail["message_id"]);
+    let own = address::for_incident(US, &reference(&case), case.id.parse().unwrap()).unwrap();
+    let header = "List-Id: <office.harbour.example>\r\nPrecedence: list\r\nList-Unsubscribe: <mailto:x@crm.example>\r\nFeedback-ID: 1:AmazonSES\r\n";
+    for (number, (from, to, thread)) in [
+        ("colleague@harbour.example", US, Some(&*id)),
+        ("colleague@harbour.example", &*own, None),
+        (CLIENT, US, None),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let subject = format!("Re: {}", reference(&case));
+        let body = format!("Call me, {number}.");
+        let raw = format!("{header}{}", message(from, to, &subject, thread, &body));
+        let filed = case.agent.hand_in(&raw).expect(201);
+        assert_eq!(filed["kind"], "reply", "{from} to {to}");
+        assert_eq!(mails(&case, "reply").len(), number + 1, "{from} to {to}");
+    }
+    // What says that a machine answers still counts, and so does a list that we know nothing of.
+    let away = format!(
+        "Auto-Submitted: auto-replied\r\n{}",
+        message(CLIENT, US, "Re", Some(&id), "Away.")
+    );
+    assert_eq!(case.agent.hand_in(&away).expect(201)["kind"], "automatic");
+    let news = format!(
+        "{header}{}",
+        message("news@shop.example", US, "News", None, "Buy.")
+    );
+    assert_eq!(case.agent.hand_in(&news).expect(201)["kind"], "automatic");
+    assert_eq!(mails(&case, "reply").len(), 3);
+}
+
+#[test]
+fn a_report_about_others_fails_no_mail_and_is_told() {
+    let app = TestApp::with_mail();
+    let (case, mail) = apologized(&app);
+    let passed_on = report_about(&mail, "d1", "failed", "5.1.1")
+        .replace(&format!("rfc822; {CLIENT}"), "rfc822; gone@harbour.example");
+    let filed = case.agent.hand_in(&passed_on).expect(201);
+    assert_eq!(filed["kind"], "bounce");
+    assert_eq!(filed["mail_id"], mail["id"]);
+    assert_eq!(filed["recipients"], json!(["gone@harbour.example"]));
+    assert_eq!(mail_of(&case, "apology")["state"], "sent");
+    let notice = mail_of(&case, "delivery_failed");
+    assert_eq!(notice["to"], json!(owner_address(&case)));
+    assert!(text(&notice["text"]).contains("did not reach gone@harbour.example"));
+    // The owner's mailbox passes the news on to somebody who is gone: that is told to nobody.
+    app.send_mail();
+    let notice = mail_of(&case, "delivery_failed");
+    let of_notice = report_about(&notice, "d2", "failed", "5.1.1")
+        .replace(&text(&notice["to"]), "gone@agency.example");
+    case.agent.hand_in(&of_notice).expect(201);
+    assert_eq!(mails(&case, "delivery_failed").len(), 1);
+}
+
 /// A ticket system that answers every mail from an address of its own, without saying so.
 #[test]
 fn two_machines_do_not_write_to_each_other() {
@@ -548,6 +642,44 @@ fn a_mail_server_hands_it_in_through_a_pipe() {
         assert_eq!(output.status.code(), Some(75), "{away}");
         assert!(String::from_utf8_lossy(&output.stderr).starts_with("amends: "));
     }
+}
+
+/// The pipe's process has none of the server's settings; the owner is told all the same.
+#[test]
+fn what_the_pipe_tells_goes_out_as_the_servers_mail_does() {
+    let app = TestApp::with_mail();
+    let (case, mail) = apologized(&app);
+    app.smtp.as_ref().unwrap().take();
+    let id = text(&mail["message_id"]);
+    let reply = message(CLIENT, US, "Re", Some(&id), "Thank you.");
+    let output = pipe(&app.database.url, &["inbound"], reply.as_bytes());
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let notice = mail_of(&case, "reply");
+    assert_eq!(notice["state"], "waiting");
+    let link = format!("{}/v1/incidents/{}", app.url, case.id);
+    assert!(text(&notice["text"]).contains(&link), "{notice}");
+    // By the clock of the pipe, which is that of the machine.
+    app.advance(chrono::TimeDelta::days(3_650));
+    app.send_mail();
+    let sent = app.smtp.as_ref().unwrap().take();
+    assert_eq!(sent.len(), 1);
+    assert_eq!(sent[0].to, [owner_address(&case)]);
+    assert!(
+        sent[0]
+            .data
+            .contains("From: Amends <amends@agency.example>"),
+        "{}",
+        sent[0].data
+    );
+}
+
+#[test]
+fn a_pipe_before_any_server_has_the_mail_kept_by_the_mail_server() {
+    let database = crate::support::app::TestDatabase::create();
+    let output = pipe(&database.url, &["inbound"], stray_message("s1").as_bytes());
+    assert_eq!(output.status.code(), Some(75));
+    let complaint = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(complaint.contains("start the server"), "{complaint}");
 }
 
 #[test]

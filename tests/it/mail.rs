@@ -77,6 +77,36 @@ fn wait_for_next_try(app: &TestApp, mail: &Value, seconds: i64) {
 }
 
 #[test]
+fn mail_that_was_kept_can_be_sent_once_there_is_a_mail_server() {
+    let mut app = TestApp::start();
+    Case::in_state(&app, "owned");
+    let kept = only_mail(&app);
+    assert_eq!(kept["state"], "kept");
+    assert_eq!(kept["allowed_actions"], json!([]));
+    let retry = format!("/v1/mail/{}/retry", text(&kept["id"]));
+    let told = app.admin().act(&retry).expect_problem(409, "wrong_state");
+    assert!(text(&told["detail"]).contains("AMENDS_SMTP_URL"), "{told}");
+
+    // As somebody else: its Message-ID is still of the one before.
+    app.restart_with_mail(Some("Amends <amends@elsewhere.example>"));
+    assert_eq!(only_mail(&app)["allowed_actions"], json!([]));
+    let told = app.admin().act(&retry).expect_problem(409, "wrong_state");
+    assert!(text(&told["detail"]).contains("AMENDS_MAIL_FROM"), "{told}");
+
+    app.restart_with_mail(None);
+    assert_eq!(only_mail(&app)["allowed_actions"], json!(["retry"]));
+    app.send_mail();
+    assert!(received(&app).is_empty(), "nobody has asked for it");
+    let retried = app.admin().act(&retry).expect(200);
+    assert_eq!(retried["state"], "waiting");
+    app.send_mail();
+    let sent = received(&app);
+    assert_eq!(sent.len(), 1);
+    assert_eq!(message_id(&sent[0]), text(&kept["message_id"]));
+    assert_eq!(only_mail(&app)["state"], "sent");
+}
+
+#[test]
 fn a_mail_is_delivered_once() {
     let app = with_one_mail();
     let waiting = only_mail(&app);

@@ -292,20 +292,132 @@ fn an_edit_takes_the_room_away_and_whoever_made_the_offer_sets_none() {
         .expect_problem(403, "own_offer");
 }
 
+/// An item of credit, to answer a counter-proposal with.
+fn credit(value: &str) -> Value {
+    let item = json!({"kind": "credit", "description": "Credit", "value": usd(value)});
+    json!({"items": [item]})
+}
+
 #[test]
-fn the_client_gets_at_least_what_they_asked_for() {
+fn the_client_gets_what_they_asked_for() {
     let app = TestApp::start();
     let case = Case::in_state(&app, "apologized");
     let (offer, _) = sent_with_room(&case, &usd("1200.00"));
     counter(&case, &offer, "1100 in credit", &usd("1100.00"));
-    let credit = |value: &str| {
-        let item = json!({"kind": "credit", "description": "Credit", "value": usd(value)});
-        accept(&case.agent, &offer, &json!({"items": [item]}))
-    };
-    credit("1099.99").expect_invalid("/items", "below_counter");
-    let agreed = credit("1150.00").expect(201);
+    accept(&case.agent, &offer, &credit("1099.99")).expect_invalid("/items", "below_counter");
+    // What is refused is no attempt.
+    let agreed = accept(&case.agent, &offer, &credit("1100.00")).expect(201);
     assert_eq!(agreed["state"], "accepted");
-    assert_eq!(agreed["total"], usd("1150.00"));
+    assert_eq!(agreed["total"], usd("1100.00"));
+
+    // More than they asked for is somebody's decision, and not the room's.
+    let case = Case::in_state(&app, "apologized");
+    let (offer, _) = sent_with_room(&case, &usd("1200.00"));
+    counter(&case, &offer, "1100 in credit", &usd("1100.00"));
+    let asked = accept(&case.agent, &offer, &credit("1100.01")).expect(201);
+    assert_eq!(asked["state"], "pending_approval");
+}
+
+#[test]
+fn nobody_finds_the_room_by_trying() {
+    let app = TestApp::start();
+    let case = Case::in_state(&app, "apologized");
+    let (offer, _) = sent_with_room(&case, &usd("1234.56"));
+    counter(&case, &offer, "Twelve hundred", &usd("1200.00"));
+    // Far above the room, just above it, just within it, and what the client asked for: each waits.
+    for value in ["1300.00", "1234.57", "1234.56", "1250.00", "1200.00"] {
+        let asked = accept(&case.agent, &offer, &credit(value)).expect(201);
+        assert_eq!(asked["state"], "pending_approval", "{value}");
+        assert_eq!(asked["approved_by"], Value::Null);
+        let answer = format!("/v1/offers/{}", text(&asked["id"]));
+        let reason = json!({"reason": "Another try"});
+        case.agent
+            .post(&format!("{answer}/withdraw"), &reason)
+            .expect(200);
+    }
+    // Nor does a rejection open it again.
+    let asked = accept(&case.agent, &offer, &json!({})).expect(201);
+    let answer = format!("/v1/offers/{}", text(&asked["id"]));
+    case.approver
+        .post(&format!("{answer}/reject"), &json!({"reason": "No"}))
+        .expect(200);
+    let asked = accept(&case.agent, &offer, &json!({})).expect(201);
+    assert_eq!(asked["state"], "pending_approval");
+    assert_eq!(case.state(), "apologized");
+}
+
+#[test]
+fn a_wish_for_less_that_we_wrote_down_goes_to_approval() {
+    let app = TestApp::start();
+    for (value, state) in [("999.99", "pending_approval"), ("1000.00", "accepted")] {
+        let case = Case::in_state(&app, "apologized");
+        let (offer, _) = sent_with_room(&case, &usd("1200.00"));
+        counter(&case, &offer, "Less will do", &usd(value));
+        let agreed = accept(&case.agent, &offer, &json!({})).expect(201);
+        assert_eq!(agreed["state"], state, "{value}");
+    }
+}
+
+#[test]
+fn agents_see_no_trace_of_a_room() {
+    let app = TestApp::start();
+    let case = Case::in_state(&app, "apologized");
+    let other = Case::in_state(&app, "apologized");
+    let (offer, _) = sent_with_room(&case, &usd("1100.00"));
+    let (without, _) = sent_with_room(&other, &Value::Null);
+    // The same steps lead to the same version, whether a room was left or not.
+    let seen = |case: &Case<'_>, offer: &str| {
+        let answer = case.agent.get(offer);
+        let offer = answer.expect(200);
+        (answer.header("etag"), offer["version"].clone())
+    };
+    assert_eq!(seen(&case, &offer), seen(&other, &without));
+
+    let list = || case.agent.get(&format!("{}/offers", case.path)).text;
+    let history = || {
+        case.agent
+            .get(&format!("{}/history?limit=200", case.path))
+            .text
+    };
+    let before = (
+        seen(&case, &offer),
+        case.agent.get(&offer).text,
+        list(),
+        history(),
+    );
+    let etag = before.0.0.clone().unwrap();
+    for room in [usd("1150.00"), usd("1300.00"), Value::Null, usd("1250.00")] {
+        let set = case
+            .approver
+            .post_with(
+                &format!("{offer}/room"),
+                &[("If-Match", &etag)],
+                &json!({"room": room}),
+            )
+            .expect(200);
+        assert_eq!(set.get("room").cloned().unwrap_or_default(), room);
+        let after = (
+            seen(&case, &offer),
+            case.agent.get(&offer).text,
+            list(),
+            history(),
+        );
+        assert_eq!(after, before);
+    }
+    // Whoever sees the room sees also that it changed.
+    let tags: Vec<_> = [usd("1200.00"), usd("1201.00")]
+        .into_iter()
+        .map(|room| {
+            case.approver
+                .post(&format!("{offer}/room"), &json!({"room": room}))
+                .expect(200);
+            case.approver.get(&offer).header("etag")
+        })
+        .collect();
+    assert_ne!(tags[0], tags[1]);
+    counter(&case, &offer, "More", &usd("1201.00"));
+    let agreed = accept(&case.agent, &offer, &json!({})).expect(201);
+    assert_eq!(agreed["state"], "accepted");
 }
 
 #[test]
@@ -341,8 +453,9 @@ fn what_cannot_be_accepted_is_said() {
 fn below_the_suggestion_the_clients_own_words_are_the_justification() {
     let app = TestApp::start();
     let case = Case::in_state(&app, "apologized");
-    let (offer, _) = sent_with_room(&case, &usd("1000.00"));
-    counter(&case, &offer, "Half of it is plenty", &usd("500.00"));
+    let (offer, page) = sent_with_room(&case, &usd("1000.00"));
+    let wish = [("wish", "Half of it is plenty"), ("amount", "500.00")];
+    app.nobody().form(&format!("{page}/counter"), &wish);
     let agreed = accept(&case.agent, &offer, &json!({})).expect(201);
     assert_eq!(agreed["state"], "accepted");
     assert_eq!(agreed["justification"], "Half of it is plenty");

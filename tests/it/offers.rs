@@ -964,3 +964,45 @@ fn an_offer_may_be_prepared_early_and_is_sent_after_the_apology() {
             .expect_problem(409, "wrong_state");
     }
 }
+
+#[test]
+fn an_offer_shows_how_it_stands_beside_the_loss_and_the_price() {
+    let app = TestApp::start();
+    let case = Case::in_state(&app, "apologized");
+    case.agent
+        .patch(&case.path, &json!({"price": usd("2000.00")}))
+        .expect(200);
+    let offer = submitted(&case, "750.00");
+    let read = || case.approver.get(&offer);
+    let gauge = read().expect(200)["gauge"].clone();
+    assert_eq!(gauge["of_loss_percent"], json!(150));
+    assert_eq!(gauge["of_price_percent"], json!(37.5));
+    assert!(text(&gauge["notes"][0]).starts_with("Under 60 % of the price"));
+    let mail = case
+        .approver
+        .get("/v1/mail?limit=200")
+        .expect(200)
+        .to_string();
+    assert!(
+        mail.contains("The offer is 150 % of the loss, 37.5 % of the price."),
+        "{mail}"
+    );
+
+    // Another price is another gauge, of the same version of the offer.
+    let before = read().header("etag");
+    case.agent
+        .patch(&case.path, &json!({"price": usd("750.00")}))
+        .expect(200);
+    assert_ne!(read().header("etag"), before);
+    assert_eq!(read().expect(200)["gauge"]["of_price_percent"], json!(100));
+    let approved = case
+        .approver
+        .call(
+            "POST",
+            &format!("{offer}/approve"),
+            &[("If-Match", &before.unwrap())],
+            Some(&json!({})),
+        )
+        .expect(200);
+    assert_eq!(approved["gauge"]["of_price_percent"], json!(100));
+}

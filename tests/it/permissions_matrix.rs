@@ -19,7 +19,7 @@ use crate::support::cases::{
 const TABLE: &str = "
 route                                          nobody reporter agent approver admin auditor
 GET    /v1/me                                  401    ok       ok    ok       ok    ok
-PATCH  /v1/me                                  401    ok       ok    ok       ok    ok
+PATCH  /v1/me                                  401    ok       ok    ok       ok    403
 GET    /v1/users                               401    403      403   403      ok    ok
 POST   /v1/users                               401    403      403   403      ok    403
 GET    /v1/users/{id}                          401    403      403   403      ok    ok
@@ -46,6 +46,7 @@ GET    /v1/incidents/{id}/accounts             401    403      ok    ok       ok
 POST   /v1/incidents/{id}/accounts             401    403      ok    ok       ok    403
 GET    /v1/incidents/{id}/promises             401    403      ok    ok       ok    ok
 POST   /v1/incidents/{id}/promises             401    403      ok    ok       ok    403
+GET    /v1/incidents/{id}/accounts/compared    401    403      ok    ok       ok    ok
 GET    /v1/accounts/{id}                       401    403      ok    ok       ok    ok
 GET    /v1/promises/{id}                       401    403      ok    ok       ok    ok
 POST   /v1/promises/{id}/keep                  401    403      ok    ok       ok    403
@@ -91,6 +92,7 @@ GET    /v1/guarantees                          401    403      ok    ok       ok
 POST   /v1/guarantees                          401    403      403   403      ok    403
 GET    /v1/guarantees/{code}                   401    403      ok    ok       ok    ok
 PUT    /v1/guarantees/{code}                   401    403      403   403      ok    403
+GET    /v1/guarantees/{code}/versions          401    403      ok    ok       ok    ok
 POST   /v1/guarantees/{code}/evaluate          401    403      ok    ok       ok    ok
 GET    /v1/delegations                         401    403      403   ok       ok    ok
 POST   /v1/delegations                         401    403      403   ok       ok    403
@@ -395,7 +397,12 @@ impl World {
             ("POST", "/v1/guarantees") => {
                 Request::of(path).with(late_parcel(&format!("parcel-{}", unique())))
             }
-            (_, "/v1/guarantees/{code}" | "/v1/guarantees/{code}/evaluate") => {
+            (
+                _,
+                "/v1/guarantees/{code}"
+                | "/v1/guarantees/{code}/versions"
+                | "/v1/guarantees/{code}/evaluate",
+            ) => {
                 let code = format!("parcel-{}", unique());
                 self.admin().post("/v1/guarantees", &late_parcel(&code)).expect(201);
                 let request = Request::of(path.replace("{code}", &code));
@@ -716,4 +723,53 @@ fn nobody_changes_their_own_role_limits_or_standing() {
     // Somebody else does it for them.
     let changed = app.admin().patch(&path, &limits).expect(200);
     assert_eq!(changed["approval_limits"], limits["approval_limits"]);
+}
+
+#[test]
+fn a_token_makes_none_for_its_owner_that_outlives_it() {
+    let app = TestApp::start();
+    let agent = app.agent();
+    let tokens = format!("/v1/users/{}/tokens", agent.id);
+    let make = |who: &Caller, end: Value| {
+        let mut body = json!({"label": "laptop"});
+        if !end.is_null() {
+            body["expires_at"] = end;
+        }
+        who.post(&tokens, &body)
+    };
+    let end = "2026-03-02T12:00:00.000000Z";
+    let short = make(&agent, json!(end)).expect(201);
+    let short = app.caller(short["token"].as_str().unwrap());
+    make(&short, json!("2026-03-02T12:00:01Z")).expect_invalid("/expires_at", "outlives_yours");
+    assert_eq!(make(&short, Value::Null).expect(201)["expires_at"], end);
+    let shorter = "2026-03-02T11:00:00.000000Z";
+    assert_eq!(
+        make(&short, json!(shorter)).expect(201)["expires_at"],
+        shorter
+    );
+    // One without an end makes any.
+    assert_eq!(
+        make(&agent, Value::Null).expect(201)["expires_at"],
+        Value::Null
+    );
+}
+
+/// Who may not read clients learns nothing of them by naming the id that they have elsewhere.
+#[test]
+fn a_reporter_is_not_told_that_there_is_a_client_with_an_external_id() {
+    let app = TestApp::start();
+    let (agent, reporter) = (app.agent(), app.user("reporter", &[]));
+    let known =
+        json!({"name": "Harbour Books", "email": "ines@harbour.example", "external_id": "H-1"});
+    let known = agent.post("/v1/clients", &known).expect(201);
+    let report = |who: &Caller, email: &str| {
+        let client = json!({"name": "Somebody", "email": email, "external_id": "H-1"});
+        let incident = json!({"client": client, "summary": "A wrong file"});
+        who.post("/v1/incidents", &incident).expect(201)["client_id"].clone()
+    };
+    let guessed = report(&reporter, "somebody@elsewhere.example");
+    assert_ne!(guessed, known["id"]);
+    // Who knows both is the client's own shop, or as good as that.
+    assert_eq!(report(&reporter, "Ines@harbour.example"), known["id"]);
+    assert_eq!(report(&agent, "somebody@elsewhere.example"), known["id"]);
 }

@@ -271,3 +271,242 @@ fn what_is_told_differently_is_marked_and_settled() {
         ["add_account", "dispute_account", "settle_account"]
     );
 }
+
+/// An incident that is told in three ways, and owned.
+fn told_in_three_ways(app: &TestApp) -> (Case<'_>, [String; 2]) {
+    let mut case = Case::reported(app);
+    let mut told = report();
+    told["summary"] = json!("400 catalogues were printed wrong on Tuesday");
+    told["client_account"] = json!("All 400 were wrong on Tuesday.");
+    told["loss"] = json!({"amount": "500.00", "currency": "USD"});
+    told["occurred_at"] = json!("2026-02-17T08:00:00Z");
+    let incident = case.agent.post("/v1/incidents", &told).expect(201);
+    case.id = text(&incident["id"]);
+    case.path = format!("/v1/incidents/{}", case.id);
+    let account = |by: &str, side: &str, text_: &str| {
+        let body = json!({"by": by, "side": side, "text": text_});
+        let made = case
+            .agent
+            .post(&format!("{}/accounts", case.path), &body)
+            .expect(201);
+        text(&made["id"])
+    };
+    let client = account("Ines", "client", "All 400 were wrong on Tuesday.");
+    let staff = account("Otto", "staff", "350 were wrong, on Monday.");
+    let own = json!({
+        "statement": "It was our mistake: we released the wrong file.",
+        "root_cause": "Otto printed on Monday",
+    });
+    case.agent
+        .post(&format!("{}/own", case.path), &own)
+        .expect(200);
+    (case, [client, staff])
+}
+
+fn draft_now(case: &Case<'_>) -> Value {
+    case.agent
+        .act(&format!("{}/apologies", case.path))
+        .expect(201)
+}
+
+fn notes(draft: &Value) -> String {
+    draft["notes"].to_string()
+}
+
+#[test]
+fn a_letter_states_nothing_that_is_in_dispute_whoever_told_it() {
+    let app = TestApp::start();
+    let (case, [client, staff]) = told_in_three_ways(&app);
+    let before = draft_now(&case);
+    assert!(text(&before["text"]).contains("400 catalogues"), "{before}");
+    let dispute = |id: &str, points: &str| {
+        let path = format!("/v1/accounts/{id}/dispute");
+        case.agent
+            .post(&path, &json!({"points": points}))
+            .expect(200)
+    };
+    let settle = |id: &str| {
+        let path = format!("/v1/accounts/{id}/settle");
+        case.agent.act(&path).expect(200)
+    };
+    for (id, points) in [
+        (&client, "400 copies, Tuesday, 500 USD"),
+        (&staff, "how many and which day; the loss is not 500"),
+    ] {
+        dispute(id, points);
+        let drafted = draft_now(&case);
+        let letter = format!("{} {}", drafted["subject"], drafted["text"]);
+        for stated in [
+            "400 cat",
+            "All 400",
+            "Tuesday",
+            "USD 500",
+            "Monday",
+            "17 February",
+        ] {
+            assert!(!letter.contains(stated), "{stated}: {letter}");
+        }
+        for named in [
+            points,
+            "the loss",
+            "the summary",
+            "the day",
+            "the root cause",
+        ] {
+            assert!(
+                notes(&drafted).contains(named),
+                "{named}: {}",
+                notes(&drafted)
+            );
+        }
+        let settled = settle(id);
+        assert_eq!(settled["settled_points"], points);
+        assert_eq!(settled["disputed"], false);
+    }
+    assert!(text(&draft_now(&case)["text"]).contains("400 catalogues"));
+}
+
+#[test]
+fn the_sides_stand_beside_each_other() {
+    let app = TestApp::start();
+    let (case, [client, _]) = told_in_three_ways(&app);
+    let points = json!({"points": "which day it was"});
+    let compared = format!("{}/accounts/compared", case.path);
+    case.agent
+        .post(&format!("/v1/accounts/{client}/dispute"), &points)
+        .expect(200);
+    let shown = case.agent.get(&compared).expect(200);
+    let sides: Vec<(&str, usize)> = shown["sides"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|side| {
+            let accounts = side["accounts"].as_array().unwrap().len();
+            (side["side"].as_str().unwrap(), accounts)
+        })
+        .collect();
+    assert_eq!(sides, [("client", 1), ("staff", 1), ("subcontractor", 0)]);
+    assert_eq!(shown["disputed"][0]["points"], "which day it was");
+    assert_eq!(shown["settled"], json!([]));
+
+    let drafted = draft_now(&case);
+    let path = format!("/v1/apologies/{}/mail-draft", text(&drafted["id"]));
+    case.agent.act(&path).expect(200);
+    let mail = text(&mail_of(&case, "apology_draft")["text"]);
+    for part in [
+        "The client:",
+        "Our staff:",
+        "350 were wrong",
+        "[in dispute: which day it was]",
+    ] {
+        assert!(mail.contains(part), "{part}: {mail}");
+    }
+
+    case.agent
+        .act(&format!("/v1/accounts/{client}/settle"))
+        .expect(200);
+    let shown = case.agent.get(&compared).expect(200);
+    assert_eq!(shown["disputed"], json!([]));
+    assert_eq!(shown["settled"][0]["account_id"], json!(client));
+}
+
+#[test]
+fn a_correction_is_what_the_client_says_from_then_on() {
+    let app = TestApp::start();
+    let (case, _) = told_in_three_ways(&app);
+    let said = "It was Wednesday and 700 USD, and only the cover was wrong.";
+    let answered = |said: &Value| {
+        let (playback, drafted) = draft(&case, &json!({}));
+        case.agent
+            .post(&format!("{playback}/answer"), said)
+            .expect(200);
+        text(&drafted["text"])
+    };
+    answered(&json!({"agreed": false, "correction": said}));
+    let shown = case.agent.get(&case.path).expect(200);
+    assert_eq!(shown["last_playback"]["answer"]["correction"], said);
+    let compared = format!("{}/accounts/compared", case.path);
+    let sides = case.agent.get(&compared).expect(200);
+    assert_eq!(sides["correction"]["answer"]["correction"], said);
+    assert_eq!(sides["agreed"], Value::Null);
+
+    let drafted = draft_now(&case);
+    let letter = text(&drafted["text"]);
+    assert!(letter.contains(said), "{letter}");
+    for stated in ["400 cat", "Tuesday", "500.00", "17 February"] {
+        assert!(!letter.contains(stated), "{stated}: {letter}");
+    }
+    assert!(
+        notes(&drafted).contains("corrected what we played back"),
+        "{}",
+        notes(&drafted)
+    );
+
+    // The next playback says back what they said.
+    let again = answered(&json!({"agreed": true}));
+    assert!(
+        again.contains(said) && !again.contains("All 400"),
+        "{again}"
+    );
+    let sides = case.agent.get(&compared).expect(200);
+    assert_eq!(sides["correction"], Value::Null);
+    assert_eq!(sides["agreed"]["answer"]["agreed"], true);
+    assert!(!notes(&draft_now(&case)).contains("corrected what we played back"));
+}
+
+/// Our name for whoever made the mistake is ours alone, in whatever is sent.
+#[test]
+fn nothing_that_goes_to_the_client_names_the_subcontractor() {
+    let app = TestApp::start();
+    let case = told(&app, "en");
+    let (playback, _) = draft(
+        &case,
+        &json!({"text": "You say that QuickPrint... no, Quick Print lost it."}),
+    );
+    let refused = case.agent.act(&format!("{playback}/send"));
+    let problem = refused.expect_problem(409, "names_subcontractor");
+    assert_eq!(problem["errors"][0]["pointer"], "/text");
+
+    let own = json!({"statement": "It was our mistake: we released the wrong file."});
+    case.agent
+        .post(&format!("{}/own", case.path), &own)
+        .expect(200);
+    let drafts = case
+        .agent
+        .get(&format!("{}/apologies", case.path))
+        .expect(200);
+    let letter = format!("/v1/apologies/{}", text(&drafts["items"][0]["id"]));
+    let changed = json!({"text": "It was our mistake. Quick Print lost it. We are sorry. We will replace it."});
+    let edited = case.agent.patch(&letter, &changed).expect(200);
+    assert_eq!(edited["ready"], false);
+    assert!(notes(&edited).contains("Quick Print"), "{edited}");
+    let refused = case.agent.act(&format!("{letter}/send"));
+    let problem = refused.expect_problem(409, "names_subcontractor");
+    assert_eq!(problem["errors"][0]["pointer"], "/text");
+
+    let offer = json!({
+        "items": [{"kind": "refund", "description": "Quick Print's refund", "value": {"amount": "5000.00", "currency": "USD"}}],
+        "message": "Quick Print pays you back.",
+    });
+    let offer = case
+        .agent
+        .post(&format!("{}/offers", case.path), &offer)
+        .expect(201);
+    let refused = case
+        .agent
+        .act(&format!("/v1/offers/{}/submit", text(&offer["id"])));
+    let problem = refused.expect_problem(409, "names_subcontractor");
+    assert_eq!(problem["errors"][0]["pointer"], "/message");
+    assert_eq!(problem["errors"][1]["pointer"], "/items/0/description");
+
+    // An approver may answer for it, where the word means something else.
+    let over = json!({"override": ["names_subcontractor"], "reason": "The client knows them."});
+    case.agent
+        .post(&format!("{letter}/send"), &over)
+        .expect_problem(403, "forbidden");
+    let sent = app
+        .approver()
+        .post(&format!("{letter}/send"), &over)
+        .expect(200);
+    assert_eq!(sent["overridden"], json!(["names_subcontractor"]));
+}

@@ -1,5 +1,10 @@
 //! The policy: versions with their dates, what they judge, and what another one would have cost.
 
+use std::time::Duration;
+
+use amends::domain::amends::policy::Policy;
+use amends::services::policy::simulation::{self, Trial};
+use amends::services::{Awaited, Error, Page, users};
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
@@ -203,8 +208,7 @@ fn past_incidents_are_replayed_under_another_policy_and_nothing_is_kept() {
     put(&admin, &json!({"loss_multiplier": "10"}));
     let (policy, history) = (admin.get("/v1/policy").text, admin.get("/v1/history").text);
 
-    let simulate = |body: Value| admin.post("/v1/policy/simulate", &body).expect(200);
-    let all = simulate(json!({"policy": {"loss_multiplier": "1.5"}}));
+    let all = simulate(&admin, json!({"loss_multiplier": "1.5"}));
     assert_eq!(all["incidents"], 4);
     let jpy = |amount: &str| json!({"amount": amount, "currency": "JPY"});
     assert_eq!(
@@ -217,11 +221,12 @@ fn past_incidents_are_replayed_under_another_policy_and_nothing_is_kept() {
     assert_eq!(all["items"][0]["before"], Value::Null);
     assert_eq!(all["items"][3]["before"], usd("1000.00"));
     assert_eq!(all["items"][3]["after"], usd("750.00"));
-    let first_hour = simulate(json!({
+    let window = json!({
         "policy": {"loss_multiplier": "1"},
         "from": "2026-03-02T09:00:00Z",
         "to": "2026-03-02T10:00:00Z",
-    }));
+    });
+    let first_hour = admin.post("/v1/policy/simulate", &window).expect(200);
     assert_eq!(
         first_hour["totals"],
         json!([{"currency": "USD", "before": usd("1000.00"), "after": usd("500.00")}])
@@ -236,6 +241,242 @@ fn past_incidents_are_replayed_under_another_policy_and_nothing_is_kept() {
         (admin.get("/v1/policy").text, admin.get("/v1/history").text),
         (policy, history)
     );
+}
+
+fn simulate(caller: &Caller, policy: Value) -> Value {
+    caller
+        .post("/v1/policy/simulate", &json!({"policy": policy}))
+        .expect(200)
+}
+
+/// What is known of one incident in a simulation.
+fn replayed<'a>(simulation: &'a Value, id: &str) -> &'a Value {
+    let mut items = simulation["items"].as_array().unwrap().iter();
+    items.find(|item| item["incident_id"] == id).unwrap()
+}
+
+#[test]
+fn a_policy_that_changes_nothing_makes_no_version() {
+    let app = TestApp::start();
+    let admin = app.admin();
+    let first = put(&admin, &json!({"loss_multiplier": "3"}));
+    let history = admin.get("/v1/history").text;
+    app.advance(TimeDelta::minutes(1));
+    assert_eq!(put(&admin, &json!({})), first);
+    assert_eq!(put(&admin, &json!({"loss_multiplier": "3.0"})), first);
+    assert_eq!(admin.get("/v1/history").text, history);
+    let stale = [("If-Match", "\"1\"")];
+    admin
+        .call("PUT", "/v1/policy", &stale, Some(&first))
+        .expect_problem(412, "precondition_failed");
+}
+
+#[test]
+fn a_simulation_costs_what_the_suggestions_say() {
+    let app = TestApp::start();
+    let (admin, agent) = (app.admin(), app.agent());
+    let repeat = json!({"within_days": 30, "extra_percent": "10"});
+    put(&admin, &json!({"repeat": repeat}));
+    app.advance(TimeDelta::minutes(1));
+    let mut ids = Vec::new();
+    for days in [0, 0, 1, 13, 16, 1, 30, 29, 1] {
+        app.advance(TimeDelta::days(days));
+        for client in ["one", "two"] {
+            let mut body = report();
+            body["client"]["external_id"] = json!(client);
+            ids.push(text(&agent.post("/v1/incidents", &body).expect(201)["id"]));
+        }
+        app.advance(TimeDelta::seconds(1));
+    }
+    let dismissed = ids.remove(2);
+    admin
+        .post(
+            &format!("/v1/incidents/{dismissed}/dismiss"),
+            &json!({"reason": "It was not our mistake after all"}),
+        )
+        .expect(200);
+    let same = simulate(&agent, json!({"repeat": repeat}));
+    assert_eq!(same["incidents"], ids.len());
+    let mut totals = std::collections::BTreeSet::new();
+    for id in &ids {
+        let suggestion = agent
+            .get(&format!("/v1/incidents/{id}/suggestion"))
+            .expect(200);
+        let item = replayed(&same, id);
+        assert_eq!(item["before"], suggestion["total"], "{item}");
+        assert_eq!(item["after"], suggestion["total"], "{item}");
+        totals.insert(text(&item["after"]["amount"]));
+    }
+    assert!(totals.len() >= 4, "{totals:?}");
+    let without = simulate(&agent, json!({}));
+    for id in &ids {
+        let item = replayed(&without, id);
+        assert_eq!(item["before"], replayed(&same, id)["before"]);
+        assert_eq!(item["after"], usd("1000.00"));
+    }
+    // What was reported before the window still counts as earlier.
+    let last = agent
+        .get(&format!("/v1/incidents/{}", ids.last().unwrap()))
+        .expect(200);
+    let late = agent
+        .post(
+            "/v1/policy/simulate",
+            &json!({"policy": {"repeat": repeat}, "from": last["reported_at"]}),
+        )
+        .expect(200);
+    assert_eq!(late["incidents"], 2);
+    let id = ids.last().unwrap();
+    assert_eq!(replayed(&late, id), replayed(&same, id));
+}
+
+#[test]
+fn dismissed_incidents_cost_nothing_and_one_that_is_too_large_spoils_no_other() {
+    let app = TestApp::start();
+    let agent = app.agent();
+    let file = |loss: &str| {
+        let mut body = report();
+        body["loss"] = usd(loss);
+        text(&agent.post("/v1/incidents", &body).expect(201)["id"])
+    };
+    let gone = file("700.00");
+    app.admin()
+        .post(
+            &format!("/v1/incidents/{gone}/dismiss"),
+            &json!({"reason": "It was not our mistake after all"}),
+        )
+        .expect(200);
+    file("100.00");
+    // Each may be paid; their sum is more than any amount can be.
+    let large = [file("400000000000.00"), file("400000000000.00")];
+    let all = simulate(&agent, json!({"loss_multiplier": "1"}));
+    assert_eq!((&all["incidents"], &all["failed"]), (&json!(3), &json!(0)));
+    assert_eq!(
+        all["totals"],
+        json!([{
+            "currency": "USD",
+            "before": usd("1600000000200.00"),
+            "after": usd("800000000100.00"),
+        }])
+    );
+    let dearer = simulate(&agent, json!({"loss_multiplier": "3"}));
+    assert_eq!(dearer["failed"], 2);
+    assert_eq!(dearer["totals"][0]["after"], usd("300.00"));
+    let item = replayed(&dearer, &large[0]);
+    assert_eq!(item["before"], usd("800000000000.00"));
+    assert_eq!(item["after"], Value::Null);
+    assert_eq!(
+        item["errors"],
+        json!([{
+            "pointer": "/after",
+            "code": "amount_too_large",
+            "detail": "loss_multiplier: 400000000000.00 USD x 3 is more than Amends accepts",
+        }])
+    );
+
+    let absurd = file("600000000000.00");
+    let problem = agent
+        .get(&format!("/v1/incidents/{absurd}/suggestion"))
+        .expect_problem(409, "amount_too_large");
+    assert_eq!(problem["rule"], "loss_multiplier");
+    assert!(text(&problem["detail"]).contains("600000000000.00 USD x 2"));
+}
+
+#[test]
+fn a_simulation_shows_its_incidents_in_parts_and_the_totals_of_all() {
+    let app = TestApp::start();
+    let agent = app.agent();
+    for _ in 0..5 {
+        agent.post("/v1/incidents", &report()).expect(201);
+    }
+    let body = json!({"policy": {"loss_multiplier": "3"}});
+    let whole = agent.post("/v1/policy/simulate", &body).expect(200);
+    assert_eq!(
+        (&whole["left_out"], &whole["next_cursor"]),
+        (&json!(0), &Value::Null)
+    );
+    let (mut found, mut path, mut left_out) = (Vec::new(), Some(String::new()), 5);
+    while let Some(cursor) = path {
+        let part = agent
+            .post(&format!("/v1/policy/simulate?limit=2{cursor}"), &body)
+            .expect(200);
+        assert_eq!(
+            (&part["totals"], &part["incidents"]),
+            (&whole["totals"], &json!(5))
+        );
+        let items = part["items"].as_array().unwrap();
+        left_out -= items.len();
+        assert_eq!(part["left_out"], left_out);
+        found.extend(items.iter().cloned());
+        path = part["next_cursor"]
+            .as_str()
+            .map(|cursor| format!("&cursor={cursor}"));
+    }
+    assert_eq!(json!(found), whole["items"]);
+    for limit in ["0", "1001", "x"] {
+        agent
+            .post(&format!("/v1/policy/simulate?limit={limit}"), &body)
+            .expect_invalid("/limit", "out_of_range");
+    }
+    agent
+        .post("/v1/policy/simulate?cursor=x", &body)
+        .expect_problem(400, "cursor_invalid");
+}
+
+#[test]
+fn a_simulation_that_nobody_waits_for_ends() {
+    let app = TestApp::start();
+    app.agent().post("/v1/incidents", &report()).expect(201);
+    let admin = app.services.read(users::first_admin).unwrap().unwrap();
+    let permit = admin.actor().permit().unwrap();
+    let trial = Trial {
+        policy: Policy::default(),
+        from: None,
+        to: None,
+    };
+    let run = |patience: Duration| {
+        let (awaited, _waiting) = Awaited::for_at_most(patience);
+        let page = Page {
+            before: None,
+            limit: 10,
+        };
+        simulation::run(&app.services, &permit, &trial, &page, &awaited)
+    };
+    assert_eq!(run(Duration::ZERO).err(), Some(Error::SimulationTooLong));
+    assert_eq!(run(Duration::from_secs(60)).unwrap().incidents, 1);
+}
+
+#[test]
+fn a_simulation_is_kept_under_its_key() {
+    let app = TestApp::start();
+    let agent = app.agent();
+    agent.post("/v1/incidents", &report()).expect(201);
+    let body = json!({"policy": {"loss_multiplier": "3"}});
+    let key = [("Idempotency-Key", "simulated")];
+    let first = agent.post_with("/v1/policy/simulate", &key, &body);
+    first.expect(200);
+    agent.post("/v1/incidents", &report()).expect(201);
+    let again = agent.post_with("/v1/policy/simulate", &key, &body);
+    assert_eq!(
+        again.header("idempotency-replayed").as_deref(),
+        Some("true")
+    );
+    assert_eq!(again.text, first.text);
+    let other = json!({"policy": {"loss_multiplier": "4"}});
+    agent
+        .post_with("/v1/policy/simulate", &key, &other)
+        .expect_problem(422, "idempotency_key_reused");
+    // A refusal keeps nothing.
+    let key = [("Idempotency-Key", "refused")];
+    agent
+        .post_with(
+            "/v1/policy/simulate",
+            &key,
+            &json!({"policy": {"loss_multiplier": "0"}}),
+        )
+        .expect(422);
+    agent
+        .post_with("/v1/policy/simulate", &key, &body)
+        .expect(200);
 }
 
 #[test]

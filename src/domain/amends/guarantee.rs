@@ -6,6 +6,7 @@
 
 mod amount;
 mod bands;
+mod bounds;
 mod calendar;
 mod compute;
 mod compute_counts;
@@ -18,6 +19,7 @@ mod expression;
 mod fact;
 mod frame;
 mod measure;
+mod needs;
 mod position;
 mod rates;
 mod read;
@@ -71,17 +73,29 @@ impl Serialize for Guarantee {
 impl Guarantee {
     /// Reads a guarantee from JSON text, where names written twice can still be seen.
     pub fn read(json_text: &str) -> Result<Self, Invalid> {
-        let value: Json = serde_json::from_str(json_text).map_err(|error| {
-            let detail = format!("this is not JSON: {error}");
-            Invalid::at("", FieldError::new("not_json", detail))
-        })?;
-        let mut check = Check::default();
-        for pointer in position::duplicates(json_text) {
-            let detail = "this name stands here twice";
-            check.add(pointer, FieldError::new("duplicate", detail));
-        }
+        let (value, mut check) = read_json(json_text)?;
         let guarantee = check.nested("", Self::parse(&value));
         check.build(|| guarantee)
+    }
+
+    /// The same for a text that holds one guarantee or a list of them, each with its pointer.
+    pub fn read_all(json_text: &str) -> Result<Vec<(String, Self)>, Invalid> {
+        let (value, mut check) = read_json(json_text)?;
+        let Json::Array(values) = &value else {
+            let guarantee = check.nested("", Self::parse(&value));
+            return check.build(|| guarantee.map(|guarantee| vec![(String::new(), guarantee)]));
+        };
+        if values.is_empty() {
+            let error = FieldError::new("empty", "write at least one guarantee");
+            check.add("", error);
+        }
+        let mut guarantees = Vec::new();
+        for (index, value) in values.iter().enumerate() {
+            let pointer = format!("/{index}");
+            let guarantee = check.nested(&pointer, Self::parse(value));
+            guarantees.extend(guarantee.map(|guarantee| (pointer, guarantee)));
+        }
+        check.build(|| Some(guarantees))
     }
 
     /// Reads a guarantee; everything that is wrong with it, with RFC 6901 pointers.
@@ -100,6 +114,20 @@ impl Guarantee {
     pub fn most_steps(&self) -> u32 {
         self.scope.cost()
     }
+}
+
+/// The value, and a note of every name that stands in it twice.
+fn read_json(json_text: &str) -> Result<(Json, Check), Invalid> {
+    let value: Json = serde_json::from_str(json_text).map_err(|error| {
+        let detail = format!("this is not JSON: {error}");
+        Invalid::at("", FieldError::new("not_json", detail))
+    })?;
+    let mut check = Check::default();
+    for pointer in position::duplicates(json_text) {
+        let detail = "this name stands here twice";
+        check.add(pointer, FieldError::new("duplicate", detail));
+    }
+    Ok((value, check))
 }
 
 #[cfg(test)]

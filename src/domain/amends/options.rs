@@ -1,14 +1,16 @@
-//! The ways to give what is suggested, all worth the same to the last minor unit; those that match
-//! the kind of the loss come first.
+//! The ways to give what is suggested, all worth the same to the last minor unit (but for what a
+//! guarantee promises in kind, which may be worth more); those that match the kind of the loss come
+//! first.
 
 use rust_decimal::Decimal;
 
+use crate::domain::amends::guarantee::InKind;
 use crate::domain::amends::policy::{Policy, Product};
 use crate::domain::incident::LossKind;
 use crate::domain::language::Language;
 use crate::domain::money::{Money, MoneyError};
 use crate::domain::offer::{ItemKind, NewItem};
-use crate::domain::wording::{hours as hours_word, item_kind};
+use crate::domain::wording::{hours as hours_word, item_kind, or_money};
 
 /// One way to give the suggested total.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +28,8 @@ pub(super) struct Means<'a> {
     pub(super) total: Money,
     /// What the client paid for the thing.
     pub(super) price: Option<Money>,
+    /// What a guarantee promises instead of money, for whoever would rather have that.
+    pub(super) in_kind: Option<&'a InKind>,
     pub(super) policy: &'a Policy,
     pub(super) language: Language,
 }
@@ -43,7 +47,9 @@ pub(super) fn options(
     if means.total.is_zero() {
         return Ok(Vec::new());
     }
-    let mut options = vec![means.money_back(), means.credit()];
+    let mut options = vec![means.money_back()];
+    options.extend(means.in_kind()?);
+    options.push(means.credit());
     options.extend(means.do_it_again()?);
     options.extend(means.attention()?);
     options.extend(means.additional_time()?);
@@ -91,6 +97,32 @@ impl Means<'_> {
             format!("Money back: {total}"),
             vec![self.money(ItemKind::Refund, total)],
         )
+    }
+
+    /// What a guarantee promises instead of money. It is worth at least what the guarantee comes to,
+    /// and may be worth more than the total; the client may have the money instead.
+    fn in_kind(&self) -> Result<Option<SuggestedOption>, MoneyError> {
+        let currency = self.total.currency();
+        let Some(InKind { what, worth, .. }) = self
+            .in_kind
+            .filter(|in_kind| in_kind.worth.currency() == currency)
+        else {
+            return Ok(None);
+        };
+        let total = self.total;
+        let item = NewItem {
+            description: or_money(what, total, self.language),
+            ..self.money(ItemKind::Other, *worth)
+        };
+        let label = format!("{what}, worth {worth}; the client may have {total} in money instead");
+        if worth.minor() < total.minor() {
+            let option = self.with_rest("in_kind", Some(label), item, ItemKind::Refund)?;
+            return Ok(Some(option));
+        }
+        Ok(Some(SuggestedOption {
+            total: *worth,
+            ..self.option("in_kind", label, vec![item])
+        }))
     }
 
     fn credit(&self) -> SuggestedOption {

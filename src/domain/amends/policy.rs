@@ -12,7 +12,7 @@ use crate::domain::amends::authority::{RoleLimit, check_places};
 use crate::domain::error::{Check, FieldError, Invalid};
 use crate::domain::ids::UserId;
 use crate::domain::incident::Severity;
-use crate::domain::money::{Currency, Money, MoneyError, RoundingMode, parse_decimal};
+use crate::domain::money::{Currency, Money, RoundingMode, parse_decimal};
 use crate::domain::offer::{Item, ItemKind};
 use crate::domain::time::Timestamp;
 use crate::domain::workflow::words;
@@ -311,12 +311,6 @@ impl Policy {
         self.rounding
             .iter()
             .find(|rounding| rounding.step.currency() == currency)
-    }
-}
-
-impl Rounding {
-    pub fn apply(&self, amount: Money) -> Result<Money, MoneyError> {
-        amount.rounded_to(self.step, self.mode)
     }
 }
 

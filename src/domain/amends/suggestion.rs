@@ -2,19 +2,22 @@
 //!
 //! Every rule is looked at and says what it came to. The highest wins (or, where the policy says
 //! so, they add up); what comes on top, the rounding and the bounds follow as lines of their own,
-//! so that the lines that count add up to the total.
+//! so that the lines that count add up to the total. Between the rules everything is exact: a line
+//! shows the nearest minor unit, and the total is rounded once, as the policy says.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
+use crate::domain::amends::guarantee::{self, Evaluation, InKind};
 use crate::domain::amends::options::{Means, SuggestedOption, options};
 use crate::domain::amends::policy::{Combine, Policy};
 use crate::domain::error::FieldError;
 use crate::domain::incident::{Incident, LossKind, Severity};
 use crate::domain::language::Language;
-use crate::domain::money::{Currency, Money, MoneyError};
+use crate::domain::money::{Currency, Exact, Money, MoneyError, RoundingMode};
 use crate::domain::offer::Suggested;
 use crate::domain::workflow::words;
 
@@ -35,6 +38,8 @@ pub struct Basis {
     pub detail: String,
     pub amount: Money,
     pub effect: Effect,
+    /// How a guarantee came to its amount; what these add, less what they take, is the amount.
+    pub lines: Vec<guarantee::Line>,
 }
 
 /// The total beside the loss and the price.
@@ -63,9 +68,11 @@ pub struct Known<'a> {
     pub loss_kind: Option<LossKind>,
     pub price: Option<Money>,
     pub expected: Option<Money>,
-    /// What a guarantee that was not kept comes to.
+    /// What the guarantee that the incident names comes to; nothing, where that is so.
     pub guarantee: Option<Promised<'a>>,
     pub severity: Severity,
+    /// What the client is billed in.
+    pub client_currency: Option<Currency>,
     /// Earlier incidents with the same client, within the days that the policy looks back.
     pub earlier_incidents: u32,
 }
@@ -75,6 +82,34 @@ pub struct Known<'a> {
 pub struct Promised<'a> {
     pub code: &'a str,
     pub amount: Money,
+    /// How it came to that.
+    pub lines: &'a [guarantee::Line],
+    pub in_kind: Option<&'a InKind>,
+}
+
+impl<'a> Promised<'a> {
+    pub fn of(code: &'a str, evaluation: &'a Evaluation) -> Self {
+        Self {
+            code,
+            amount: evaluation.amount,
+            lines: &evaluation.basis,
+            in_kind: evaluation.in_kind.as_ref(),
+        }
+    }
+
+    /// Its line, and why it comes to nothing where it does.
+    fn line(&self, aside: &str, effect: Effect) -> Basis {
+        let (code, amount) = (self.code, self.amount);
+        let reason = self.lines.iter().rev();
+        let detail = match reason.map(|line| &line.detail).next() {
+            Some(reason) if amount.is_zero() => format!("the guarantee {code}: {reason}"),
+            _ => format!("the guarantee {code}: {amount}{aside}"),
+        };
+        Basis {
+            lines: self.lines.to_vec(),
+            ..line("guarantee", detail, amount, effect)
+        }
+    }
 }
 
 impl<'a> Known<'a> {
@@ -82,6 +117,7 @@ impl<'a> Known<'a> {
         incident: &Incident,
         guarantee: Option<Promised<'a>>,
         earlier_incidents: u32,
+        client_currency: Option<Currency>,
     ) -> Self {
         Self {
             loss: incident.loss,
@@ -90,19 +126,92 @@ impl<'a> Known<'a> {
             expected: incident.expected_amends,
             guarantee,
             severity: incident.severity,
+            client_currency,
             earlier_incidents,
         }
     }
 
-    /// The currency that amends are counted in: that of the loss, else of the guarantee, else of
-    /// what is expected.
-    fn currency(&self) -> Option<Currency> {
-        let guaranteed = self.guarantee.map(|promised| promised.amount);
-        self.loss
-            .or(guaranteed)
-            .or(self.expected)
-            .map(Money::currency)
+    /// The currency that amends are counted in, and whose it is: that of the loss, else of the
+    /// guarantee, else of what is expected; else one that the policy has a floor in, of the price
+    /// or the client.
+    fn base(&self, policy: &Policy) -> Option<(Currency, &'static str)> {
+        let due = self.due().map(|promised| promised.amount);
+        let known = [
+            (self.loss, "loss"),
+            (due, "guarantee"),
+            (self.expected, "expectation"),
+        ];
+        let known = known
+            .into_iter()
+            .find_map(|(money, whose)| Some((money?.currency(), whose)));
+        let price = self.price.map(Money::currency);
+        let floored = [(price, "price"), (self.client_currency, "client")];
+        let floored = floored.into_iter().find_map(|(currency, whose)| {
+            policy.floor(self.severity, currency?)?;
+            Some((currency?, whose))
+        });
+        known.or(floored)
     }
+
+    /// The guarantee, where it comes to something.
+    fn due(&self) -> Option<Promised<'a>> {
+        self.guarantee.filter(|promised| !promised.amount.is_zero())
+    }
+
+    /// The same, where it is in this currency: nothing takes away from what was promised.
+    fn due_in(&self, currency: Currency) -> Option<Promised<'a>> {
+        self.due()
+            .filter(|promised| promised.amount.currency() == currency)
+    }
+
+    /// The guarantee's line where it does not count.
+    fn aside(&self, currency: Option<Currency>) -> Option<Basis> {
+        let promised = self.guarantee?;
+        if currency.is_some_and(|currency| self.due_in(currency).is_some()) {
+            return None;
+        }
+        let aside = ", due beside this total: what is in another currency is not converted";
+        Some(promised.line(aside, Effect::None))
+    }
+
+    /// What would be needed for a rule or the gauge, and is not known.
+    fn missing(&self, policy: &Policy) -> Vec<String> {
+        let mut missing = Vec::new();
+        if self.loss.is_none() {
+            missing.push("loss".to_owned());
+        }
+        let Some((currency, whose)) = self.base(policy) else {
+            // A floor would do, if it were known what it is counted in.
+            let mut floors = policy.floors.iter();
+            if self.price.is_none() && floors.any(|floor| floor.severity == self.severity) {
+                missing.push("price".to_owned());
+            }
+            return missing;
+        };
+        if self.price.is_none() {
+            missing.push("price".to_owned());
+        }
+        let due = self.due().map(|promised| promised.amount);
+        for (money, name) in [
+            (self.price, "price"),
+            (self.expected, "expected_amends"),
+            (due, "guarantee"),
+        ] {
+            if money.is_some_and(|money| money.currency() != currency) {
+                missing.push(format!("{name}_in_the_currency_of_the_{whose}"));
+            }
+        }
+        missing
+    }
+}
+
+/// A rule that comes to more than Amends accepts; an error, and never a wrong number.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{rule}: {detail} is more than Amends accepts")]
+pub struct TooLarge {
+    pub rule: &'static str,
+    /// The sum as a person would write it.
+    pub detail: String,
 }
 
 /// What the policy suggests, its items described in the client's language.
@@ -111,38 +220,28 @@ pub fn suggest(
     policy: &Policy,
     policy_version: i64,
     language: Language,
-) -> Result<Suggestion, MoneyError> {
+) -> Result<Suggestion, TooLarge> {
+    let missing = known.missing(policy);
     let Some((total, basis)) = amount(known, policy)? else {
         return Ok(Suggestion {
             total: None,
-            basis: Vec::new(),
+            basis: known.aside(None).into_iter().collect(),
             options: Vec::new(),
             gauge: Gauge::default(),
             policy_version,
-            missing: vec!["loss".to_owned()],
+            missing,
         });
     };
-    let mut missing = Vec::new();
-    if known
-        .expected
-        .is_some_and(|expected| expected.currency() != total.currency())
-    {
-        missing.push("expected_amends_in_the_currency_of_the_loss".to_owned());
-    }
-    if known
-        .guarantee
-        .is_some_and(|promised| promised.amount.currency() != total.currency())
-    {
-        missing.push("guarantee_in_the_currency_of_the_loss".to_owned());
-    }
     let means = Means {
         total,
         price: known.price,
+        in_kind: known.due().and_then(|promised| promised.in_kind),
         policy,
         language,
     };
-    let options = options(&means, known.loss_kind)?;
-    let mut gauge = gauge(total, known);
+    let options = options(&means, known.loss_kind)
+        .map_err(|_| too_large("options", format!("a part of {total}")))?;
+    let mut gauge = gauge(total, known.loss, known.price);
     if options.iter().any(|option| option.matches) {
         gauge.notes.push(LIKE_FOR_LIKE.to_owned());
     }
@@ -157,142 +256,186 @@ pub fn suggest(
 }
 
 /// The total and its lines, without the ways to give it; `None` where too little is known.
-pub fn amount(
-    known: &Known<'_>,
-    policy: &Policy,
-) -> Result<Option<(Money, Vec<Basis>)>, MoneyError> {
-    let Some(currency) = known.currency() else {
+pub fn amount(known: &Known<'_>, policy: &Policy) -> Result<Option<(Money, Vec<Basis>)>, TooLarge> {
+    let Some((currency, _)) = known.base(policy) else {
         return Ok(None);
     };
-    let mut lines = rules(known, policy, currency)?;
-    let base = combined(&mut lines, policy.combine, currency)?;
-    let mut total = base;
+    let mut yields = rules(known, policy, currency)?;
+    let base = combined(&mut yields, policy.combine, currency)?;
+    let mut exact = base;
     if let Some(repeat) = &policy.repeat
         && known.earlier_incidents > 0
     {
         let percent = repeat.extra_percent * Decimal::from(known.earlier_incidents);
-        let extra = base.times(percent / Decimal::ONE_HUNDRED)?;
         let detail = format!(
             "{} earlier in {} days: {base} x {} %",
             known.earlier_incidents,
             repeat.within_days,
             percent.normalize()
         );
-        lines.push(line("repeat_extra", detail, extra, Effect::Adds));
-        total = total.plus(extra)?;
+        let extra = yields_of("repeat_extra", detail, base.percent(percent), Effect::Adds)?;
+        exact = exact
+            .plus(extra.exact)
+            .map_err(|_| too_large("repeat_extra", extra.line.detail.clone()))?;
+        yields.push(extra);
     }
-    if let Some(rounding) = policy.rounding(currency) {
-        let rounded = rounding.apply(total)?;
-        let detail = format!("to {} ({})", rounding.step, rounding.mode);
-        total = moved(&mut lines, "rounding", &detail, total, rounded)?;
-    }
+    let mut lines: Vec<Basis> = yields.into_iter().map(|one| one.line).collect();
+    lines.extend(known.aside(Some(currency)));
+    let mut total = rounded(&mut lines, exact, policy)?;
     if let Some(minimum) = policy.minimum(currency)
         && total.minor() < minimum.minor()
     {
-        total = moved(
-            &mut lines,
-            "minimum",
-            &format!("at least {minimum}"),
-            total,
-            minimum,
-        )?;
+        let detail = format!("at least {minimum}");
+        total = moved(&mut lines, "minimum", detail, total, minimum)?;
     }
     if let Some(maximum) = policy.maximum(currency)
         && total.minor() > maximum.minor()
     {
-        total = moved(
-            &mut lines,
-            "maximum",
-            &format!("at most {maximum}"),
-            total,
-            maximum,
-        )?;
+        let detail = format!("at most {maximum}");
+        total = moved(&mut lines, "maximum", detail, total, maximum)?;
+    }
+    if let Some(Promised { code, amount, .. }) = known.due_in(currency)
+        && total.minor() < amount.minor()
+    {
+        let detail = format!("the guarantee {code} is kept: {amount}");
+        total = moved(&mut lines, "promise", detail, total, amount)?;
     }
     Ok(Some((total, lines)))
 }
 
+/// A rule's line, and what it comes to before anything is rounded.
+struct Yield {
+    line: Basis,
+    exact: Exact,
+}
+
+fn yields_of(
+    rule: &'static str,
+    detail: String,
+    exact: Result<Exact, MoneyError>,
+    effect: Effect,
+) -> Result<Yield, TooLarge> {
+    let shown = exact.and_then(|exact| Ok((exact, exact.shown()?)));
+    let Ok((exact, (amount, is_all))) = shown else {
+        return Err(too_large(rule, detail));
+    };
+    let detail = if is_all {
+        detail
+    } else {
+        format!("{detail} = {exact}")
+    };
+    Ok(Yield {
+        line: line(rule, detail, amount, effect),
+        exact,
+    })
+}
+
 /// Every rule that has something to say in this currency; none of them counts yet.
-fn rules(known: &Known<'_>, policy: &Policy, currency: Currency) -> Result<Vec<Basis>, MoneyError> {
-    let mut lines = Vec::new();
+fn rules(known: &Known<'_>, policy: &Policy, currency: Currency) -> Result<Vec<Yield>, TooLarge> {
+    let mut yields = Vec::new();
+    let mut look = |rule, detail, exact: Result<Exact, MoneyError>| {
+        yields.push(yields_of(rule, detail, exact, Effect::None)?);
+        Ok(())
+    };
     if let Some(loss) = known.loss {
         let detail = format!("{loss} x {}", policy.loss_multiplier.normalize());
-        lines.push(line(
-            "loss_multiplier",
-            detail,
-            loss.times(policy.loss_multiplier)?,
-            Effect::None,
-        ));
+        let times = Exact::from(loss).times(policy.loss_multiplier);
+        look("loss_multiplier", detail, times)?;
     }
     if let Some(expected) = known
         .expected
         .filter(|expected| expected.currency() == currency)
     {
         let margin = policy.expectation_margin_percent;
-        let more = expected.times(margin / Decimal::ONE_HUNDRED)?;
         let detail = format!("{expected} expected + {} %", margin.normalize());
-        lines.push(line(
-            "expectation",
-            detail,
-            expected.plus(more)?,
-            Effect::None,
-        ));
+        let more = Exact::from(expected).percent(margin + Decimal::ONE_HUNDRED);
+        look("expectation", detail, more)?;
     }
-    if let Some(promised) = known
-        .guarantee
-        .filter(|promised| promised.amount.currency() == currency)
-    {
-        let detail = format!("the guarantee {}: {}", promised.code, promised.amount);
-        lines.push(line("guarantee", detail, promised.amount, Effect::None));
+    if let Some(promised) = known.due_in(currency) {
+        let line = promised.line("", Effect::None);
+        look(line.rule, line.detail, Ok(promised.amount.into()))?;
     }
     if let Some(floor) = policy.floor(known.severity, currency) {
         let detail = format!("a {} mistake: at least {floor}", known.severity);
-        lines.push(line("floor", detail, floor, Effect::None));
+        look("floor", detail, Ok(floor.into()))?;
     }
-    Ok(lines)
+    if let Some(promised) = known.due_in(currency) {
+        let line = yields.iter_mut().find(|one| one.line.rule == "guarantee");
+        if let Some(one) = line {
+            one.line.lines = promised.lines.to_vec();
+        }
+    }
+    Ok(yields)
 }
 
 /// Marks the rules that count, and adds them up.
-fn combined(
-    lines: &mut [Basis],
-    combine: Combine,
-    currency: Currency,
-) -> Result<Money, MoneyError> {
+fn combined(yields: &mut [Yield], combine: Combine, currency: Currency) -> Result<Exact, TooLarge> {
     match combine {
-        Combine::Sum => lines.iter_mut().for_each(|line| line.effect = Effect::Adds),
+        Combine::Sum => {
+            for one in yields.iter_mut() {
+                one.line.effect = Effect::Adds;
+            }
+        }
         Combine::Highest => {
             // The first of equals wins, so that the loss comes before the rest.
-            let most = lines.iter().map(|line| line.amount.minor()).max();
-            if let Some(winner) = lines
-                .iter_mut()
-                .find(|line| Some(line.amount.minor()) == most)
-            {
-                winner.effect = Effect::Adds;
+            let winner = yields.iter_mut().reduce(|best, one| {
+                if one.exact.is_more_than(best.exact) {
+                    one
+                } else {
+                    best
+                }
+            });
+            if let Some(winner) = winner {
+                winner.line.effect = Effect::Adds;
             }
         }
     }
+    let counting = yields.iter().filter(|one| one.line.effect == Effect::Adds);
+    counting
+        .map(|one| one.exact)
+        .try_fold(Exact::zero(currency), Exact::plus)
+        .map_err(|_| too_large("sum", "all rules together".to_owned()))
+}
+
+/// Rounds what the lines come to as the policy says, else to the minor unit. The line of it makes
+/// up for what the lines before do not show.
+fn rounded(lines: &mut Vec<Basis>, exact: Exact, policy: &Policy) -> Result<Money, TooLarge> {
+    let currency = exact.currency();
+    let (step, mode) = match policy.rounding(currency) {
+        Some(rounding) => (rounding.step, rounding.mode),
+        None => (Money::least(currency), RoundingMode::HalfUp),
+    };
     let counting = lines.iter().filter(|line| line.effect == Effect::Adds);
-    Money::sum(currency, counting.map(|line| line.amount))
+    let shown = Money::sum(currency, counting.map(|line| line.amount));
+    let detail = format!("{exact} to {step} ({mode})");
+    let (Ok(shown), Ok(to)) = (shown, exact.rounded_to(step, mode)) else {
+        return Err(too_large("rounding", detail));
+    };
+    moved(lines, "rounding", detail, shown, to)
 }
 
 /// Notes by how much, and which way, the total is moved.
 fn moved(
     lines: &mut Vec<Basis>,
     rule: &'static str,
-    detail: &str,
+    detail: String,
     from: Money,
     to: Money,
-) -> Result<Money, MoneyError> {
-    if to.minor() > from.minor() {
-        lines.push(line(rule, detail.to_owned(), to.minus(from)?, Effect::Adds));
-    } else if to.minor() < from.minor() {
-        lines.push(line(
-            rule,
-            detail.to_owned(),
-            from.minus(to)?,
-            Effect::Takes,
-        ));
+) -> Result<Money, TooLarge> {
+    let (effect, by) = match to.minor().cmp(&from.minor()) {
+        Ordering::Equal => return Ok(to),
+        Ordering::Greater => (Effect::Adds, to.minus(from)),
+        Ordering::Less => (Effect::Takes, from.minus(to)),
+    };
+    match by {
+        Ok(by) => lines.push(line(rule, detail, by, effect)),
+        Err(_) => return Err(too_large(rule, detail)),
     }
     Ok(to)
+}
+
+fn too_large(rule: &'static str, detail: String) -> TooLarge {
+    TooLarge { rule, detail }
 }
 
 fn line(rule: &'static str, detail: String, amount: Money, effect: Effect) -> Basis {
@@ -301,6 +444,7 @@ fn line(rule: &'static str, detail: String, amount: Money, effect: Effect) -> Ba
         detail,
         amount,
         effect,
+        lines: Vec::new(),
     }
 }
 
@@ -312,8 +456,9 @@ const HIGH_PERCENT: Decimal = Decimal::from_parts(150, 0, 0, false, 0);
 
 const LIKE_FOR_LIKE: &str = "The options marked as matching repay like with like, which works best (Roschk and Gelbrich 2014, doi:10.1177/1094670513507486).";
 
-fn gauge(total: Money, known: &Known) -> Gauge {
-    let of_price_percent = known.price.and_then(|price| total.percent_of(price));
+/// How a total stands beside the loss and the price.
+pub fn gauge(total: Money, loss: Option<Money>, price: Option<Money>) -> Gauge {
+    let of_price_percent = price.and_then(|price| total.percent_of(price));
     let mut notes = Vec::new();
     match of_price_percent {
         Some(percent) if percent < LOW_PERCENT => notes.push(
@@ -327,9 +472,23 @@ fn gauge(total: Money, known: &Known) -> Gauge {
         _ => {}
     }
     Gauge {
-        of_loss_percent: known.loss.and_then(|loss| total.percent_of(loss)),
+        of_loss_percent: loss.and_then(|loss| total.percent_of(loss)),
         of_price_percent,
         notes,
+    }
+}
+
+/// `200 % of the loss, 80 % of the price`; nothing where neither is known.
+impl fmt::Display for Gauge {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shares = [
+            (self.of_loss_percent, "loss"),
+            (self.of_price_percent, "price"),
+        ];
+        let known = shares
+            .iter()
+            .filter_map(|(percent, what)| Some(format!("{} % of the {what}", (*percent)?)));
+        f.write_str(&known.collect::<Vec<_>>().join(", "))
     }
 }
 

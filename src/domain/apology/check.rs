@@ -22,6 +22,7 @@ use crate::domain::language::Language;
 use crate::domain::workflow::words;
 
 use reading::Reading;
+pub use rules::prepare;
 use rules::{Absence, Compiled, CompiledRule, Scope, Sign};
 
 words! {
@@ -70,7 +71,7 @@ pub struct Assessment {
 pub fn check(text: &str, subject: Option<&str>, language: Language, kind: Kind) -> Assessment {
     let rules = rules::of(language);
     let reading = read(text, rules);
-    let sentences = understand(&reading, rules);
+    let mut sentences = understand(&reading, rules);
     let owned = sentences
         .iter()
         .any(|sentence| sentence.shows(Sign::Responsibility));
@@ -78,6 +79,9 @@ pub fn check(text: &str, subject: Option<&str>, language: Language, kind: Kind) 
     let mut findings = wrong(&reading, &sentences, rules, owned);
     if let Some(subject) = subject {
         findings.extend(wrong_subject(subject, rules, owned));
+    }
+    if kind == Kind::Ownership {
+        deeds_own(&mut sentences);
     }
     findings.extend(missing(&reading, &sentences, rules, kind));
     findings.sort_by_key(|finding| (finding.start, finding.end, finding.code));
@@ -108,6 +112,9 @@ impl Sentence {
 fn read<'a>(text: &'a str, rules: &Compiled) -> Reading<'a> {
     let mut reading = Reading::of(text);
     reading.leave_out_quotations(&rules.quoting);
+    if let Some(name) = rules.own_name(reading.whole()).map(<[u8]>::to_vec) {
+        reading.speaks_of_itself_as(&name);
+    }
     reading
 }
 
@@ -116,7 +123,39 @@ fn understand(reading: &Reading<'_>, rules: &Compiled) -> Vec<Sentence> {
         range: range.clone(),
         signs: rules.signs(reading.folded(range)),
     };
-    reading.sentences.iter().map(sentence).collect()
+    let mut sentences: Vec<Sentence> = reading.sentences.iter().map(sentence).collect();
+    own_deeds_beside_apologies(&mut sentences);
+    sentences
+}
+
+/// "We drilled on a Sunday. We are sorry." owns it: nobody is sorry for what somebody else did.
+fn own_deeds_beside_apologies(sentences: &mut [Sentence]) {
+    let bare = |sentence: Option<&Sentence>| sentence.is_some_and(|s| s.shows(Sign::BareApology));
+    let owning: Vec<usize> = (0..sentences.len())
+        .filter(|&index| {
+            sentences[index].shows(Sign::Deed)
+                && !sentences[index].shows(Sign::Responsibility)
+                && !sentences[index].shows(Sign::Repair)
+                && !sentences[index].shows(Sign::Repentance)
+                && (index.saturating_sub(2)..index + 3).any(|near| bare(sentences.get(near)))
+        })
+        .collect();
+    for index in owning {
+        sentences[index].signs.push(Sign::Responsibility);
+    }
+}
+
+/// A statement that is made to own a mistake owns what it says we did. It weighs less than plain
+/// words: blame beside it still blocks.
+fn deeds_own(sentences: &mut [Sentence]) {
+    let denied = sentences
+        .iter()
+        .any(|sentence| sentence.shows(Sign::Denial));
+    for sentence in sentences.iter_mut() {
+        if sentence.shows(Sign::Deed) && !denied && !sentence.shows(Sign::Repair) {
+            sentence.signs.push(Sign::Responsibility);
+        }
+    }
 }
 
 fn wrong(
@@ -145,7 +184,11 @@ fn wrong(
                     });
                 }
             }
-            previous = Some(sentence);
+            // "We are sorry. We know how hard this is. However, ..."
+            let passing = sentence.shows(Sign::Sympathy) && !sentence.shows(Sign::ApologyWords);
+            if previous.is_none() || !passing {
+                previous = Some(sentence);
+            }
         }
     }
     one_per_place(findings)

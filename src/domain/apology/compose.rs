@@ -4,27 +4,29 @@
 //! spoil the apology, repeat it or swell it is left out, and the owner is told: a draft always
 //! passes the check.
 
+mod doubt;
 mod html;
 mod review;
 mod samples;
-mod subcontractor;
+mod tags;
 mod telling;
 mod template;
 #[cfg(test)]
 mod tests;
+mod typography;
 
 use std::collections::HashSet;
 
 use chrono::NaiveDate;
 
+pub use doubt::{About, Doubt, is_in_doubt};
 pub use html::{Block, Span, blocks, to_html};
 pub use review::review;
-pub use subcontractor::without_subcontractor;
 pub use telling::VARIABLES;
-use telling::{Part, Telling};
+use telling::{Part, Reason, Telling};
 pub use template::{Mistake, SHIPPED, STANDARD, Source, Templates};
 
-use crate::domain::apology::check::{Kind, check};
+use crate::domain::apology::check::{self, Finding, Kind, check};
 use crate::domain::incident::{DiscoveredBy, Severity};
 use crate::domain::language::Language;
 use crate::domain::money::Money;
@@ -58,6 +60,12 @@ pub struct Facts<'a> {
     pub preventions: &'a [Step<'a>],
     /// How often we apologised to this client for a mistake of this category within the last year.
     pub earlier: usize,
+    /// The same of mistakes that cannot be compared, because one of them has no category.
+    pub earlier_unsorted: usize,
+    /// What the sides do not agree on.
+    pub doubts: &'a [Doubt],
+    /// The day on which the letter is written, where the client is.
+    pub today: Option<NaiveDate>,
     pub offer_follows: bool,
     pub owner: Owner<'a>,
 }
@@ -101,7 +109,7 @@ pub struct UnknownTemplate {
 }
 
 /// Longer letters are not read to the end.
-const WORDS_MAX: usize = 280;
+const WORDS_MAX: usize = 320;
 
 /// Writes the letter from the template `name`.
 pub fn compose(
@@ -116,7 +124,7 @@ pub fn compose(
         }
     })?;
     let telling = Telling::of(facts);
-    let mut notes = repetition(facts).into_iter().collect::<Vec<_>>();
+    let mut notes = warnings(facts);
     let mut told = write(templates, source, &telling, facts.language);
     if let Err(why) = &told {
         notes.push(format!(
@@ -128,11 +136,24 @@ pub fn compose(
     }
     let (letter, left_out) =
         told.expect("a template that ships writes a letter without any facts; a test tries it");
-    notes.extend(omission(&left_out));
+    notes.extend(telling.doubts());
+    for (name, words, reason) in telling.withheld() {
+        notes.push(omission(name, words, reason));
+    }
+    for (part, reason) in &left_out {
+        notes.push(omission(part.name(), telling.words(*part), reason));
+    }
     Ok(Draft { letter, notes })
 }
 
-fn write_shipped(telling: &Telling<'_>, language: Language) -> Result<(Letter, Vec<Part>), String> {
+/// What the owner should know of a letter that somebody wrote.
+pub fn warnings(facts: &Facts<'_>) -> Vec<String> {
+    repetition(facts).into_iter().collect()
+}
+
+type Written = (Letter, Vec<(Part, Reason)>);
+
+fn write_shipped(telling: &Telling<'_>, language: Language) -> Result<Written, String> {
     let shipped = Templates::shipped();
     let source = shipped
         .find(STANDARD, language)
@@ -146,43 +167,64 @@ fn write(
     source: &Source,
     telling: &Telling<'_>,
     language: Language,
-) -> Result<(Letter, Vec<Part>), String> {
+) -> Result<Written, String> {
     let letter = |told: &[Part]| {
         templates
             .render(source, &telling.value(told))
             .map_err(|mistake| mistake.to_string())
     };
-    let parts = telling.parts();
-    if let Ok(whole) = letter(&parts)
-        && fits(&whole, language)
-    {
-        return Ok((whole, Vec::new()));
-    }
     let mut told = Vec::new();
-    let mut left_out = Vec::new();
     let mut written = letter(&told)?;
-    if !source.shipped && !passes(&written, language) {
+    let bare = findings(&written, language);
+    if !source.shipped && bare.iter().any(|it| it.severity == check::Severity::Block) {
         return Err("the apology check finds fault with it".into());
     }
-    for part in parts {
+    let mut left_out = Vec::new();
+    for part in telling.parts() {
+        if let Some(by) = telling.said_already(part, &told) {
+            // The statement says it; nothing is missing then, and the owner has nothing to do.
+            if part != Part::Summary {
+                left_out.push((part, Reason::SaidAlready(by.name())));
+            }
+            continue;
+        }
         told.push(part);
         match letter(&told) {
-            Ok(longer) if fits(&longer, language) => written = longer,
-            _ => left_out.extend(told.pop()),
+            Ok(longer) => match objection(&longer, &bare, language) {
+                None => written = longer,
+                Some(reason) => {
+                    told.pop();
+                    left_out.push((part, reason));
+                }
+            },
+            Err(why) => return Err(why),
         }
     }
     Ok((written, left_out))
 }
 
-fn fits(letter: &Letter, language: Language) -> bool {
-    letter.text.split_whitespace().count() <= WORDS_MAX
-        && !letter.subject.ends_with('\u{2026}')
-        && !repeats(&letter.text)
-        && passes(letter, language)
+/// What is wrong with the letter that was not wrong with it before its facts.
+fn objection(letter: &Letter, bare: &[Finding], language: Language) -> Option<Reason> {
+    if letter.text.split_whitespace().count() > WORDS_MAX || letter.subject.ends_with('\u{2026}') {
+        return Some(Reason::TooLong);
+    }
+    if repeats(&letter.text) {
+        return Some(Reason::SaidTwice);
+    }
+    let found = findings(letter, language);
+    let count = |list: &[Finding], code| list.iter().filter(|it| it.code == code).count();
+    let new = found
+        .iter()
+        .find(|it| count(&found, it.code) > count(bare, it.code))?;
+    Some(Reason::Finding {
+        code: new.code,
+        excerpt: new.excerpt.clone(),
+        advice: new.advice.clone(),
+    })
 }
 
-fn passes(letter: &Letter, language: Language) -> bool {
-    check(&letter.text, Some(&letter.subject), language, Kind::Apology).ready
+fn findings(letter: &Letter, language: Language) -> Vec<Finding> {
+    check(&letter.text, Some(&letter.subject), language, Kind::Apology).findings
 }
 
 /// Whether something is said twice in the same words.
@@ -199,9 +241,9 @@ fn repeats(text: &str) -> bool {
 
 /// A second apology for the same thing is worth less than none where nothing has changed (Halperin
 /// and others, 2022).
-pub fn repetition(facts: &Facts<'_>) -> Option<String> {
+fn repetition(facts: &Facts<'_>) -> Option<String> {
     let earlier = match facts.earlier {
-        0 => return None,
+        0 => return unsorted(facts.earlier_unsorted),
         1 => "once".to_owned(),
         2 => "twice".to_owned(),
         times => format!("{times} times"),
@@ -220,19 +262,28 @@ pub fn repetition(facts: &Facts<'_>) -> Option<String> {
     ))
 }
 
-fn omission(left_out: &[Part]) -> Option<String> {
-    let mut names: Vec<&str> = Vec::new();
-    for part in left_out {
-        if !names.contains(&part.name()) {
-            names.push(part.name());
-        }
-    }
-    if names.is_empty() {
-        return None;
-    }
+/// Whether it is the same thing again nobody can tell without a category, but the owner may.
+fn unsorted(earlier: usize) -> Option<String> {
+    let times = match earlier {
+        0 => return None,
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        times => format!("{times} times"),
+    };
     Some(format!(
-        "Not in the draft, because the letter would not pass the check, repeat itself or grow too \
-         long with it: {}.",
-        names.join(", ")
+        "We have apologised to this client {times} within the last year for something that has no \
+         category, or that cannot be compared because this incident has none. If it was the same \
+         thing, say what is different this time: give both incidents the same category and \
+         compose the letter again, or write it in your own words."
     ))
+}
+
+fn omission(name: &str, words: &str, reason: &Reason) -> String {
+    const SHOWN: usize = 80;
+    let words = typography::one_line(words);
+    let mut shown: String = words.chars().take(SHOWN).collect();
+    if shown.len() < words.len() {
+        shown = format!("{}\u{2026}", shown.trim_end());
+    }
+    format!("Not in the letter: {name} (\u{201c}{shown}\u{201d}), because {reason}")
 }

@@ -6,10 +6,11 @@ use std::str::FromStr;
 use serde::Serialize;
 
 use crate::domain::apology::check::{self, Assessment, Kind, Severity};
-use crate::domain::error::{FieldError, Invalid, Refusal, Standing};
+use crate::domain::error::{FieldError, Invalid, InvalidField, Refusal, Standing};
 use crate::domain::event::{as_maybe_moment, as_maybe_word, as_word};
 use crate::domain::ids::{ApologyId, IncidentId, UserId};
 use crate::domain::language::{Language, LanguageTag};
+use crate::domain::subcontractor::{NAMES_SUBCONTRACTOR, Subcontractor};
 use crate::domain::text::{Line, Text};
 use crate::domain::time::Timestamp;
 use crate::domain::workflow::words;
@@ -115,10 +116,11 @@ impl Apology {
         &mut self,
         to: String,
         over: Option<&Override>,
+        hidden: &Subcontractor,
         now: Timestamp,
     ) -> Result<(), Refusal> {
         self.only_draft("send")?;
-        self.overridden = self.refuse_blocked(over)?;
+        self.overridden = self.refuse_blocked(over, hidden)?;
         self.state = ApologyState::Sent;
         self.to = to;
         self.sent_at = Some(now);
@@ -126,14 +128,19 @@ impl Apology {
         Ok(())
     }
 
-    pub fn record(&mut self, given: Given, now: Timestamp) -> Result<(), Refusal> {
+    pub fn record(
+        &mut self,
+        given: Given,
+        hidden: &Subcontractor,
+        now: Timestamp,
+    ) -> Result<(), Refusal> {
         self.only_draft("record")?;
         if given.at > now {
             let error =
                 FieldError::new("in_the_future", "an apology is recorded once it was given");
             return Err(Invalid::at("/at", error).into());
         }
-        self.refuse_blocked(None)?;
+        self.refuse_blocked(None, hidden)?;
         self.state = ApologyState::Recorded;
         self.channel = Some(given.channel);
         self.given_at = Some(given.at);
@@ -172,7 +179,11 @@ impl Apology {
     }
 
     /// The codes that block and were overridden; a refusal if one was not.
-    fn refuse_blocked(&self, over: Option<&Override>) -> Result<Vec<String>, Refusal> {
+    fn refuse_blocked(
+        &self,
+        over: Option<&Override>,
+        hidden: &Subcontractor,
+    ) -> Result<Vec<String>, Refusal> {
         let assessment = self.assess();
         let named =
             |code: &str| over.is_some_and(|over| over.codes.iter().any(|named| named == code));
@@ -191,6 +202,24 @@ impl Apology {
                 overridden.push(finding.code.to_owned());
             }
         }
+        let places = self.names(hidden);
+        if !places.is_empty() {
+            if !named(NAMES_SUBCONTRACTOR) {
+                return Err(Refusal::NamesSubcontractor {
+                    places,
+                    standing: self.standing(),
+                });
+            }
+            overridden.push(NAMES_SUBCONTRACTOR.to_owned());
+        }
         Ok(overridden)
+    }
+
+    /// Where it names the subcontractor.
+    pub fn names(&self, hidden: &Subcontractor) -> Vec<InvalidField> {
+        hidden.places([
+            ("/subject".to_owned(), self.subject.as_str()),
+            ("/text".to_owned(), self.text.as_str()),
+        ])
     }
 }

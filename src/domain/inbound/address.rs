@@ -69,9 +69,17 @@ pub fn tag(id: IncidentId) -> String {
     hex::encode(&digest[..8])
 }
 
-/// Whether two addresses are one: their letters' case aside.
+/// Whether two addresses are one: their letters' case aside, and how their domains are written.
 pub fn same(one: &str, other: &str) -> bool {
-    one.trim().to_lowercase() == other.trim().to_lowercase()
+    let written = |address: &str| {
+        let address = address.trim().to_lowercase();
+        let domain = address.rsplit_once('@').map(|(local, domain)| {
+            let ascii = idna::domain_to_ascii(domain).unwrap_or_else(|_| domain.to_owned());
+            format!("{local}@{ascii}")
+        });
+        domain.unwrap_or(address)
+    };
+    written(one) == written(other)
 }
 
 fn pattern(text: &str) -> Regex {
@@ -115,6 +123,13 @@ mod tests {
         assert_eq!(read_tagged("amends+INC-2026-000001@agency.example"), None);
         assert_eq!(read_tagged("amends+x.ab@agency.example"), None);
         assert_eq!(read_tagged("amends@agency.example"), None);
+    }
+
+    #[test]
+    fn one_address_is_written_in_several_ways() {
+        assert!(same("Ines@Harbour.example", " ines@harbour.example "));
+        assert!(same("ines@müller.example", "ines@xn--mller-kva.example"));
+        assert!(!same("ines@harbour.example", "ines@other.example"));
     }
 
     #[test]

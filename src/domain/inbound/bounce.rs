@@ -1,13 +1,15 @@
 //! Reports that a mail did not arrive, or not yet.
 //!
 //! Reads delivery reports (RFC 3464) first, then the field that Exim sets, then what servers write
-//! in words. Of the words only those above the returned message count.
+//! in words. Of the words only those above the returned message count, and only a server's: people
+//! write of what was not delivered too, and their words must not be taken for a report.
 
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::domain::inbound::address::same;
+use crate::domain::inbound::address::{message_ids_in_text, same};
+use crate::domain::inbound::understood::Known;
 use crate::domain::inbound::{Fields, Incoming, field};
 
 /// How many recipients of one report are kept.
@@ -30,10 +32,10 @@ pub struct Bounce {
 }
 
 /// What the message reports, if it is such a report.
-pub fn read(incoming: &Incoming) -> Option<Bounce> {
+pub fn read(incoming: &Incoming, known: Known) -> Option<Bounce> {
     from_report(&incoming.report)
         .or_else(|| from_field(incoming))
-        .or_else(|| from_words(incoming))
+        .or_else(|| from_words(incoming, known))
 }
 
 /// RFC 3464: a block of fields for each recipient, with `Action` and `Status`.
@@ -86,13 +88,16 @@ fn from_field(incoming: &Incoming) -> Option<Bounce> {
 }
 
 /// A server's report in words.
-fn from_words(incoming: &Incoming) -> Option<Bounce> {
+fn from_words(incoming: &Incoming, known: Known) -> Option<Bounce> {
+    if known.from_a_person {
+        return None;
+    }
     let notice = notice(&incoming.text);
     let sent_back = SERVER.is_match(incoming.from.address.as_deref().unwrap_or_default())
         && !incoming.returned.is_empty();
     let failing = FAILURE.is_match(&notice) || FAILURE.is_match(&incoming.subject) || sent_back;
     let waiting = STILL_TRYING.is_match(&notice) || STILL_TRYING.is_match(&incoming.subject);
-    if !(is_from_a_server(incoming) && (failing || waiting)) {
+    if !(is_from_a_server(incoming, known, &notice) && (failing || waiting)) {
         return None;
     }
     // Neither we nor the server that writes are whom it did not reach.
@@ -130,16 +135,27 @@ fn from_words(incoming: &Incoming) -> Option<Bounce> {
     })
 }
 
-fn is_from_a_server(incoming: &Incoming) -> bool {
+fn is_from_a_server(incoming: &Incoming, known: Known, notice: &str) -> bool {
     let address = incoming.from.address.as_deref().unwrap_or_default();
     let name = incoming.from.name.as_deref().unwrap_or_default();
-    SERVER.is_match(address)
-        || SERVER_NAME.is_match(name)
-        || incoming
-            .header("return-path")
-            .map(|path| path.trim_matches(['<', '>', ' ']))
-            .is_some_and(|path| path.is_empty() || SERVER.is_match(path))
-        || SUBJECT.is_match(&incoming.subject)
+    let path = incoming.header("return-path");
+    let path = path.map(|path| path.trim_matches(['<', '>', ' ']));
+    if SERVER.is_match(address) || path.is_some_and(|path| SERVER.is_match(path)) {
+        return true;
+    }
+    // People answer mail, and so do vacation notices, which have an empty return path as well.
+    let is_answer = !incoming.references.is_empty();
+    let has_title = SUBJECT.is_match(&incoming.subject);
+    // About nothing of ours, so that nobody's words are lost.
+    let speaks_of_mail =
+        !known.answers_us && !known.names_incident && SPEAKS_OF_MAIL.is_match(notice);
+    let returns = !incoming.returned.is_empty() || !message_ids_in_text(&incoming.text).is_empty();
+    match (path, is_answer) {
+        (Some(""), false) => true,
+        (Some(""), true) => has_title,
+        (_, false) => SERVER_NAME.is_match(name) || (has_title && (returns || speaks_of_mail)),
+        (_, true) => SERVER_NAME.is_match(name) && has_title && returns,
+    }
 }
 
 /// What stands above the returned message.
@@ -219,6 +235,9 @@ patterns! {
         | nicht\s+zugestellt | unzustellbar | nicht\s+zustellbar | n['’]a\s+pas\s+pu\s+(?:ê|e)tre\s+(?:dé|d.?|de)livr|n['’]a\s+pas\s+pu\s+(?:ê|e)tre\s+remis | no\s+(?:se\s+)?pudo\s+(?:ser\s+)?entrega
         | (?:\b|\#)5\.[0-9]{1,3}\.[0-9]{1,3}\b | \b55[0-9][\s-]";
 
+    /// That it is mail which did not arrive, and not a parcel.
+    SPEAKS_OF_MAIL = r"(?xi)\b(?:your|the|this)\s+(?:e-?mail|mail|message)\b | following\s+(?:recipient|address) | \bihre\s+(?:nachricht|e-?mail)\b | \bvotre\s+(?:message|courriel)\b | \bsu\s+(?:mensaje|correo)\b";
+
     /// What is said of mail that may still arrive.
     STILL_TRYING = r"(?xi)
         not\s+yet\s+(?:been\s+)?deliver | (?:been|was|is|message|delivery)\s+delayed | will\s+(?:continue|keep)\s+(?:on\s+)?(?:to\s+)?(?:try|attempt|retry) | will\s+be\s+(?:retried|attempted)
@@ -251,6 +270,10 @@ patterns! {
 mod tests {
     use super::*;
     use crate::domain::inbound::Mailbox;
+
+    fn read(incoming: &Incoming) -> Option<Bounce> {
+        super::read(incoming, Known::default())
+    }
 
     fn block(fields: &[(&str, &str)]) -> Fields {
         let owned = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
@@ -349,6 +372,106 @@ mod tests {
             ..Incoming::default()
         };
         assert_eq!(read(&incoming), None);
+    }
+
+    /// What a client writes about a parcel, in the words that servers use about mail.
+    fn complaint(subject: &str, text: &str) -> Incoming {
+        Incoming {
+            from: Mailbox {
+                name: Some("Ines Moreau".into()),
+                address: Some("ines@harbour.example".into()),
+            },
+            to: vec!["amends@agency.example".into()],
+            subject: subject.into(),
+            text: text.into(),
+            ..Incoming::default()
+        }
+    }
+
+    #[test]
+    fn words_and_a_title_make_no_report_without_a_server() {
+        for (subject, text) in [
+            (
+                "Re: Our apology: delivery failed twice (INC-2026-000001)",
+                "The parcel was not delivered on Friday either. Your driver was unable to deliver.\nPlease write to accounts@harbour.example.",
+            ),
+            (
+                "Undeliverable parcel (INC-2026-000001)",
+                "They say that it could not be delivered.",
+            ),
+            (
+                "AW: Unzustellbar",
+                "Das Paket wurde nicht zugestellt.\n\n-----Ursprüngliche Nachricht-----\nVon: Amends\n",
+            ),
+        ] {
+            let mut incoming = complaint(subject, text);
+            assert_eq!(read(&incoming), None, "{subject}");
+            incoming.references = vec!["<mail-1@agency.example>".into()];
+            incoming.returned = vec![block(&[("message-id", "<mail-1@agency.example>")])];
+            assert_eq!(read(&incoming), None, "{subject}, with our mail attached");
+        }
+    }
+
+    #[test]
+    fn a_known_person_sends_no_report_in_words_whatever_they_are_called() {
+        let person = Known {
+            from_a_person: true,
+            ..Known::default()
+        };
+        let mut incoming = from_server("Re: delivery problem", "It could not be delivered.");
+        assert!(super::read(&incoming, Known::default()).is_some());
+        assert_eq!(super::read(&incoming, person), None);
+        incoming.headers = block(&[("return-path", "<>")]);
+        assert_eq!(super::read(&incoming, person), None);
+        incoming.report = recipient("failed", "5.1.1").report;
+        assert!(super::read(&incoming, person).is_some());
+    }
+
+    #[test]
+    fn a_vacation_notice_that_speaks_of_reaching_is_no_report() {
+        let mut incoming = complaint("Re: Our offer", "I cannot be reached until Monday.");
+        incoming.headers = block(&[("return-path", "<>")]);
+        incoming.references = vec!["<mail-1@agency.example>".into()];
+        assert_eq!(read(&incoming), None);
+    }
+
+    #[test]
+    fn a_server_without_a_name_is_known_by_what_it_returns() {
+        let mut incoming = complaint(
+            "Undelivered mail",
+            "Your message could not be delivered.\n\nMessage-ID: <mail-1@agency.example>\n",
+        );
+        assert!(read(&incoming).is_some());
+        incoming.text = "Your message could not be delivered.".into();
+        incoming.returned = vec![block(&[("to", "else@harbour.example")])];
+        assert_eq!(
+            read(&incoming).unwrap().recipients,
+            ["else@harbour.example"]
+        );
+    }
+
+    #[test]
+    fn words_about_mail_count_where_they_name_no_incident() {
+        let incoming = complaint(
+            "Delivery failure",
+            "Your message could not be delivered to:\n\nelse@harbour.example\n",
+        );
+        assert_eq!(
+            read(&incoming).unwrap().recipients,
+            ["else@harbour.example"]
+        );
+        for known in [
+            Known {
+                answers_us: true,
+                ..Known::default()
+            },
+            Known {
+                names_incident: true,
+                ..Known::default()
+            },
+        ] {
+            assert_eq!(super::read(&incoming, known), None, "{known:?}");
+        }
     }
 
     #[test]

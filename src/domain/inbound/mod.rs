@@ -62,6 +62,14 @@ impl Incoming {
     }
 
     /// The messages of ours that a message with a report may be about, with their angle brackets.
+    pub fn reported_ids(&self) -> Vec<String> {
+        let mut ids = self.returned_ids();
+        ids.extend(self.references.iter().cloned());
+        ids.dedup();
+        ids
+    }
+
+    /// The messages that came back in it, or that its report names.
     pub fn returned_ids(&self) -> Vec<String> {
         let of_parts = self
             .returned
@@ -73,8 +81,6 @@ impl Incoming {
             }));
         let mut ids: Vec<String> = of_parts.flat_map(address::message_ids).collect();
         ids.extend(address::message_ids_in_text(&self.text));
-        ids.extend(self.references.iter().cloned());
-        ids.dedup();
         ids
     }
 }

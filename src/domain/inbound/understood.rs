@@ -39,12 +39,23 @@ pub struct Understood {
     pub reason: Option<String>,
 }
 
-pub fn understand(incoming: &Incoming) -> Understood {
-    let report = bounce::read(incoming);
+/// What is known of a message beside what it says.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Known {
+    /// Its sender's address is a client's or a colleague's.
+    pub from_a_person: bool,
+    /// It answers a mail of ours, or was sent to an incident's own address.
+    pub answers_us: bool,
+    /// It names an incident of ours, be it in its subject.
+    pub names_incident: bool,
+}
+
+pub fn understand(incoming: &Incoming, known: Known) -> Understood {
+    let report = bounce::read(incoming, known);
     let nature = match &report {
         Some(report) if report.permanent => Nature::Bounce,
         Some(_) => Nature::Delay,
-        None if automatic::is_automatic(incoming) => Nature::Automatic,
+        None if automatic::is_automatic(incoming, known) => Nature::Automatic,
         None => Nature::Personal,
     };
     let (text, quoted) = match nature {
@@ -67,7 +78,7 @@ pub fn understand(incoming: &Incoming) -> Understood {
         from_address: incoming.from.address.clone(),
         subject: incoming.subject.clone(),
         about: match nature {
-            Nature::Bounce | Nature::Delay => incoming.returned_ids(),
+            Nature::Bounce | Nature::Delay => incoming.reported_ids(),
             Nature::Automatic | Nature::Personal => incoming.references.clone(),
         },
         text: capped(text),

@@ -31,7 +31,7 @@ const CLOCK: &str = "([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?";
 const OFFSET: &str = "(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])";
 
 /// One line without control characters, with something to be seen in it.
-const LINE: &str = "^[^\\x00-\\x1F\\x7F-\\x9F\\u2028\\u2029]*[^\\s\\x00-\\x1F\\x7F-\\x9F\\u2028\\u2029][^\\x00-\\x1F\\x7F-\\x9F\\u2028\\u2029]*$";
+const LINE: &str = "^[^\\x00-\\x1F\\x7F-\\x9F\\u2028-\\u202E\\u2066-\\u2069]*[^\\s\\x00-\\x1F\\x7F-\\x9F\\u2028-\\u202E\\u2066-\\u2069][^\\x00-\\x1F\\x7F-\\x9F\\u2028-\\u202E\\u2066-\\u2069]*$";
 /// The same with tabs and line ends.
 const TEXT: &str = "^[^\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F-\\x9F\\u2028\\u2029]*[^\\s\\x00-\\x1F\\x7F-\\x9F\\u2028\\u2029][^\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F-\\x9F\\u2028\\u2029]*$";
 /// The part of RFC 5321 that every mail server takes. Letters beyond ASCII in a domain are taken as
@@ -234,6 +234,7 @@ fn look(schema: &str, member: &str) -> Looks {
             ("Finding", "severity") => Looks::Word(check::Severity::WORDS),
             _ => Looks::Free,
         },
+        ("SimulatedError", _) | ("SimulatedSum", "amount") => Looks::Free,
         ("HistoryEntry", "subject" | "subject_id" | "action" | "note") => Looks::Free,
         ("HistoryBroken", _) | ("Suggestion", _) | ("SuggestedOption", _) | ("Gauge", _) => {
             Looks::Free
@@ -348,6 +349,10 @@ fn describe_parameter(path: &str, parameter: &mut Value) {
         }
         ("path", "code") => show(Looks::Like(GUARANTEE_CODE, 60), true, schema),
         ("path", _) => show(Looks::Id, true, schema),
+        ("query", "limit") if path == "/v1/policy/simulate" => {
+            let most = crate::http::policy::SHOWN;
+            *schema = json!({"type": "integer", "minimum": 1, "maximum": most, "default": most});
+        }
         ("query", "limit") => {
             *schema = json!({"type": "integer", "minimum": 1, "maximum": 200, "default": 50});
         }

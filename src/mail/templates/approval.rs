@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 
 use super::items::{Item, ItemLine, item_lines};
 use super::{Content, content, quoted, subject};
+use crate::domain::amends::suggestion::Gauge;
 use crate::domain::apology::compose::{Block, Span, blocks};
 use crate::domain::language::Language;
 use crate::domain::money::Money;
@@ -17,11 +18,15 @@ pub struct OfferApproval<'a> {
     pub approver_name: &'a str,
     pub reference: &'a str,
     pub client_name: &'a str,
+    /// The client's address that it would go to.
+    pub recipient: &'a str,
     pub summary: &'a str,
     pub maker_name: &'a str,
     pub items: &'a [ItemLine],
     pub total: Money,
     pub suggested_total: Option<Money>,
+    /// The total beside the loss and the price.
+    pub gauge: &'a Gauge,
     pub justification: Option<&'a str>,
     pub message: Option<&'a str>,
     pub expires_at: Timestamp,
@@ -36,11 +41,17 @@ pub fn offer_approval(mail: &OfferApproval<'_>) -> Content {
     let suggestion = mail
         .suggested_total
         .map(|suggested| compared(mail.total, suggested));
+    let shares = Some(mail.gauge.to_string()).filter(|shares| !shares.is_empty());
+    let shares = shares.map(|shares| format!("The offer is {shares}."));
+    let notes = mail.gauge.notes.iter().cloned();
+    let beside: Vec<String> = suggestion.into_iter().chain(shares).chain(notes).collect();
+    let suggestion = Some(beside.join(" ")).filter(|beside| !beside.is_empty());
     let until = wording::moment(mail.expires_at, Tz::UTC, Language::English);
     let text = OfferApprovalText {
         approver_name: mail.approver_name,
         maker_name: mail.maker_name,
         client_name: mail.client_name,
+        recipient: mail.recipient,
         summary: mail.summary,
         reference: mail.reference,
         items: &items,
@@ -58,6 +69,7 @@ pub fn offer_approval(mail: &OfferApproval<'_>) -> Content {
         approver_name: mail.approver_name,
         maker_name: mail.maker_name,
         client_name: mail.client_name,
+        recipient: mail.recipient,
         summary: mail.summary,
         reference: mail.reference,
         items: &items,
@@ -68,7 +80,7 @@ pub fn offer_approval(mail: &OfferApproval<'_>) -> Content {
         message: mail.message.map(blocks),
         until: &until,
         link: mail.offer_url,
-        link_label: "Approve or reject",
+        link_label: "The offer, in the API",
     };
     content(&text, &html, subject.clone())
 }
@@ -93,6 +105,7 @@ struct OfferApprovalText<'a> {
     approver_name: &'a str,
     maker_name: &'a str,
     client_name: &'a str,
+    recipient: &'a str,
     summary: &'a str,
     reference: &'a str,
     items: &'a [Item<'a>],
@@ -113,6 +126,7 @@ struct OfferApprovalHtml<'a> {
     approver_name: &'a str,
     maker_name: &'a str,
     client_name: &'a str,
+    recipient: &'a str,
     summary: &'a str,
     reference: &'a str,
     items: &'a [Item<'a>],

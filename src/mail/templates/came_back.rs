@@ -53,13 +53,14 @@ pub fn reply(mail: &ReplyMail<'_>) -> Content {
             "Please answer them yourself; nothing is answered or accepted by itself.{warning}"
         ),
         link: mail.incident_url,
-        link_label: "Open the incident",
+        link_label: "The incident, in the API",
     })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::mail::templates::tests::shown;
 
     #[test]
     fn the_owner_is_told_of_a_reply_and_warned_of_strangers() {
@@ -77,13 +78,14 @@ mod tests {
             })
         };
         let client = mail(Sender::Client, true);
-        insta::assert_snapshot!("reply", format!("{}\n\n{}", client.subject, client.text));
+        insta::assert_snapshot!("reply", shown(&client));
         assert!(client.html.contains("&#60;please&#62;"), "{}", client.html);
         let other = mail(Sender::Other, true);
         assert!(mail(Sender::Client, false).text.contains("can be forged"));
+        insta::assert_snapshot!("reply_of_a_stranger", shown(&other));
         insta::assert_snapshot!(
-            "reply_of_a_stranger",
-            format!("{}\n\n{}", other.subject, other.text)
+            "reply_that_may_be_forged",
+            shown(&mail(Sender::Client, false))
         );
     }
 }

@@ -20,10 +20,37 @@ pub struct ApologyDraft<'a> {
     pub incident_url: &'a str,
     /// Whether it may be sent as it is.
     pub ready: bool,
-    /// What the apology check points at: the excerpt, and what is wrong with it.
+    /// What the apology check points at: the excerpt, and what is wrong with it and to be done.
     pub findings: &'a [(String, String)],
     /// What the owner should know before it is sent.
     pub notes: &'a [String],
+    /// What each side says, where they do not agree; empty where they do.
+    pub sides: &'a [OneSide<'a>],
+}
+
+/// What one side says.
+#[derive(Debug, Clone)]
+pub struct OneSide<'a> {
+    pub name: &'static str,
+    pub accounts: Vec<OneAccount<'a>>,
+}
+
+#[derive(Debug, Clone, Copy)]
+pub struct OneAccount<'a> {
+    pub by: &'a str,
+    pub text: &'a str,
+    pub disputed_points: Option<&'a str>,
+}
+
+impl OneAccount<'_> {
+    /// In one line, for the part without columns.
+    fn line(&self) -> String {
+        let said = format!("{}: {}", one_line(self.by), one_line(self.text));
+        match self.disputed_points {
+            Some(points) => format!("{said} [in dispute: {}]", one_line(points)),
+            None => said,
+        }
+    }
 }
 
 pub fn apology_draft(mail: &ApologyDraft<'_>) -> Content {
@@ -50,6 +77,7 @@ pub fn apology_draft(mail: &ApologyDraft<'_>) -> Content {
         ready: mail.ready,
         findings: &findings,
         notes: mail.notes,
+        sides: mail.sides,
         link: mail.incident_url,
         letter_subject: mail.subject,
         quoted_letter: quoted(mail.text),
@@ -64,8 +92,9 @@ pub fn apology_draft(mail: &ApologyDraft<'_>) -> Content {
         ready: mail.ready,
         findings: &findings,
         notes: mail.notes,
+        sides: mail.sides,
         link: mail.incident_url,
-        link_label: "Open the incident",
+        link_label: "The incident, in the API",
         letter_subject: mail.subject,
         blocks: blocks(mail.text),
     };
@@ -82,6 +111,7 @@ struct ApologyDraftText<'a> {
     ready: bool,
     findings: &'a [(String, &'a str)],
     notes: &'a [String],
+    sides: &'a [OneSide<'a>],
     link: &'a str,
     letter_subject: &'a str,
     quoted_letter: String,
@@ -99,6 +129,7 @@ struct ApologyDraftHtml<'a> {
     ready: bool,
     findings: &'a [(String, &'a str)],
     notes: &'a [String],
+    sides: &'a [OneSide<'a>],
     link: &'a str,
     link_label: &'a str,
     letter_subject: &'a str,

@@ -59,6 +59,7 @@ pub fn history_head(mail: &HistoryHead<'_>) -> Content {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::mail::templates::tests::shown;
 
     fn head() -> Head {
         Head {
@@ -79,6 +80,7 @@ mod tests {
     #[test]
     fn a_sound_history() {
         let content = content(None);
+        insta::assert_snapshot!("history_head", shown(&content));
         assert_eq!(content.subject, "Entry 4711: the history holds");
         for said in [
             "all 4711 hold",
@@ -94,6 +96,7 @@ mod tests {
     fn a_broken_history_says_so_first() {
         let broken = Broken::new(12, "this entry was changed");
         let content = content(Some(&broken));
+        insta::assert_snapshot!("history_head_broken", shown(&content));
         assert_eq!(content.subject, "Entry 4711: THE HISTORY IS BROKEN");
         for text in [&content.text, &content.html] {
             assert!(text.contains("12: this entry was changed"), "{text}");

@@ -73,7 +73,7 @@ pub fn offer_decided(mail: &OfferDecided<'_>) -> Content {
         fact: None,
         next: next.to_owned(),
         link: mail.offer_url,
-        link_label: "See the offer",
+        link_label: "The offer, in the API",
     })
 }
 
@@ -130,7 +130,7 @@ pub fn offer_answered(mail: &OfferAnswered<'_>) -> Content {
         }),
         next: next.to_owned(),
         link: mail.incident_url,
-        link_label: "Open the incident",
+        link_label: "The incident, in the API",
     })
 }
 
@@ -160,7 +160,7 @@ pub fn feedback(mail: &FeedbackMail<'_>) -> Content {
         fact: None,
         next: next.to_owned(),
         link: mail.incident_url,
-        link_label: "Open the incident",
+        link_label: "The incident, in the API",
     })
 }
 

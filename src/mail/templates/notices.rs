@@ -5,6 +5,9 @@ use super::subject;
 use crate::domain::language::Language;
 use crate::mail::message::Content;
 
+/// Where the link leads: there is no page for colleagues, but the API.
+const LINK_LABEL: &str = "The mail, in the API";
+
 /// A mail that nobody will get, to the owner of its incident.
 #[derive(Debug, Clone, Copy)]
 pub struct DeliveryFailed<'a> {
@@ -44,13 +47,72 @@ pub fn delivery_failed(mail: &DeliveryFailed<'_>) -> Content {
                reach them in another way."
                 .to_owned(),
         link: mail.mail_url,
-        link_label: "The mail",
+        link_label: LINK_LABEL,
+    })
+}
+
+/// A report about others than a mail was sent to, to the owner of its incident.
+#[derive(Debug, Clone, Copy)]
+pub struct NotPassedOn<'a> {
+    pub owner_name: &'a str,
+    pub reference: &'a str,
+    /// Who the mail was sent to, and what it was called.
+    pub to: &'a str,
+    pub subject: &'a str,
+    /// Whom the report says that it did not reach.
+    pub others: &'a [String],
+    pub reason: Option<&'a str>,
+    pub mail_url: &'a str,
+}
+
+pub fn not_passed_on(mail: &NotPassedOn<'_>) -> Content {
+    let others = match mail.others {
+        [] => "somebody whom it does not name".to_owned(),
+        named => named.join(", "),
+    };
+    note(&Note {
+        subject: subject(
+            &format!("{}: a mail may not have been read", mail.reference),
+            mail.to,
+            Language::English,
+        ),
+        name: mail.owner_name,
+        news: format!(
+            "The mail to {} was delivered, as far as we know. Now a mail server reports that it did \
+             not reach {others}. Its subject was: {}",
+            mail.to, mail.subject
+        ),
+        words_label: "What the server said:".to_owned(),
+        words: mail.reason,
+        fact: None,
+        next:
+            "Perhaps it was passed on to an address that is gone. Make sure that they have read it."
+                .to_owned(),
+        link: mail.mail_url,
+        link_label: LINK_LABEL,
     })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::mail::templates::tests::shown;
+
+    #[test]
+    fn a_report_about_others_is_told_as_what_it_is() {
+        let content = not_passed_on(&NotPassedOn {
+            owner_name: "Zoë Owner",
+            reference: "INC-2026-000001",
+            to: "info@harbour.example",
+            subject: "Our <mistake>",
+            others: &["gone@harbour.example".to_owned()],
+            reason: Some("550 no such <user>"),
+            mail_url: "https://amends.example/v1/mail/1",
+        });
+        insta::assert_snapshot!("not_passed_on", shown(&content));
+        assert!(content.html.contains("gone@harbour.example"));
+        assert!(!content.html.contains("<user>") && !content.html.contains("<mistake>"));
+    }
 
     #[test]
     fn text_and_html_say_the_same() {
@@ -68,6 +130,7 @@ mod tests {
                 last_error: Some("the mail server refused the recipient: 550 no such <user>"),
                 mail_url: "https://amends.example/v1/mail/1",
             });
+            insta::assert_snapshot!(format!("delivery_failed_after_{attempts}"), shown(&content));
             assert_eq!(
                 content.subject,
                 "INC-2026-000001: a mail could not be delivered: ines@harbour.example"

@@ -21,7 +21,8 @@ pub struct OfferMail<'a> {
     /// Whom it greets: the contact's name, or the client's.
     pub greeted: &'a str,
     pub reference: &'a str,
-    pub summary: &'a str,
+    /// `None` where it is not to be said.
+    pub summary: Option<&'a str>,
     pub message: Option<&'a str>,
     pub items: &'a [ItemLine],
     pub total: Money,
@@ -32,6 +33,13 @@ pub struct OfferMail<'a> {
     pub owner_name: &'a str,
     pub owner_email: &'a str,
     pub owner_phone: Option<&'a str>,
+}
+
+fn about(words: &Words, mail: &OfferMail<'_>) -> String {
+    match mail.summary {
+        Some(summary) => (words.about)(summary.trim_end_matches('.'), mail.reference),
+        None => (words.about_unsaid)(mail.reference),
+    }
 }
 
 pub fn offer(mail: &OfferMail<'_>) -> Content {
@@ -48,13 +56,18 @@ pub fn offer(mail: &OfferMail<'_>) -> Content {
         words,
         occasion,
         greeting: (words.greeting)(mail.greeted),
-        about: (words.about)(mail.summary.trim_end_matches('.'), mail.reference),
+        about: about(words, mail),
         colon: wording::colon(mail.language),
         items: &items,
         total: wording::money(mail.total, mail.language),
         until: mail.expires_at.map(written),
     };
-    let subject = subject(&lead, mail.summary, mail.language);
+    let subject = subject(
+        &lead,
+        mail.summary
+            .unwrap_or_else(|| wording::our_mistake(mail.language)),
+        mail.language,
+    );
     let text = OfferText {
         facts: &facts,
         message: mail.message.map(str::trim_end),

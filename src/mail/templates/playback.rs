@@ -84,7 +84,7 @@ pub fn playback_answered(mail: &PlaybackAnswered<'_>) -> Content {
         fact: None,
         next: next.to_owned(),
         link: mail.incident_url,
-        link_label: "Open the incident",
+        link_label: "The incident, in the API",
     })
 }
 
@@ -114,6 +114,7 @@ struct PlaybackHtml<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::mail::templates::tests::shown;
 
     #[test]
     fn a_playback_in_each_language() {
@@ -132,7 +133,7 @@ mod tests {
                 owner_email: "nora@agency.example",
             });
             let name = format!("playback_{}", language.code());
-            insta::assert_snapshot!(name, format!("{}\n\n{}", content.subject, content.text));
+            insta::assert_snapshot!(name, shown(&content));
             for part in [
                 "https://amends.example/c/token",
                 "Nora Field",
@@ -154,7 +155,10 @@ mod tests {
                 incident_url: "https://amends.example/v1/incidents/1",
             })
         };
-        insta::assert_snapshot!("playback_agreed", mail(None).text);
-        insta::assert_snapshot!("playback_corrected", mail(Some("It was Tuesday.")).text);
+        insta::assert_snapshot!("playback_agreed", shown(&mail(None)));
+        insta::assert_snapshot!(
+            "playback_corrected",
+            shown(&mail(Some("It was <Tuesday>.")))
+        );
     }
 }

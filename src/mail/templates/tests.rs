@@ -1,8 +1,10 @@
 //! What each mail looks like, in each language.
 
 use chrono_tz::Tz;
+use rust_decimal::Decimal;
 
 use super::*;
+use crate::domain::amends::suggestion::Gauge;
 use crate::domain::apology::compose::{self, Facts, Owner, STANDARD, Step, Templates};
 use crate::domain::incident::{DiscoveredBy, Severity};
 use crate::domain::money::Money;
@@ -33,7 +35,8 @@ fn items() -> Vec<ItemLine> {
     ]
 }
 
-fn shown(content: &Content) -> String {
+/// The whole of a mail, as snapshots keep it.
+pub(super) fn shown(content: &Content) -> String {
     format!(
         "Subject: {}\n\n{}\n=== HTML ===\n{}",
         content.subject, content.text, content.html
@@ -57,6 +60,50 @@ fn draft(findings: &[(String, String)], notes: &[String], ready: bool) -> Conten
         ready,
         findings,
         notes,
+        sides: &[],
+    })
+}
+
+/// A draft of which the sides say different things.
+fn disputed() -> Content {
+    let one = |by, text, disputed_points| OneAccount {
+        by,
+        text,
+        disputed_points,
+    };
+    let sides = [
+        OneSide {
+            name: "The client",
+            accounts: vec![one(
+                "Ada Byron",
+                "All 400 were wrong on <Tuesday>.",
+                Some("how many"),
+            )],
+        },
+        OneSide {
+            name: "Our staff",
+            accounts: vec![
+                one("Otto", "350 were wrong.", None),
+                one("Mia", "I counted 360.", None),
+            ],
+        },
+        OneSide {
+            name: "The subcontractor",
+            accounts: vec![],
+        },
+    ];
+    apology_draft(&ApologyDraft {
+        owner_name: "Zoë Owner",
+        reference: "INC-2026-000001",
+        summary: "Catalogues printed wrong",
+        client_name: "Byron & Sons",
+        subject: "Our mistake <INC-2026-000001>",
+        text: letter(),
+        incident_url: "https://amends.example.com/incidents/INC-2026-000001",
+        ready: true,
+        findings: &[],
+        notes: &[],
+        sides: &sides,
     })
 }
 
@@ -69,7 +116,7 @@ fn an_offer<'a>(
         language,
         greeted: "Ada Byron",
         reference: "INC-2026-000001",
-        summary: "Site launched three weeks late",
+        summary: Some("Site launched three weeks late"),
         message,
         items,
         total: usd("2000"),
@@ -82,16 +129,24 @@ fn an_offer<'a>(
     }
 }
 
+static GAUGE: Gauge = Gauge {
+    of_loss_percent: Some(Decimal::from_parts(160, 0, 0, false, 0)),
+    of_price_percent: Some(Decimal::from_parts(80, 0, 0, false, 0)),
+    notes: Vec::new(),
+};
+
 fn an_approval<'a>(items: &'a [ItemLine], suggested_total: Option<Money>) -> OfferApproval<'a> {
     OfferApproval {
         approver_name: "Max Finance",
         reference: "INC-2026-000001",
         client_name: "Byron & Sons",
+        recipient: "orders@byron.example",
         summary: "Site launched three weeks late",
         maker_name: "Zoë Owner",
         items,
         total: usd("2000"),
         suggested_total,
+        gauge: &GAUGE,
         justification: Some("They lost the season.\n\nAnd they stayed calm."),
         message: Some("We want you to be able to rely on us again."),
         expires_at: expiry(),
@@ -150,6 +205,7 @@ fn every_mail() {
     for (name, content) in [
         ("apology_draft_ready", draft(&[], &[], true)),
         ("apology_draft_not_ready", draft(&findings, &notes, false)),
+        ("apology_draft_in_dispute", disputed()),
         (
             "offer_approval",
             offer_approval(&an_approval(&items, Some(usd("2500")))),
@@ -255,6 +311,9 @@ fn composed(language: Language) -> compose::Letter {
         promises: &[step(promise, false)],
         preventions: &[step(prevention, true)],
         earlier: 0,
+        earlier_unsorted: 0,
+        doubts: &[],
+        today: None,
         offer_follows: true,
         owner: Owner {
             name: "Zoë Owner",
@@ -286,18 +345,18 @@ fn every_mail_to_a_client_in_every_language() {
         work.clone_into(&mut items[1].label);
         items[2].label = wording::item_kind("gift", language).to_owned();
         let mail = offer(&OfferMail {
-            summary,
+            summary: Some(summary),
             ..an_offer(&items, language, Some(message))
         });
         assert_kept(&format!("offer_{code}"), &mail);
         let mail = offer(&OfferMail {
-            summary,
+            summary: Some(summary),
             owner_phone: None,
             ..an_offer(&items, language, None)
         });
         assert_kept(&format!("offer_without_a_message_{code}"), &mail);
         let mail = offer(&OfferMail {
-            summary,
+            summary: Some(summary),
             expires_at: None,
             ..an_offer(&items, language, None)
         });
@@ -343,7 +402,7 @@ fn subjects_keep_their_reference_and_stay_short() {
     let items = items();
     let long = "ä ".repeat(100);
     let mut mail = an_offer(&items, Language::German, None);
-    mail.summary = &long;
+    mail.summary = Some(&long);
     let subject = offer(&mail).subject;
     assert!(
         subject.contains("INC-2026-000001") && subject.ends_with('…'),
@@ -361,7 +420,7 @@ fn nothing_in_html_escapes_its_place() {
     }];
     let mut mail = an_offer(&items, Language::English, Some(evil));
     mail.greeted = evil;
-    mail.summary = evil;
+    mail.summary = Some(evil);
     mail.owner_name = evil;
     mail.link = evil;
     let html = offer(&mail).html;
@@ -401,7 +460,7 @@ fn an_offer_is_compared_with_the_suggestion() {
     let euro = Money::parse("1", "EUR").unwrap();
     let content = offer_approval(&an_approval(&items(), Some(euro)));
     assert!(
-        content.text.contains("suggests EUR 1.00.\n"),
+        content.text.contains("suggests EUR 1.00. The offer is"),
         "{}",
         content.text
     );

@@ -4,17 +4,16 @@ use chrono::{NaiveDate, TimeDelta};
 use chrono_tz::Tz;
 
 use crate::domain::account::Side;
-use crate::domain::apology::compose::{
-    self, Draft, Facts, Owner, STANDARD, Step, without_subcontractor,
-};
+use crate::domain::apology::compose::{self, Doubt, Draft, Facts, Owner, STANDARD, Step};
 use crate::domain::client::Client;
 use crate::domain::error::FieldError;
 use crate::domain::ids::IncidentId;
 use crate::domain::incident::Incident;
+use crate::domain::incident::Severity;
 use crate::domain::language::Language;
 use crate::domain::time::Timestamp;
 use crate::domain::user::User;
-use crate::services::{Error, Page, Result, Work};
+use crate::services::{Error, Result, Work, accounts, hidden, incidents};
 use crate::store;
 
 /// How long an apology is remembered by who received it.
@@ -26,11 +25,16 @@ pub(super) struct Known<'a> {
     language: Language,
     time_zone: Tz,
     owner: User,
-    told: Told,
+    /// What the client says, as they said it last.
+    told: Option<String>,
+    doubts: Vec<Doubt>,
+    offer_follows: bool,
     promises: Vec<Plan>,
     preventions: Vec<Plan>,
     /// How many other incidents of this category the client was given an apology for.
     earlier: usize,
+    /// The same of incidents that cannot be compared.
+    earlier_unsorted: usize,
 }
 
 /// A promise or a prevention.
@@ -68,7 +72,7 @@ impl<'a> Known<'a> {
             done: promise.kept_at.is_some(),
             text: promise.text,
         });
-        let earlier = earlier(work, incident)?;
+        let (earlier, unsorted) = earlier(work, incident)?;
         let mut preventions = preventions(work, incident.id, None)?;
         for earlier in &earlier {
             preventions.extend(learned_since(work, *earlier, incident, language)?);
@@ -78,9 +82,12 @@ impl<'a> Known<'a> {
             time_zone,
             owner: super::owner_of(work, incident)?,
             told: told(work, incident)?,
+            doubts: hidden::doubts(work, incident)?,
+            offer_follows: offer_follows(work, incident)?,
             promises: promises.collect(),
             preventions,
             earlier: earlier.len(),
+            earlier_unsorted: unsorted,
             incident,
             client,
         })
@@ -105,7 +112,7 @@ impl<'a> Known<'a> {
             summary: &incident.summary,
             ownership: incident.ownership.as_deref().unwrap_or_default(),
             root_cause: incident.root_cause.as_deref(),
-            client_account: self.told.text.as_deref(),
+            client_account: self.told.as_deref(),
             desired_outcome: incident.desired_outcome.as_deref(),
             loss: incident.loss.filter(|loss| !loss.is_zero()),
             discovered_by: incident.discovered_by,
@@ -117,8 +124,10 @@ impl<'a> Known<'a> {
             promises: &promises,
             preventions: &preventions,
             earlier: self.earlier,
-            // Amends are made for every mistake that is owned; the workflow ends with them.
-            offer_follows: true,
+            earlier_unsorted: self.earlier_unsorted,
+            doubts: &self.doubts,
+            today: Some(work.now.with_timezone(&self.time_zone).date_naive()),
+            offer_follows: self.offer_follows,
             owner: Owner {
                 name: &owner.name,
                 email: &owner.email,
@@ -133,13 +142,7 @@ impl<'a> Known<'a> {
                 no_template(&format!("in the language {language}"), &unknown.names)
             })?;
         if wrote_it {
-            draft.notes = compose::repetition(&facts).into_iter().collect();
-        }
-        if let Some(points) = &self.told.disputed {
-            draft.notes.push(format!(
-                "What the client told us is in dispute ({points}), so the letter does not repeat it. \
-                 Settle it, or write only what both sides agree on."
-            ));
+            draft.notes = compose::warnings(&facts);
         }
         Ok((draft, (!wrote_it).then_some(name)))
     }
@@ -167,49 +170,56 @@ fn no_template(where_: &str, names: &[String]) -> Error {
     Error::invalid("/template", FieldError::new("unknown", detail))
 }
 
-/// What the client said, and what of it another side tells differently.
-struct Told {
-    text: Option<String>,
-    /// The points in dispute; then the letter does not repeat any of it.
-    disputed: Option<String>,
-}
-
-/// As it was reported, or else as it was taken down first.
-fn told(work: &mut Work<'_>, incident: &Incident) -> Result<Told> {
-    let page = Page {
-        before: None,
-        limit: 200,
-    };
-    let accounts = store::accounts::list(work.db, incident.id, &page)?;
-    let of_client: Vec<_> = accounts
+/// As they last put us right, else as it was reported, else as it was taken down first.
+fn told(work: &mut Work<'_>, incident: &Incident) -> Result<Option<String>> {
+    if let Some(correction) = hidden::correction(work, incident)? {
+        return Ok(Some(correction));
+    }
+    if incident.client_account.is_some() {
+        return Ok(incident.client_account.clone());
+    }
+    let accounts = accounts::all(work, incident.id)?;
+    let mut of_client = accounts
         .into_iter()
         .rev()
-        .filter(|account| account.side == Side::Client)
-        .collect();
-    let disputed = of_client
-        .iter()
-        .find_map(|account| account.disputed_points.clone());
-    if disputed.is_some() {
-        return Ok(Told {
-            text: None,
-            disputed,
-        });
-    }
-    let first = of_client.into_iter().next().map(|account| account.text);
-    Ok(Told {
-        text: incident.client_account.clone().or(first),
-        disputed: None,
-    })
+        .filter(|account| account.side == Side::Client);
+    Ok(of_client.next().map(|account| account.text))
 }
 
-fn earlier(work: &mut Work<'_>, incident: &Incident) -> Result<Vec<IncidentId>> {
-    let Some(category) = &incident.category else {
-        return Ok(Vec::new());
-    };
+/// Whether the letter may promise an offer: there is one, or the policy suggests one. For something
+/// small of which nobody says that it cost anything, an apology may be all.
+fn offer_follows(work: &mut Work<'_>, incident: &Incident) -> Result<bool> {
+    let offers = store::offers::of_incident(work.db, incident.id)?;
+    if offers.iter().any(|offer| !offer.state.came_to_nothing()) {
+        return Ok(true);
+    }
+    let costs = incident.loss.filter(|loss| !loss.is_zero()).is_some()
+        || incident.expected_amends.is_some();
+    if incident.severity == Severity::Minor && !costs && incident.breach.is_none() {
+        return Ok(false);
+    }
+    // Without a total too little is known for a sum, not for an offer.
+    match incidents::suggestion_for(work, incident) {
+        Ok(suggestion) => Ok(suggestion.total.is_none_or(|total| !total.is_zero())),
+        Err(Error::Refused(_)) => Ok(true),
+        Err(error) => Err(error),
+    }
+}
+
+/// The incidents of this category that the client was given an apology for, and how many more that
+/// cannot be compared.
+fn earlier(work: &mut Work<'_>, incident: &Incident) -> Result<(Vec<IncidentId>, usize)> {
     let from = work.now - REMEMBERED;
-    let given =
-        store::apologies::given_for(work.db, incident.client_id, category, incident.id, from)?;
-    Ok(given.into_iter().map(|(id, _)| id).collect())
+    let given = store::apologies::given_to(work.db, incident.client_id, incident.id, from)?;
+    let folded = |category: &Option<String>| category.as_deref().map(str::to_lowercase);
+    let category = folded(&incident.category);
+    let same = |other: &Option<String>| category.is_some() && folded(other) == category;
+    let unsorted = given
+        .iter()
+        .filter(|(_, other)| category.is_none() || other.is_none())
+        .count();
+    let earlier = given.iter().filter(|(_, other)| same(other));
+    Ok((earlier.map(|(id, _)| *id).collect(), unsorted))
 }
 
 /// The preventions of an incident; of those that were done, only what was done after `since`.
@@ -243,12 +253,15 @@ fn learned_since(
         .occurred_at
         .or(incident.noticed_at)
         .unwrap_or(incident.reported_at);
-    let hidden = store::incidents::find(work.db, earlier)?
-        .and_then(|kept| kept.incident.hidden_name().map(str::to_owned));
     let plans = preventions(work, earlier, Some(happened))?;
-    let unnamed = |plan: Plan| Plan {
-        text: without_subcontractor(&plan.text, hidden.as_deref(), language),
-        ..plan
+    let Some(kept) = store::incidents::find(work.db, earlier)? else {
+        return Ok(Vec::new());
     };
-    Ok(plans.into_iter().map(unnamed).collect())
+    let client = incidents::client_of(work, &kept.incident)?;
+    let name = hidden::name(work, &kept.incident, &client, language)?;
+    let unnamed = |plan: Plan| {
+        let text = name.taken_out_of(&plan.text)?;
+        Some(Plan { text, ..plan })
+    };
+    Ok(plans.into_iter().filter_map(unnamed).collect())
 }

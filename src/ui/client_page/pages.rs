@@ -18,6 +18,7 @@ use actix_web::{HttpRequest, HttpResponse, guard, web};
 use base64::Engine;
 use secrecy::SecretString;
 use sha2::{Digest, Sha256};
+use tokio::time::Instant;
 
 use crate::domain::error::{Check, FieldError, Invalid, Refusal};
 use crate::domain::follow_up::{NewFollowUp, Satisfaction};
@@ -100,8 +101,8 @@ async fn pass<B: MessageBody + 'static>(
         let response = try_again(StatusCode::TOO_MANY_REQUESTS, seconds);
         return Ok(request.into_response(response));
     }
-    let coding = request.headers().get(CONTENT_ENCODING);
-    if coding.is_some_and(|coding| coding != "identity") {
+    let mut codings = request.headers().get_all(CONTENT_ENCODING);
+    if codings.any(|coding| coding != "identity") {
         let response = bad_form(StatusCode::UNSUPPORTED_MEDIA_TYPE);
         return Ok(request.into_response(response));
     }
@@ -131,12 +132,17 @@ pub(in crate::ui) fn content_security_policy() -> HeaderValue {
 }
 
 async fn show(services: Data<Services>, token: Path<String>) -> HttpResponse {
+    let until = soon();
     let token = token.into_inner();
     let secret: SecretString = token.as_str().into();
     let looking = services.clone();
-    match block(move || looking.read(|work| client_page::show(work, &secret))).await {
+    match block(until, move || {
+        looking.read(|work| client_page::show(work, &secret))
+    })
+    .await
+    {
         // It is no offer's link; perhaps a playback's.
-        Err(Error::NotFound(_)) => playback::show(services, &token).await,
+        Err(Error::NotFound(_)) => playback::show(services, &token, until).await,
         Ok(case) => html(
             StatusCode::OK,
             view::page(&case, &token, &[], &Entered::default()),
@@ -288,15 +294,23 @@ async fn submit(
     if !comes_from_here(request.headers(), &services.setup().public_url) {
         return bad_form(StatusCode::FORBIDDEN);
     }
+    let until = soon();
     let secret: SecretString = token.as_str().into();
     let (asked, looked) = (services.clone(), secret.clone());
-    let case = match block(move || asked.read(|work| client_page::show(work, &looked))).await {
+    let case = match block(until, move || {
+        asked.read(|work| client_page::show(work, &looked))
+    })
+    .await
+    {
         Ok(case) => case,
         Err(error) => return failed(&error),
     };
     let seen = case.clone();
     let (acting, acted) = (services.clone(), secret.clone());
-    let done = block(move || acting.write(move |work| act(work, &acted, &seen))).await;
+    let done = block(until, move || {
+        acting.write(move |work| act(work, &acted, &seen))
+    })
+    .await;
     match done {
         Ok(_) => HttpResponse::SeeOther()
             .insert_header(("location", format!("/c/{token}")))
@@ -310,7 +324,11 @@ async fn submit(
         }
         Err(Error::Refused(_)) => {
             // Somebody was quicker: the page shows how it stands now.
-            match block(move || services.read(|work| client_page::show(work, &secret))).await {
+            match block(until, move || {
+                services.read(|work| client_page::show(work, &secret))
+            })
+            .await
+            {
                 Ok(case) => html(StatusCode::CONFLICT, view::too_late(&case)),
                 Err(error) => failed(&error),
             }
@@ -478,12 +496,18 @@ async fn wrong_method(request: HttpRequest) -> HttpResponse {
 /// How long the client waits where the database has stopped answering.
 const PROMPT: Duration = Duration::from_millis(4_500);
 
+/// When all that a request asks of the database has to be there.
+pub(super) fn soon() -> Instant {
+    Instant::now() + PROMPT
+}
+
 pub(super) async fn block<T: Send + 'static>(
+    until: Instant,
     work: impl FnOnce() -> Result<T> + Send + 'static,
 ) -> Result<T> {
     let span = tracing::Span::current();
     let done = web::block(move || span.in_scope(work));
-    match tokio::time::timeout(PROMPT, done).await {
+    match tokio::time::timeout_at(until, done).await {
         Ok(done) => done.unwrap_or_else(|_| Err(Error::Internal("the work was broken off".into()))),
         Err(_) => Err(Error::Busy("the database has stopped answering".into())),
     }

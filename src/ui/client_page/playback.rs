@@ -6,8 +6,9 @@ use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use secrecy::SecretString;
+use tokio::time::Instant;
 
-use super::pages::{Sent, bad_form, block, comes_from_here, failed, unread};
+use super::pages::{Sent, bad_form, block, comes_from_here, failed, soon, unread};
 use crate::domain::error::Refusal;
 use crate::domain::playback::Said;
 use crate::domain::playback::words::{self, Words};
@@ -52,9 +53,13 @@ fn view(page: &ShownPlayback, token: &str, refused: Option<&str>) -> String {
 }
 
 /// The page, where the link is of a playback.
-pub(super) async fn show(services: Data<Services>, token: &str) -> HttpResponse {
+pub(super) async fn show(services: Data<Services>, token: &str, until: Instant) -> HttpResponse {
     let secret: SecretString = token.into();
-    match block(move || services.read(|work| playbacks::show(work, &secret))).await {
+    match block(until, move || {
+        services.read(|work| playbacks::show(work, &secret))
+    })
+    .await
+    {
         Ok(page) => html(StatusCode::OK, view(&page, token, None)),
         Err(error) => failed(&error),
     }
@@ -71,7 +76,7 @@ pub(super) async fn answer(
         Err(error) => return unread(&error),
     };
     if !comes_from_here(request.headers(), &services.setup().public_url) {
-        return bad_form(StatusCode::BAD_REQUEST);
+        return bad_form(StatusCode::FORBIDDEN);
     }
     let token = token.into_inner();
     let field = |name: &str| {
@@ -82,9 +87,14 @@ pub(super) async fn answer(
     let typed = field("correction").unwrap_or_default();
     let correction = Some(typed.as_str()).filter(|typed| !agreed && !typed.is_empty());
     let said = Said::read(agreed, correction);
+    let until = soon();
     let secret: SecretString = token.as_str().into();
     let (looking, looked) = (services.clone(), secret.clone());
-    let page = match block(move || looking.read(|work| playbacks::show(work, &looked))).await {
+    let page = match block(until, move || {
+        looking.read(|work| playbacks::show(work, &looked))
+    })
+    .await
+    {
         Ok(page) => page,
         Err(error) => return failed(&error),
     };
@@ -93,16 +103,21 @@ pub(super) async fn answer(
         return html(status, view(&page, &token, Some(&typed)));
     };
     let (acting, acted) = (services.clone(), secret.clone());
-    let done =
-        block(move || acting.write(move |work| playbacks::answer_by_link(work, &acted, said)))
-            .await;
+    let done = block(until, move || {
+        acting.write(move |work| playbacks::answer_by_link(work, &acted, said))
+    })
+    .await;
     match done {
         Ok(_) => HttpResponse::SeeOther()
             .insert_header(("location", format!("/c/{token}")))
             .finish(),
         // It was answered before: the page shows how.
         Err(Error::Refused(Refusal::WrongState { .. })) => {
-            match block(move || services.read(|work| playbacks::show(work, &secret))).await {
+            match block(until, move || {
+                services.read(|work| playbacks::show(work, &secret))
+            })
+            .await
+            {
                 Ok(page) => html(StatusCode::CONFLICT, view(&page, &token, None)),
                 Err(error) => failed(&error),
             }

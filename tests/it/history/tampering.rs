@@ -89,6 +89,7 @@ another hash recorded as the end | L   | UPDATE history_head SET hash = (SELECT 
 the recorded end moved back      | M+1 | UPDATE history_head SET sequence = {M}
 the recorded end moved on        | L+1 | UPDATE history_head SET sequence = sequence + 1
 no recorded end                  | L   | DELETE FROM history_head
+another record beside the end    | L   | INSERT INTO history_head (name, sequence, hash) VALUES ('tail', 1, 'x')
 ";
 
 /// SQLite takes anything into any column.
@@ -97,6 +98,13 @@ at, unreadable                   | M   | UPDATE history SET at = 'yesterday' WHE
 at, by less than is hashed       | M   | UPDATE history SET at = at || '.0000001' WHERE sequence = {M}
 sequence, unreadable             | M+1 | UPDATE history SET sequence = 'x' WHERE sequence = {M}
 half a sequence                  | M+1 | UPDATE history SET sequence = {M} + 1.5 WHERE sequence = {M}
+at, written in another way       | M   | UPDATE history SET at = replace(at, ' ', 'T') WHERE sequence = {M}
+at, with a zero behind it        | M   | UPDATE history SET at = at || '.0' WHERE sequence = {M}
+at, as a number                  | M   | UPDATE history SET at = julianday(at) WHERE sequence = {M}
+after, with a NUL behind it      | M   | UPDATE history SET after = after || char(0) WHERE sequence = {M}
+incident_id, a NUL behind it     | M   | UPDATE history SET incident_id = incident_id || char(0) WHERE sequence = {M}
+action, with a NUL behind it     | M   | UPDATE history SET action = action || char(0) || 'x' WHERE sequence = {M}
+the hash of the end, as a BLOB   | L   | UPDATE history_head SET hash = CAST(hash AS BLOB)
 ";
 
 /// The lines of a table, for these numbers: what is done, what shows it, and the SQL.
@@ -174,6 +182,46 @@ fn whatever_is_done_to_an_entry_is_found() {
         }
         restore(&mut sql);
         assert_eq!(verdict(&app), sound, "after {what}");
+    }
+}
+
+/// A BLOB reads like the text that it holds, and is found by nothing that looks for text: an entry
+/// whose `incident_id` is one is missing from the incident's history.
+#[test]
+fn a_column_of_another_type_is_found() {
+    let Told { app, mut sql, .. } = told();
+    if let Sql::Postgres(_) = sql {
+        // A column holds what it is of.
+        return;
+    }
+    let sound = verdict(&app);
+    let columns = sql.words("SELECT name AS value FROM pragma_table_info('history')");
+    assert_eq!(columns.len(), 15);
+    for column in columns.iter().filter(|column| *column != "sequence") {
+        let some = format!(
+            "SELECT COALESCE(max(sequence), 0) AS value FROM history WHERE {column} IS NOT NULL"
+        );
+        let mut entry = sql.number(&some);
+        if entry == 0 {
+            entry = 1;
+        }
+        let (text, nothing) = ("CAST({} AS BLOB)", "CAST('' AS BLOB)");
+        let other = if sql.number(&some) == 0 {
+            nothing
+        } else {
+            text
+        };
+        let other = other.replace("{}", column);
+        sql.execute(&format!(
+            "UPDATE history SET {column} = {other} WHERE sequence = {entry}"
+        ));
+        let found = verdict(&app);
+        assert_eq!(
+            found["first_broken"]["sequence"], entry,
+            "{column}: {found}"
+        );
+        restore(&mut sql);
+        assert_eq!(verdict(&app), sound, "after {column}");
     }
 }
 

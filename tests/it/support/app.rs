@@ -19,6 +19,7 @@ use amends::workers;
 use chrono::{DateTime, TimeDelta, Utc};
 use serde_json::{Value, json};
 
+use crate::support::canary;
 use crate::support::postgres;
 use crate::support::smtp::SmtpServer;
 
@@ -155,6 +156,23 @@ impl TestApp {
         self.thread = Some(running.thread);
     }
 
+    /// The same, with a mail server from now on, and as somebody else where `sender` says so.
+    pub(crate) fn restart_with_mail(&mut self, sender: Option<&str>) {
+        self.stop();
+        let smtp = SmtpServer::start();
+        self.transport = Some(Transport::from_url(&smtp.url()).unwrap());
+        self.smtp = Some(smtp);
+        let mut config = config(&self.database, self.transport.clone());
+        if let Some(sender) = sender {
+            config.sender = Sender::parse(sender).unwrap();
+        }
+        let running = serve(&config, &self.clock);
+        self.url = running.url;
+        self.services = running.services;
+        self.server = running.server;
+        self.thread = Some(running.thread);
+    }
+
     fn stop(&mut self) {
         // Stopping at once: every test has had its answers.
         let stopping = self.server.stop(false);
@@ -252,6 +270,7 @@ impl TestApp {
 impl Drop for TestApp {
     fn drop(&mut self) {
         self.stop();
+        canary::expect_none_let_out();
     }
 }
 
@@ -284,6 +303,7 @@ struct Running {
 }
 
 fn serve(config: &Config, clock: &Arc<ManualClock>) -> Running {
+    canary::listen();
     let amends = Amends::prepare(config, clock.clone()).unwrap();
     let (url, services) = (
         format!("http://{}", amends.address()),

@@ -3,6 +3,7 @@
 pub(crate) mod app;
 #[cfg(feature = "browser-tests")]
 pub(crate) mod browser;
+pub(crate) mod canary;
 pub(crate) mod cases;
 pub(crate) mod postgres;
 pub(crate) mod process;

@@ -6,12 +6,14 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread::JoinHandle;
 
 use crate::support::app::TestDatabase;
+use crate::support::canary;
 
 /// A server in a process of its own; it is killed when this is dropped.
 pub(crate) struct Process {
     child: Child,
     pub(crate) url: String,
-    output: Vec<JoinHandle<String>>,
+    /// What it writes to its standard output, and its log.
+    output: Option<(JoinHandle<String>, JoinHandle<String>)>,
 }
 
 impl Process {
@@ -21,7 +23,7 @@ impl Process {
         let (listening, listens) = channel();
         let stdout = BufReader::new(child.stdout.take().unwrap());
         let mut stderr = child.stderr.take().unwrap();
-        let output = vec![
+        let output = (
             std::thread::spawn(move || {
                 let mut seen = String::new();
                 for line in stdout.lines().map_while(Result::ok) {
@@ -38,9 +40,13 @@ impl Process {
                 let _ = stderr.read_to_end(&mut seen);
                 String::from_utf8_lossy(&seen).into_owned()
             }),
-        ];
+        );
         let url = url(&listens);
-        Self { child, url, output }
+        Self {
+            child,
+            url,
+            output: Some(output),
+        }
     }
 
     /// Resident memory in KiB: `VmRSS` is all of it, `RssAnon` without what is read from files.
@@ -54,14 +60,19 @@ impl Process {
 
     /// Ends it; all that it wrote to its standard output and error.
     pub(crate) fn end(mut self) -> String {
-        self.kill();
-        let output = self.output.drain(..);
-        output.map(|it| it.join().unwrap()).collect()
+        self.kill()
     }
 
-    fn kill(&mut self) {
+    fn kill(&mut self) -> String {
         let _ = self.child.kill();
         let _ = self.child.wait();
+        let Some((output, log)) = self.output.take() else {
+            return String::new();
+        };
+        let (output, log) = (output.join().unwrap(), log.join().unwrap());
+        // The first token is shown on the standard output, where it is looked for.
+        canary::expect_none(&log);
+        output + &log
     }
 }
 

@@ -5,11 +5,13 @@
     reason = "another process does not run by the clock of the tests"
 )]
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read};
 use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use crate::support::app::{ADMIN_TOKEN, Caller};
+use crate::support::canary;
 
 /// How long the program may take to start, on a machine that has other things to do.
 const STARTS_WITHIN: Duration = Duration::from_secs(60);
@@ -20,6 +22,7 @@ pub(crate) struct Process {
     pub(crate) url: String,
     /// Open as long as the process may write to it.
     _output: BufReader<ChildStdout>,
+    log: Option<JoinHandle<String>>,
 }
 
 /// The program, set up for a test: on that database, on a free port.
@@ -37,11 +40,12 @@ fn set_up(command: &mut Command, database_url: &str) {
         .env("AMENDS_DATABASE_URL", database_url)
         .env("AMENDS_LISTEN", "127.0.0.1:0")
         .env("AMENDS_BOOTSTRAP_TOKEN", ADMIN_TOKEN)
-        .env("AMENDS_LOG", "off")
+        .env("AMENDS_LOG", "trace")
         // Where nobody keeps a `.env`.
         .current_dir(std::env::temp_dir())
         .stdin(Stdio::null())
-        .stdout(Stdio::piped());
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null());
 }
 
 impl Process {
@@ -60,7 +64,13 @@ impl Process {
     }
 
     fn run(mut command: Command) -> Self {
-        let mut child = command.spawn().unwrap();
+        let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
+        let mut stderr = child.stderr.take().unwrap();
+        let log = std::thread::spawn(move || {
+            let mut seen = Vec::new();
+            let _ = stderr.read_to_end(&mut seen);
+            String::from_utf8_lossy(&seen).into_owned()
+        });
         let mut output = BufReader::new(child.stdout.take().unwrap());
         let mut line = String::new();
         output.read_line(&mut line).unwrap();
@@ -73,6 +83,7 @@ impl Process {
             child,
             url,
             _output: output,
+            log: Some(log),
         }
     }
 
@@ -115,5 +126,8 @@ impl Drop for Process {
     fn drop(&mut self) {
         let _ = self.child.kill();
         let _ = self.child.wait();
+        if let Some(log) = self.log.take() {
+            canary::expect_none(&log.join().unwrap());
+        }
     }
 }

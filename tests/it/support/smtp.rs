@@ -128,7 +128,7 @@ struct State {
     open: HashMap<usize, TcpStream>,
     /// Every line that came in clear, the data of mails left out.
     heard_in_clear: Vec<String>,
-    /// How many connections were met with silence.
+    /// How many connections were held up: met with silence, or with an answer drop by drop.
     silences: usize,
     stopping: bool,
 }
@@ -188,7 +188,7 @@ impl SmtpServer {
         self.shared.lock().heard_in_clear.clone()
     }
 
-    /// Waits until so many connections have met with silence.
+    /// Waits until so many connections have been held up: met with silence, or an answer without end.
     #[track_caller]
     pub(crate) fn wait_for_silences(&self, count: usize) {
         let waited = self
@@ -503,6 +503,8 @@ impl Session {
             }
             Fault::Drip(at) if at == stage => {
                 self.write(b"250-")?;
+                self.shared.lock().silences += 1;
+                self.shared.changed.notify_all();
                 // Until the client has had enough, or never has.
                 for _ in 0..500 {
                     if self.hangs_up_within(Duration::from_millis(20)) {

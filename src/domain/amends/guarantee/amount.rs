@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use crate::domain::amends::guarantee::bands::Band;
 use crate::domain::amends::guarantee::condition::Condition;
 use crate::domain::amends::guarantee::rounding::{Mode, Rounding};
-use crate::domain::amends::guarantee::scope::{Scope, Slot};
+use crate::domain::amends::guarantee::scope::Slot;
 use crate::domain::money::Money;
 
 #[derive(Debug, Clone, PartialEq)]
@@ -102,15 +102,4 @@ pub(super) enum Per {
 pub(super) enum Penalty {
     Fixed(Box<Amount>),
     PercentPerDay(Decimal, Rounding),
-}
-
-impl Amount {
-    /// What the amount is on `day`, where no fact plays a part.
-    pub(super) fn known(&self, scope: &Scope, day: NaiveDate) -> Option<Money> {
-        match self {
-            Self::Fixed(money) => Some(*money),
-            Self::Rate(table) => scope.rates.get(*table)?.on(day).map(|(_, amount)| amount),
-            _ => None,
-        }
-    }
 }

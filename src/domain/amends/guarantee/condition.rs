@@ -68,6 +68,10 @@ impl Condition {
         })
     }
 
+    pub(super) fn expr(&self) -> &Expr {
+        &self.expr
+    }
+
     pub(super) fn holds(&self, facts: &[Option<Value>], steps: &mut u32) -> Result<bool, Fault> {
         match self.expr.value(facts, steps)? {
             Value::Boolean(holds) => Ok(holds),
@@ -238,7 +242,10 @@ impl Compiler<'_> {
                 } else {
                     Comparison::NotEqual
                 };
-                (Expr::Compare(comparison, next(), next()), Boolean)
+                let (a, b) = (next(), next());
+                self.refuse_strange(&a, &b)?;
+                self.refuse_strange(&b, &a)?;
+                (Expr::Compare(comparison, a, b), Boolean)
             }
             (
                 operators::LESS
@@ -286,9 +293,29 @@ impl Compiler<'_> {
                     "the list holds a {found}, looked for is a {wanted}"
                 )));
             }
+            self.refuse_strange(&value, &entry)?;
             entries.push(entry);
         }
         Ok((Expr::In(Box::new(value), entries), Kind::Boolean))
+    }
+
+    /// Refuses to compare a text with what it can never be.
+    fn refuse_strange(&self, text: &Expr, with: &Expr) -> Result<(), FieldError> {
+        let (Expr::Fact(index), Expr::Literal(Value::Text(word))) = (text, with) else {
+            return Ok(());
+        };
+        let Some(words) = self.scope.words(*index) else {
+            return Ok(());
+        };
+        if words.iter().any(|known| **known == **word) {
+            return Ok(());
+        }
+        let name = self.scope.name(*index);
+        let detail = format!(
+            "{name} is never {word:?}; it is one of: {}",
+            words.join(", ")
+        );
+        Err(FieldError::new("unknown_word", detail))
     }
 
     /// `date('2024-04-01')` and its like: a value of a type that CEL has no literal for.

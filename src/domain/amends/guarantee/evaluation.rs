@@ -3,6 +3,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use chrono::NaiveDate;
+
 use crate::domain::error::Invalid;
 use crate::domain::money::{Money, MoneyError};
 use crate::domain::workflow::words;
@@ -29,6 +31,8 @@ pub struct Paid {
 pub struct Evaluation {
     pub due: bool,
     pub amount: Money,
+    /// The day of the event: by it the version and the rates were chosen.
+    pub day: NaiveDate,
     /// What the lines add, less what they take, is the amount.
     pub basis: Vec<Line>,
     /// What may be given instead of money; only ever worth at least the amount.
@@ -128,6 +132,12 @@ impl Line {
 }
 
 impl Evaluation {
+    /// Says beside the sum which day was taken for that of the event.
+    pub fn telling_the_day(mut self, detail: impl Into<String>) -> Self {
+        self.basis.insert(0, Line::notes("day", detail));
+        self
+    }
+
     /// Whether what the lines add, less what they take, is the amount.
     pub fn adds_up(&self) -> bool {
         let total: i128 = self.basis.iter().map(Line::signed_minor).sum();

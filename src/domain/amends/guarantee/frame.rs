@@ -60,7 +60,10 @@ impl Guarantee {
             let slot = scope.slot(check, &node, "a date", is_date)?;
             Some(slot.index)
         });
-        let versions = read_versions(check, &mut scope, &object);
+        let mut versions = read_versions(check, &mut scope, &object);
+        for version in &mut versions {
+            version.uses = version.looks_at(facts.len(), &measures);
+        }
         if currency.is_none() && scope.money_base.is_none() {
             let detail = "name a currency, or make the amount of a price, a loss or a fee";
             check.add("/currency", FieldError::new("required", detail));
@@ -130,6 +133,7 @@ fn read_facts(check: &mut Check, scope: &mut Scope, object: &Object<'_>) -> Vec<
     }
     for fact in &facts {
         scope.add(&fact.name, fact.kind, fact.unit.clone());
+        scope.limit_words(&fact.name, &fact.one_of);
     }
     facts
 }

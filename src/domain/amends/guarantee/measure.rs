@@ -18,12 +18,12 @@ use crate::domain::error::Check;
 pub(super) struct Measure {
     pub(super) name: String,
     pub(super) kind: Kind,
-    source: Source,
-    stops: Vec<Stop>,
+    pub(super) source: Source,
+    pub(super) stops: Vec<Stop>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
-enum Source {
+pub(super) enum Source {
     Count(usize),
     Days {
         from: usize,
@@ -35,14 +35,14 @@ enum Source {
 
 /// What the clock does not count.
 #[derive(Debug, Clone, PartialEq)]
-struct Stop {
+pub(super) struct Stop {
     reason: String,
-    when: Option<Condition>,
-    less: Less,
+    pub(super) when: Option<Condition>,
+    pub(super) less: Less,
 }
 
 #[derive(Debug, Clone, PartialEq)]
-enum Less {
+pub(super) enum Less {
     Count(usize),
     Period { from: usize, to: usize },
 }

@@ -139,6 +139,11 @@ pub(super) fn read_money(
         }
         return Some(money);
     }
+    if let Json::Number(number) = node.value {
+        let detail = format!("write the amount as a text, in quotes: \"{number}\"");
+        node.refuse(check, "wrong_type", detail);
+        return None;
+    }
     let text = node.text(check)?;
     let Some(currency) = currency else {
         let detail = "an amount needs the currency of the guarantee";

@@ -13,6 +13,7 @@ use crate::domain::amends::guarantee::read::{Node, Object};
 use crate::domain::amends::guarantee::rounding::Rounding;
 use crate::domain::amends::guarantee::scope::{Scope, Slot};
 use crate::domain::error::{Check, FieldError};
+use crate::domain::money::Money;
 
 const MAX_DEPTH: usize = 16;
 const MAX_BRANCHES: usize = 100;
@@ -61,6 +62,14 @@ impl Reader<'_> {
         if node.value.is_string() || is_money {
             return read_money(self.check, node, self.scope.currency).map(Amount::Fixed);
         }
+        if let Json::Number(number) = node.value {
+            let detail = format!(
+                "write the amount as a text, in quotes: {}",
+                self.as_text(number)
+            );
+            node.refuse(self.check, "wrong_type", detail);
+            return None;
+        }
         let object = node.object(self.check, &OPERATORS)?;
         let mut found = OPERATORS.iter().filter_map(|name| {
             let node = object.get(name)?;
@@ -91,6 +100,16 @@ impl Reader<'_> {
             "late_payment" => self.late_payment(&inner, depth),
             _ => self.indexed(&inner),
         }
+    }
+
+    /// `10` as `"10.00"`, with the digits of the currency, where nothing is lost.
+    fn as_text(&self, number: &serde_json::Number) -> String {
+        let plain = number.to_string();
+        let money = self
+            .scope
+            .currency
+            .and_then(|currency| Money::parse_amount(&plain, currency).ok());
+        format!("{:?}", money.map_or(plain, Money::amount))
     }
 
     pub(super) fn need(

@@ -1,12 +1,9 @@
 //! Reads what bounds an amount, and what is added when we pay late.
 
-use chrono::NaiveDate;
-
 use crate::domain::amends::guarantee::amount::{Amount, Penalty, Per};
 use crate::domain::amends::guarantee::fact::Kind;
-use crate::domain::amends::guarantee::read::{Node, Object};
+use crate::domain::amends::guarantee::read::Node;
 use crate::domain::amends::guarantee::reading::Reader;
-use crate::domain::error::FieldError;
 
 impl Reader<'_> {
     pub(super) fn limit(&mut self, node: &Node<'_>, depth: usize) -> Option<Amount> {
@@ -26,46 +23,15 @@ impl Reader<'_> {
         }
         let at_least = self.may(&object, "at_least", depth);
         let at_most = self.may(&object, "at_most", depth);
-        if let (Some(least), Some(most)) = (&at_least, &at_most) {
-            self.refuse_cap_below(&object, least, most);
-        }
         let amount = self.need(Some(&object), "amount", depth)?;
-        // A minimum further in would be undone by a lower cap around it.
-        if let (
-            Some(most),
-            Amount::Limit {
-                at_least: Some(least),
-                ..
-            },
-        ) = (&at_most, &*amount)
-        {
-            self.refuse_cap_below(&object, least, most);
-        }
+        let bounds = (at_least.as_deref(), at_most.as_deref());
+        self.refuse_contradiction(&object.pointer, bounds, &amount);
         Some(Amount::Limit {
             amount,
             at_least,
             at_most,
             per: per.unwrap_or(Per::Incident),
         })
-    }
-
-    fn refuse_cap_below(&mut self, object: &Object<'_>, least: &Amount, most: &Amount) {
-        let tables = self.scope.rates.iter().flat_map(|table| table.starts());
-        let mut days: Vec<NaiveDate> = tables.collect();
-        days.push(NaiveDate::MAX);
-        let below = days.iter().find_map(|day| {
-            let (least, most) = (
-                least.known(self.scope, *day)?,
-                most.known(self.scope, *day)?,
-            );
-            (most.minor() < least.minor()).then_some((least, most))
-        });
-        if let Some((least, most)) = below {
-            let detail = format!("the cap of {most} is below the minimum of {least}");
-            let pointer = format!("{}/at_most", object.pointer);
-            self.check
-                .add(pointer, FieldError::new("cap_below_minimum", detail));
-        }
     }
 
     pub(super) fn late_payment(&mut self, node: &Node<'_>, depth: usize) -> Option<Amount> {

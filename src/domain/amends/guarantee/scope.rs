@@ -24,6 +24,8 @@ pub(super) struct Scope {
     names: BTreeMap<String, Slot>,
     /// The name and the unit of every slot.
     labels: Vec<(String, Option<String>)>,
+    /// The only values of a text, by its slot.
+    words: BTreeMap<usize, Vec<String>>,
     pub(super) currency: Option<Currency>,
     pub(super) rounding: Rounding,
     pub(super) rates: Vec<AmountTable>,
@@ -45,6 +47,7 @@ impl Scope {
         Self {
             names: BTreeMap::new(),
             labels: Vec::new(),
+            words: BTreeMap::new(),
             currency,
             rounding,
             rates: Vec::new(),
@@ -65,6 +68,17 @@ impl Scope {
         self.names.insert(name.to_owned(), slot);
         self.labels.push((name.to_owned(), unit));
         true
+    }
+
+    /// Keeps which values the text called `name` may have; none: any.
+    pub(super) fn limit_words(&mut self, name: &str, words: &[String]) {
+        if let Some(slot) = self.find(name).filter(|_| !words.is_empty()) {
+            self.words.insert(slot.index, words.to_vec());
+        }
+    }
+
+    pub(super) fn words(&self, index: usize) -> Option<&[String]> {
+        self.words.get(&index).map(Vec::as_slice)
     }
 
     pub(super) fn name(&self, index: usize) -> &str {

@@ -2,9 +2,11 @@
 //! `docs/guarantees.md` and on random ones.
 
 mod cases;
+mod needs;
 mod properties;
 mod refused;
 mod refused_amounts;
+mod refused_bounds;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -10,6 +10,7 @@ use crate::domain::amends::guarantee::condition::Condition;
 use crate::domain::amends::guarantee::evaluation::{Fault, InKind, Line};
 use crate::domain::amends::guarantee::expression::known;
 use crate::domain::amends::guarantee::fact::{Kind, Value};
+use crate::domain::amends::guarantee::needs::Slots;
 use crate::domain::amends::guarantee::rates::read_provenance;
 use crate::domain::amends::guarantee::read::{Node, Object};
 use crate::domain::amends::guarantee::scope::Scope;
@@ -20,16 +21,18 @@ use crate::domain::money::Money;
 pub(super) struct Version {
     pub(super) from: NaiveDate,
     until: Option<NaiveDate>,
-    when: Vec<Condition>,
-    exemptions: Vec<(Condition, String)>,
-    claim: Option<Claim>,
-    amount: Amount,
-    in_kind: Option<(String, Amount)>,
+    pub(super) when: Vec<Condition>,
+    pub(super) exemptions: Vec<(Condition, String)>,
+    pub(super) claim: Option<Claim>,
+    pub(super) amount: Amount,
+    pub(super) in_kind: Option<(String, Amount)>,
+    /// The facts that may play a part; others are nothing to it, whatever they say.
+    pub(super) uses: Slots,
 }
 
 #[derive(Debug, Clone, PartialEq)]
-struct Claim {
-    claimed_on: usize,
+pub(super) struct Claim {
+    pub(super) claimed_on: usize,
     within: Within,
 }
 
@@ -93,6 +96,7 @@ impl Version {
             claim,
             amount: amount.unwrap_or(Amount::Choose(Vec::new())),
             in_kind,
+            uses: Slots::new(),
         })
     }
 
@@ -258,10 +262,14 @@ impl Claim {
                 return Ok((true, Line::notes("claim", detail)));
             }
         };
-        let in_time = claimed <= last;
-        let detail = match in_time {
-            true => format!("claimed on {claimed}, by {last} at the latest"),
-            false => format!("not due: claimed on {claimed}, which is after {last}"),
+        let in_time = (run.day..=last).contains(&claimed);
+        let detail = if in_time {
+            format!("claimed on {claimed}, by {last} at the latest")
+        } else if claimed > last {
+            format!("not due: claimed on {claimed}, which is after {last}")
+        } else {
+            let day = run.day;
+            format!("not due: claimed on {claimed}, which is before the event, on {day}")
         };
         Ok((in_time, Line::notes("claim", detail)))
     }

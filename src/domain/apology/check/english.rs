@@ -18,7 +18,7 @@ pub(super) static LEXICON: Lexicon = Lexicon {
     ],
     signals: signs::SIGNALS,
     absences: signs::ABSENCES,
-    denial: r"(?:not|\w{2,8}n't|cannot|never|no|neither|nor|hardly|deny|denies|denied|denying|doubt|doubts|doubtful|dispute|disputes|reject|rejects|refuse|refuses|disagree|if|whether|unless|alleged?|allegedly|claim|claims|claimed|suggests?|suggested|possible|possibly|perhaps|maybe|may be|might be|could be|assuming|supposing|imply|implies|implied|(?:you|he|she|they|client|customer)(?:'ve| have| has)? (?:say|says|said|think|thinks|thought|believe|believes|believed|feel|felt|write|wrote|written|complained|complain|told us|insist|insisted)|(?:you|he|she|they|client|customer) (?:say|says|said|think|believe|write|wrote|feel|claim) that [^.;]{1,90}? and that)(?: (?:only|just|solely|really|actually|entirely|completely|in|any|way|at|all|our|my|a|an|the|that|this|it|he|she|they|you|was|is|were|are|be|been|to|of|we|i|do|did|have|has|believe|believes|think|thinks|accept|accepts|admit|say|says|mean|feel|consider|agree|as|part|due|caused|by|for)){0,9}",
+    denial: r"(?:not|\w{2,8}n't|cannot|never|no|neither|nor|hardly|deny|denies|denied|denying|doubt|doubts|doubtful|dispute|disputes|reject|rejects|refuse|refuses|disagree|if|whether|unless|should (?:there|this|it|that|any|anything)|alleged?|allegedly|claim|claims|claimed|suggests?|suggested|possible|possibly|perhaps|maybe|may be|might be|could be|assuming|supposing|imply|implies|implied|(?:you|he|she|they|client|customer)(?:'ve| have| has)? (?:say|says|said|think|thinks|thought|believe|believes|believed|feel|felt|write|wrote|written|complained|complain|told us|insist|insisted)|(?:review|letter|complaint|article|claim)(?: \w{1,20})? (?:says|said|claims|states)|(?:you|he|she|they|client|customer) (?:say|says|said|think|believe|write|wrote|feel|claim) that [^.;]{1,90}? and that)(?: (?:only|just|indeed|in fact|truly|solely|really|actually|entirely|completely|in|any|way|at|all|our|my|a|an|the|that|this|it|he|she|they|there|you|was|is|were|are|be|been|to|of|we|i|do|did|have|has|believe|believes|think|thinks|accept|accepts|admit|say|says|mean|feel|consider|agree|share|view|opinion|see|how|as|part|due|caused|by|for)){0,9}",
     insistence: r"(?:(?:not|n't|cannot|never|no ?one|nobody|none|hardly|without|no way to)(?: (?:can|could|will|would|shall|even|for a moment|going|to|want|wish|try|trying)){0,3} (?:deny|denies|denying|dispute|disputes|disputing|doubt|doubts|doubting|question|questions|contest|hide|hiding|pretend|pretending otherwise|ignore|argue)|no (?:doubt|question|denying|disputing|hiding|argument|two ways about it|getting round|other way to say)|not (?:only|just|merely|once but)(?: (?:was|is|did|have|has|were|are|do))?|(?:nothing|no ?one|nobody)(?: \w{1,20})? but)(?: (?:about|around|round|away|the|fact|it|that|this|whether|was|is|were|are|we|i|our|my|of|all|to|be|has|have|been|did|do|from|entirely|completely|alone|but|and|too)){0,8}",
     quoting: r"(?:(?:you|your(?: \w{1,20}){1,2}|client|customer|he|she|they|which|<we>|<our> (?:\w{1,20} ){0,2}(?:letter|mail|e-?mail|message|reply|answer|notice|page|text|post|colleague|agent)|it|that)(?:'ve|'d| have| has| had)? (?:rightly |also |then |just |once )?(?:say|says|said|write|writes|wrote|written|told|tell|ask|asks|asked|call|calls|called|describe|described|put it|read|reads|replied|answered|complained|heard|were told|quote|quoted|mean|meant by|mentioned)(?: (?:us|me|you|it|this|that|to|of|as|in|the|your|our|a|about|on|phone|mail|letter|message|with|something|like|an?|words?|what|why|how|whether)){0,6}|(?:words?|phrase|sentence|line|question|term|phrases|sentences|such as|instead of|in your words|quote|subject|title|headed|entitled))",
     instead: "For instance:",
@@ -27,7 +27,8 @@ pub(super) static LEXICON: Lexicon = Lexicon {
 
 /// Names that the patterns share; an entry may use those before it.
 const VOCABULARY: &[(&str, &str)] = &[
-    ("we", r"we|i"),
+    // "self_" is the name by which an institution speaks of itself, see `reading`.
+    ("we", r"we|i|self_"),
     ("us", r"us|me"),
     ("our", r"our|my"),
     // Up to five words of one clause.
@@ -38,15 +39,15 @@ const VOCABULARY: &[(&str, &str)] = &[
     ),
     (
         "sorry",
-        r"sorry|apologi[sz]e|apologi[sz]ing|apology|apologies|regret|regrets|pardon|forgive|excuse",
+        r"sorry|sorrier|apologi[sz]es?|apologi[sz]ing|apology|apologies|regret|regrets|pardon|forgive|excuse",
     ),
     (
         "staff",
-        r"our (?:\w{1,20} )?(?:team|staff|colleagues?|drivers?|engineers?|technicians?|fitters?|developers?|designers?|editors?|accountants?|agents?|managers?|clerks?|warehouse|kitchen|shop|office|company|side|script|update|migration|release|department|support|crew|people|employees?|representatives?|system|systems|software|server|servers|mechanics?|plumbers?|electricians?|painters?|nurses?|doctors?|chefs?|cooks?|waiters?|receptionists?|reception|porters?|guides?|trainers?|teachers?|cleaners?|workshop|helpdesk|call cent(?:er|re))",
+        r"our (?:\w{1,20} )?(?:team|staff|shift|colleagues?|drivers?|engineers?|technicians?|fitters?|developers?|designers?|editors?|accountants?|agents?|managers?|clerks?|warehouse|kitchen|shop|office|company|side|script|update|migration|release|department|support|crew|people|employees?|representatives?|system|systems|software|server|servers|mechanics?|plumbers?|electricians?|painters?|nurses?|doctors?|chefs?|cooks?|waiters?|receptionists?|reception|porters?|guides?|trainers?|teachers?|cleaners?|workshop|helpdesk|apprentices?|assistants?|bookkeepers?|secretar(?:y|ies)|baristas?|pharmacists?|instructors?|carpenters?|joiners?|gardeners?|couriers of our own|bakers?|butchers?|tailors?|photographers?|newsletter|algorithm|filter|parser|database|call cent(?:er|re))",
     ),
     (
         "ours",
-        r"<we>|<staff>|one of <our> \w{1,20}|(?:someone|somebody) (?:in|on|from|at) <staff>",
+        r"<we>|<staff>|one of (?:us|<our> \w{1,20})|an? (?:colleague|member|employee) of (?:<our> )?(?:mine|ours|staff|team)|(?:someone|somebody) (?:in|on|from|at) <staff>",
     ),
     (
         "who",
@@ -63,7 +64,7 @@ const VOCABULARY: &[(&str, &str)] = &[
     ),
     (
         "fault",
-        r"mistakes?|errors?|faults?|failures?|failings?|shortcomings?|oversights?|blunders?|omissions?|carelessness|negligence|slips?|doing|lapses?",
+        r"mistakes?|errors?|faults?|failures?|failings?|shortcomings?|oversights?|blunders?|omissions?|carelessness|negligence|slips?|doing|lapses?|typos?|mix-?ups?|slip-?ups?|misprints?|misjudge?ments?",
     ),
     (
         "trouble",
@@ -79,11 +80,11 @@ const VOCABULARY: &[(&str, &str)] = &[
     ),
     (
         "others",
-        r"(?:suppliers?|sub-?contractors?|contractors?|carriers?|couriers?|hauliers?|partners?|vendors?|manufacturers?|factory|wholesalers?|distributors?|retailers?|merchants?|(?:\w{1,20} )?providers?|(?:web )?hosts?|third[- ]part(?:y|ies)|agency|agencies|sellers?|bank|post office|postal service|printers?|air traffic control|customs|(?:removal|courier|delivery|shipping|printing|transport|logistics|cleaning|moving|haulage|building|insurance|software|phone|energy|hosting|freight|security|catering|rental|card|payment) (?:company|companies|firms?|men)|internet provider|airlines?|airport|hotel|installers?|fitters? we hired|freelancers?|caterers?|landlord|insurers?|telecoms?|network|league|delivery (?:company|service|firm|driver)|shipping company|logistics (?:company|firm|partner)|platform|publisher|licensors?|temp|temps|trainee|intern|franchisees?|former employee)",
+        r"(?:suppliers?|sub-?contractors?|contractors?|carriers?|couriers?|hauliers?|partners?|vendors?|manufacturers?|factory|wholesalers?|distributors?|retailers?|merchants?|(?:\w{1,20} )?providers?|(?:web )?hosts?|third[- ]part(?:y|ies)|agency|agencies|sellers?|bank|post office|postal service|printers?|air traffic control|customs|(?:removal|courier|delivery|shipping|printing|transport|logistics|cleaning|moving|haulage|building|insurance|software|phone|energy|hosting|freight|security|catering|rental|card|payment) (?:company|companies|firms?|men)|internet provider|airlines?|airport|hotel|installers?|fitters? we hired|freelancers?|caterers?|landlord|insurers?|telecoms?|network|league|delivery (?:company|service|firm|driver)|shipping company|logistics (?:company|firm|partner)|platform|publisher|licensors?|temp|temps|trainee|intern|franchisees?|former employee|builders|florists?|baker|bakery|garage|controllers|(?:train|tour|site|platform|ferry|bus|depot) operators?|handlers|(?:booking|travel|ticket(?:ing)?|letting|handling|estate|shipping|forwarding|customs) agents?|(?:external|outside) (?:company|firm|service|party|team)|dealers?|dealership|laborator(?:y|ies)|broker|brokers|(?:previous|former) (?:owner|tenant|supplier|agency|management)|roofers?|tilers?|scaffolders?|freight trains?|wholesale bakery|lender|(?:ticket|booking) (?:site|platform))",
     ),
     (
         "failed",
-        r"(?:has |have |had )?(?:failed|lost|misplaced|mislaid|damaged|broke|broken|dropped|ruined|missed|forgot|forgotten|neglected|overlooked|delayed|cancelled|caused|confused|mixed (?:it |them |things )?up|messed (?:it |this |things )?up|let (?:us|you|everyone) down|went (?:down|bust|wrong|out of business|on strike)|cut|scratched|tore|spilled|stole|rejected|refused|blocked|went bankrupt|withdrew|did not|didn't|does not|doesn't|could not|couldn't|was unable|were unable|was late|were late|was (?:not|slow|wrong|responsible|at fault|to blame|down)|is (?:responsible|late|down|at fault|to blame)|are responsible|never|made (?:an?|the|this|some|several|it)|had (?:overbooked|over-booked|overslept|closed|run out|forgotten|lost|missed)|overbooked|had (?:an?|some|no) (?:\w{1,20} )?(?:outage|problems?|breakdown|fault|failure|issue|issues|accident|strike|delay|van|driver|bug)|sent (?:it |them |us |you )?(?:the wrong|late|to the)|(?:delivered|shipped|arrived|came|turned up|gave|entered|supplied|used|printed|installed|fitted|put)(?: [\w-]{1,20}){0,3}? (?:late|wrong|wrongly|incorrect|incorrectly|too late|faulty|broken|defective))",
+        r"(?:has |have |had )?(?:failed|lost|misplaced|mislaid|damaged|broke|broken|dropped|ruined|missed|forgot|forgotten|neglected|overlooked|delayed|cancelled|caused|confused|mixed (?:it |them |things )?up|messed (?:it |this |things )?up|let (?:us|you|everyone) down|went (?:down|bust|wrong|out of business|on strike)|cut|scratched|tore|spilled|stole|rejected|refused|blocked|went bankrupt|withdrew|did not|didn't|does not|doesn't|could not|couldn't|was unable|were unable|was late|were late|was (?:not|slow|wrong|responsible|at fault|to blame|down)|is (?:responsible|late|down|at fault|to blame)|are responsible|never|made (?:an?|the|this|some|several|it)|gone (?:bust|out of business|bankrupt|into administration|on strike)|broken down|ran (?:late|out|over)|failing|running late|started(?: [\w-]{1,20}){0,4}? (?:early|earlier|late|later)|let you down|keeps? \w{2,20}ing|left (?:it|them|the|your)(?: [\w-]{1,20}){0,3}? (?:open|unlocked|dirty|unfinished|out|behind|running|wet|outside)|had (?:overbooked|over-booked|overslept|closed|run out|forgotten|lost|missed)|overbooked|had (?:an?|some|no) (?:\w{1,20} )?(?:outage|problems?|breakdown|fault|failure|issue|issues|accident|strike|delay|van|driver|bug)|sent (?:it |them |us |you )?(?:the wrong|late|to the)|(?:delivered|shipped|arrived|came|turned up|gave|entered|supplied|used|printed|installed|fitted|put)(?: [\w-]{1,20}){0,3}? (?:late|wrong|wrongly|incorrect|incorrectly|too late|faulty|broken|defective|instead))",
     ),
     (
         "felt",
@@ -91,11 +92,11 @@ const VOCABULARY: &[(&str, &str)] = &[
     ),
     (
         "client_duty",
-        r"read|check|checked|reply|replied|respond|responded|tell us|told us|inform(?:ed)? us|provide|provided|send us|sent us|sign|signed|pay|paid|confirm|confirmed|follow|followed|update|updated|notify|notified|answer|answered|return|returned|complete|completed|fill|filled|contact|contacted|mention|mentioned|submit|submitted|give us|gave us|let us know|specify|specified|approve|approved|register|registered|supply|supplied|attend|show up|turn up|pick up|report|reported|say|said|raise|raised|ask us|use|used|enter|entered|look|looked|make sure|meet|met|keep|kept",
+        r"read|check|checked|reply|replied|respond|responded|tell us|told us|inform(?:ed)? us|provide|provided|send us|sent us|sign|signed|pay|paid|confirm|confirmed|follow|followed|update|updated|notify|notified|answer|answered|return|returned|complete|completed|fill|filled|contact|contacted|mention|mentioned|submit|submitted|give us|gave us|let us know|specify|specified|approve|approved|register|registered|supply|supplied|attend|show up|turn up|pick up|report|reported|say|said|raise|raised|ask us|use|used|enter|entered|look|looked|make sure|meet|met|keep|kept|leave (?:enough|sufficient|yourself|time)|allow (?:enough|sufficient|time)|insist|cancel|cancelled|canceled|arrive|arrived|collect|collected|bring|brought|activate|activated|store|stored|book|booked|reserve|upload|uploaded|renew|renewed|present|tick|select|selected|claim|claimed|comply|cooperate|change|changed|heed|disclose|disclosed|declare|declared|click|clicked|verify|verified|inspect|inspected|measure|measured|consult|consulted|switch|install|installed|charge it|water|clean|maintain|bother",
     ),
     (
         "circumstance",
-        r"(?:weather|storms?|number of (?:orders|calls|requests|messages|bookings|enquiries)|snow(?:fall)?|ice|fog|floods?|flooding|volumes?|demand|traffic|strikes?|industrial action|holidays?|christmas rush|rush|season|shortages?|pandemic|covid(?:-19)?|virus|workload|passenger|staffing|sickness|illness|illnesses|power (?:cut|failure|outage)|backlogs?|queues?|congestion|supply chains?|inflation|brexit|war|medical emergency|lack of (?:staff|people)|road ?works|restrictions|computer problems|technical (?:difficulties|problems|issues|reasons))",
+        r"(?:weather|storms?|number of (?:orders|calls|requests|messages|bookings|enquiries)|snow(?:fall)?|ice|fog|floods?|flooding|volumes?|demand|traffic|strikes?|industrial action|holidays?|christmas rush|rush|season|shortages?|pandemic|covid(?:-19)?|virus|workload|passenger|staffing|sickness|illness|illnesses|power (?:cut|failure|outage)|backlogs?|queues?|congestion|supply chains?|inflation|brexit|war|medical emergency|lack of (?:staff|people)|road ?works|restrictions|computer problems|technical (?:difficulties|problems|issues|reasons|gremlins|faults?|hitch(?:es)?)|(?:bitter |extreme |severe )?cold(?: snap| weather)?|heat(?:wave)?|heavy rain|rainfall|gales?|winds?|landslides?|earthquakes?|volcanic \w{1,20}|supply (?:issues|problems|difficulties|constraints|shortages)|(?:essential |planned |urgent )?maintenance|absences?|lockdowns?|cyber-?attacks?|hackers?|market conditions|engineering works|signal(?:ling)? (?:failure|problems)|volatility|peak (?:time|period|season|demand)|(?:bank )?holiday|influx|surge|spike|flu|norovirus|outbreak)",
     ),
     // What somebody does who puts it right; also in the perfect and the progressive.
     (
@@ -110,6 +111,31 @@ const VOCABULARY: &[(&str, &str)] = &[
     (
         "admission",
         r"(?:our|my) (?:own )?(?:\w{1,20} )?(?:<fault>)|(?:responsible|to blame|at fault)|(?:take|accept|bear) (?:\w{1,20} ){0,2}(?:responsibility|blame)|<we>(?:'re| are| am|'m| were| was) wrong|<we> (?:failed|got (?:this|it|that) wrong|let you down|messed up|should have)|(?:mistake|fault|error|blame|responsibility) (?:is|was|lies) (?:\w{1,20} )?(?:ours|mine|with us)|(?:that|this|it|one)(?:'s| is| was) on (?:us|me)",
+    ),
+    // A verb in the past, of whatever meaning.
+    (
+        "past",
+        r"\w{2,20}ed|sent|gave|told|wrote|left|took|put|made|built|cut|let|set|sold|held|kept|lost|broke|drove|ran|came|went|got|forgot|hit|hurt|shut|spil[lt]t?|spoilt|spoke|spent|stole|threw|tore|fell|flew|chose|bought|brought|caught|dealt|dug|drew|drank|ate|hid|hung|laid|led|lent|rode|said|shook|shot|slept|split|spread|stuck|struck|swept|taught|woke|burnt|bent|blew|fed|did|read|spelt|thought|rang|rung|spoken|paid|hired|given|taken|written|broken|driven|gone|chosen|thrown|torn|drawn|shown|done|run|come",
+    ),
+    // What is done by somebody who asks, answers, finds out, helps or puts right.
+    (
+        "neutral",
+        r"noticed|found|saw|seen|realised|realized|heard|learned|learnt|understood|discovered|checked|reviewed|investigated|looked|examined|assumed|believed|apologi[sz]ed|called|phoned|rang|contacted|messaged|spoke|spoken|talked|asked|received|discussed|passed|forwarded|escalated|raised|shared|reported|tried|attempted|offered|arranged|refunded|replaced|repaired|fixed|credited|corrected|restored|resolved|reimbursed|compensated|removed|recovered|returned|collected|reversed|waived|amended|updated|explained|responded|replied|informed|warned|reminded|requested|chased|flagged|helped|wanted|hoped|enjoyed|appreciated|loved|needed|wished|felt|welcomed|met|expected|worked|stayed|wrote (?:to|back)|got (?:in touch|back to|your)|(?:did|done) (?:everything|all|our|what)|paid|compared|traced|stopped the|deleted the (?:wrong|incorrect|false)|took down|taken down",
+    ),
+    // What is done in the ordinary course of business.
+    (
+        "ordinary",
+        r"sent|shipped|delivered|dispatched|prepared|packed|produced|processed|completed|finished|started|handed|created|logged|issued|provided|included|attached|moved|increased|planned|launched|introduced|improved|trained|changed|decided|served|operated|hosted|organi[sz]ed|developed|designed|tested|used to|followed|monitored|managed|secured|agreed|considered|continued|ensured|hired|upgraded|extended|signed|joined|acted|came (?:back|to)|went (?:back|through|to)|got|thought|kept|(?:took|taken) (?:steps|action|note|care|it|the)|made (?:sure|every|arrangements|an? (?:note|appointment|reservation|booking))|(?:set|put) (?:up|in place|you)|added|turned|switched|rebuilt|cleaned|adjusted|published|posted|invested|placed|identified|detected|tracked|did|done|ran|supported|honoured|honored|complied|observed|required|stated|quoted|notified|booked|gave you (?:the|our|a) (?:best|full)|told you (?:to|that you|about)|advised|recommended|opened|listed|read|loaded|approved|accepted|gathered|inspected|cared|prided|said sorry|stand|stood|brought|built|bought",
+    ),
+    // What shows that a deed was a mistake, further on in its clause.
+    (
+        "amiss",
+        r"wrong|wrongly|incorrect|incorrectly|(?:by|in) (?:mistake|error|accident)|mistakenly|accidentally|erroneously|inadvertently|(?:last|previous) (?:year|month|week|season|quarter|term|autumn|winter|spring|summer)'s|(?:someone|somebody|nobody) else(?:'s)?|another (?:clients?|customers?|guests?|patients?|person|company|family|house|address|account|couple|passenger|member|student|tenant)(?:'s)?|too (?:late|early|soon|quickly|hastily|fast|long|far|much|many|little|few|loud|loudly|hot|cold|short|small|big|high|low|often)|upside down|back to front|out of date|untrue|false|misleading|outdated|inaccurate|inappropriate|carelessly|in a hurry|in haste|without (?:asking|telling|checking|informing|warning|reading|looking|testing|consulting|thinking|your|permission|notice|any (?:notice|warning)|warning|consent)",
+    ),
+    // How one's own conduct or work is judged.
+    (
+        "poor",
+        r"rude|unfair|untrue|wrong|careless|inexcusable|unacceptable|indefensible|unprofessional|inappropriate|insensitive|poor|sloppy|inadequate|insufficient|misleading|incorrect|inaccurate|offensive|thoughtless|dishonest|shameful|unkind|disrespectful|uncalled for|out of line|out of order|tactless|terrible|appalling|awful|clumsy|disgraceful|unjust|harsh|curt|dismissive|hurtful|misguided|snotty|abrupt|short with you|impatient|heavy-handed|inconsiderate|patronising|reckless|foolish|stupid|negligent|a disgrace|not (?:good enough|acceptable|fair|funny|right|true|accurate|thorough|properly \w{2,20}|up to (?:scratch|standard))|too (?:slow|late|loud|harsh|long|short|vague|small|dark|weak)",
     ),
     (
         "asks",

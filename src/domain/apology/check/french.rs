@@ -11,7 +11,7 @@ pub(super) static LEXICON: Lexicon = Lexicon {
     rules: &[RULES],
     signals: signs::SIGNALS,
     absences: signs::ABSENCES,
-    denial: r"(?:pas|jamais|aucun|aucune|aucunement|ni|sans|non|si|contestons|conteste|nions|nie|refusons|rejetons|prétendue?|peut-être|possible|supposer|vous (?:dites|pensez|écrivez|estimez|affirmez|avez (?:dit|écrit)))(?:,? que| qu'| (?:de|du|d'une?|que|il|elle|c'est|c'était|s'agit|ce|soit|était|est|a|eu|une?|le|la|les|toute|seulement|vraiment|entièrement|en|par|à|nous|je|être|y|là|dans)){0,9}",
+    denial: r"(?:pas|impression|jamais|aucun|aucune|aucunement|ni|sans|non|si|contestons|conteste|nions|nie|refusons|rejetons|prétendue?|peut-être|possible|supposer|vous (?:dites|pensez|écrivez|estimez|affirmez|avez (?:dit|écrit)))(?:,? que| qu'| (?:de|du|d'une?|que|il|elle|c'est|c'était|s'agit|ce|soit|était|est|a|eu|été|une?|le|la|les|toute|seulement|vraiment|entièrement|en|par|à|nous|je|être|y|là|dans)){0,9}",
     insistence: r"(?:(?:pas|nul|aucun|sans|personne|jamais)(?: [\w']{1,20}){0,2}? (?:nions|nie|nier|contestons|conteste|contester|doute|douter|cacher|cachons)|non seulement|nions pas|contestons pas|nie pas|conteste pas|rien d'autre que|personne d'autre que)(?:,? (?:que|qu'il|de|c'est|c'était|ce|soit|était|est|une?|la|le|ne|fait|fut|possible)){0,8}",
     quoting: r"(?:(?:vous|votre (?:lettre|message|courriel|mail)|notre (?:lettre|message|courriel|mail|réponse)|il|elle|client|cliente)(?: (?:nous|m'|avez|a|aviez|avait|disait|écrivez|dites)){0,8}(?: (?:écrit|dit|demandé|appelé|répondu|écrivez|dites|disait|indiquait|parlez de|qualifié)) ?(?:de|que|:)?|(?:mots?|phrase|expression|objet|termes?|intitulé))",
     instead: "Par exemple :",
@@ -22,9 +22,23 @@ const VOCABULARY: &[(&str, &str)] = &[
     // Up to five words of one clause.
     ("gap", r"(?: [\w'*-]{1,40}){0,5}?"),
     ("notre", r"(?:notre|nos|mon|ma|mes)"),
+    // Of our own house, whoever it was; that it is none of them, `unless` says.
+    (
+        "maison",
+        r"(?:<notre> (?:[\w-]{1,20} ){1,3}|(?:la maison|l'hôtel|l'entreprise|l'équipe|la direction|la rédaction|la boutique|le restaurant|la cuisine|la réception|le service client|le magasin|l'école|la mairie|le chef|le cuisinier|la cuisinière|le serveur|la serveuse|l'atelier|le cabinet|la clinique|le secrétariat) )",
+    ),
+    (
+        "vous",
+        r"(?:(?:vous|te|lui|leur|le|la|les|en|y) |t'|l'){0,2}",
+    ),
     (
         "nous_avons",
-        r"(?:nous avons|nous vous avons|nous l'avons|nous les avons|j'ai|je vous ai|je l'ai|on a|nous avions|j'avais|(?:notre|nos|mon|ma|mes) (?:\w{1,20} ){1,2}(?:a|ont|vous a|vous ont))",
+        r"(?:nous <vous>(?:avons|avions)|j'(?:ai|avais|en ai)|je <vous>(?:ai|avais)|on <vous>(?:a|avait)|<maison><vous>(?:a|ont|avait|avaient)|(?:nous|moi) qui <vous>(?:avons|ai))",
+    ),
+    // The same denied.
+    (
+        "nous_pas",
+        r"(?:nous (?:n'|ne <vous>)(?:avons|avions)|je (?:n'|ne <vous>)(?:ai|avais)|on (?:n'|ne <vous>)(?:a|avait)|<maison>(?:n'|ne <vous>)(?:a|ont|avait)|personne (?:chez nous|de (?:chez nous|notre équipe)|dans notre équipe) (?:n'|ne <vous>)a) (?:\w{2,20}ment |même |tout simplement |hélas )?(?:pas|jamais)",
     ),
     (
         "adverbe",
@@ -36,19 +50,24 @@ const VOCABULARY: &[(&str, &str)] = &[
     ),
     (
         "faute",
-        r"(?:erreurs?|fautes?|manquements?|négligences?|oublis?|défaillances?|étourderie|bévue|maladresse)",
+        r"(?:erreurs?|fautes?|manquements?|négligences?|oublis?|défaillances?|étourderie|bévue|maladresse|bêtise|gaffe|inattention|imprudence|légèreté)",
     ),
     (
         "gêne",
-        r"(?:désagréments?|gênes?|inconvénients?|dérangements?|confusion|malentendus?|incompréhensions?|frustrations?|déception|contrariétés?|embarras|problèmes?)",
+        r"(?:désagréments?|gênes?|inconvénients?|dérangements?|confusion|malentendus?|incompréhensions?|frustrations?|déception|contrariétés?|embarras|problèmes?|incommodités?|soucis|ennuis|tracas|préjudices?|torts?)",
     ),
     (
         "autres",
-        r"(?:transporteurs?|fournisseurs?|sous-traitants?|prestataires?|partenaires?|livreurs?|coursiers?|fabricants?|imprimeurs?|imprimerie|banque|poste|hébergeurs?|agence|vendeurs?|opérateurs?|tiers|compagnie aérienne|intérimaires?)",
+        r"(?:transporteurs?|fournisseurs?|sous-traitants?|prestataires?|partenaires?|livreurs?|coursiers?|fabricants?|constructeurs?|imprimeurs?|imprimerie|banque|la poste|postes canada|poste|hébergeurs?|revendeurs?|distributeurs?|grossistes?|opérateurs?|tiers|intermédiaires?|compagnies?|messageries?|intérimaires?|entrepreneurs?|installateurs?|assureurs?|douanes?|syndicats?|déménageurs?|facteurs?|propriétaires?|bailleurs?|syndics?|(?:agence|société|entreprise|service|compagnie|plateforme) de (?:\w{1,20} )?(?:voyages?|location|transport|livraison|nettoyage|paiement|réservation|messagerie|déménagement)|chronopost|colissimo|purolator|dhl|ups|fedex)",
+    ),
+    // What makes of a deed a wrong one.
+    (
+        "travers",
+        r"(?:mauvaise?s?|erronée?s?|faux|fausses?|incorrecte?s?|incomplète?s?|périmée?s?|défectueu(?:x|se|ses)|par (?:erreur|mégarde|inadvertance|inattention|négligence|étourderie)|à tort|en double|en retard|trop \w{2,20}|avec (?:[\w-]{1,20} ){0,4}?retard|à l'envers|de travers|au lieu (?:de|du|des|d'\w{1,20})|à la place (?:de|du|des|d'\w{1,20})|à (?:votre|leur|son) insu|sans (?:vous |t'|l'|les |le |en |même |rien |avoir ){0,2}(?:prévenir|prévenu|avertir|averti|demander|demandé|vérifier|vérifié|consulter|relire|relu|tester|testé|contrôler|contrôlé|réfléchir|regarder|lire|(?:votre |son |leur |aucune? |la moindre |le moindre )?(?:accord|autorisation|permission|consentement|préavis|raison|explication|excuse))|alors que vous|qui n'(?:était|étaient|est) pas (?:\w{1,20} )?(?:bonn?e?s?|correcte?s?|exacte?s?|juste|valable|vôtre)|qui ne (?:vous )?(?:convenait|correspondait|concernait|fonctionnait) pas|(?:sans|aucune) raison|que vous n(?:e deviez|'aviez) pas(?: \w{1,20})?|plus tard que (?:prévu|promis|convenu)|(?:jours?|heures?|semaines?|mois) (?:trop|plus) tard|sèchement|brutalement|grossièrement|injustement|bêtement|à (?:votre|ton|l'|une) ?ancienne adresse|à une? autre (?:client|cliente|patient|patiente|personne|adresse|famille|destinataire)|mal)",
     ),
     (
         "raté",
-        r"(?:échoué|oublié|perdu|égaré|cassé|abîmé|endommagé|supprimé|effacé|manqué|raté|négligé|omis|failli|confondu|mélangé|interverti|ignoré|sous-estimé|mal (?:compris|lu|calculé|géré|traité|informé|préparé|noté|vérifié|emballé|évalué)|fait(?: \w{1,20})? (?:attendre|(?:une|la|cette|des|deux) (?:\w{1,20} )?<faute>)|commis|déçue?s?|laissée?s?(?: [\w'-]{1,20}){0,3}? (?:tomber|attendre|sans|seule?s?)|manqué à|tardé|trop tardé|facturé(?: [\w'-]{1,20}){0,3}? (?:deux fois|en double|à tort|par erreur)|(?:envoyé|livré|expédié|donné|imprimé|communiqué|transmis|utilisé|indiqué|saisi|annoncé)(?: [\w'-]{1,20}){0,4}? (?:mauvaise?s?|erronée?s?|en retard|trop tard|par erreur|fausses?|faux|périmée?s?))",
+        r"(?:échoué|oubliée?s?|perdue?s?|égarée?s?|cassée?s?|échappé|abîmée?s?|endommagée?s?|supprimée?s?|effacée?s?|manqué|ratée?s?|négligée?s?|omis|failli|confondu|inversée?s?|mélangée?s?|intervertie?s?|ignorée?s?|sous-estimé|gâchée?s?|ruinée?s?|bâclée?s?|sali|rayé|brûlé|trahie?s?|menti|blessée?s?|causée?s?|provoquée?s?|merdé|foiré|cafouillé|gaffé|dérapé|fauté|fait (?:fausse route|n'importe quoi)|manqué de (?:tact|respect|vigilance|rigueur|soin|attention)|mal \w{2,20}|enfreint|dépassé|violé|rompu|bafoué|dérogé|laissée?s?(?: [\w\'-]{1,20}){0,4}? (?:ouverte?s?|allumée?s?|traîner|brûler)|(?:livré|expédié|envoyé|servi|remis|rendu|installé|imprimé|publié)e?s?(?: [\w\'-]{1,20}){0,4}? sans \w{3,20}|mis (?:[\w\'-]{1,20} ){0,3}(?:jours?|semaines?|mois|heures?|ans|temps) (?:à|pour) (?:vous )?\w{3,20}r|fait(?: \w{1,20})? (?:attendre|(?:une|la|cette|des|deux) (?:\w{1,20} )?<faute>)|commis|déçue?s?|laissée?s?(?: [\w'-]{1,20}){0,6}? (?:tomber|attendre|sans|seule?s?|passer)|manqué à|tardé|trop tardé|(?:facturé|débité|prélevé|encaissé|compté|envoyé|réservé|vendu|livré|attribué)e?s?(?: [\w'-]{1,20}){0,5}? (?:deux fois|à deux reprises)|(?:promis|annoncé|assuré|dit|convenu)(?:,? [\w'-]{1,20}){1,8}?,? (?:et|mais) (?:nous |on |je )?(?:<nous_avons>|avons|ai|l'avons|sommes|suis|n'avons|n'ai)|mis (?:[\w'-]{1,20} ){1,4}à (?:vous )?(?:répondre|rappeler|réagir|livrer|prévenir)|(?:[\w'-]{2,30})(?:,? [\w'-]{1,30}){0,9}? <travers>)",
     ),
     (
         "devoir",
@@ -75,17 +94,19 @@ const RULES: &[Rule] = &[
         weight: Block,
         scope: Scope::Apologising,
         patterns: &[
-            r"<excuse>[^.;:?!]{0,120}? (?:(?:si|au cas où|dans le cas où|à supposer que|en supposant que|pour autant que|dans la mesure où) (?:vous|nous|notre|nos|votre|vos|cela|ça|ceci|le|la|les|l'\w{1,20}|une?|des|quelqu'un|certains|je|ce|c'est|c'était|cette|ces|jamais|tel)|s'ils?|s'il y a)",
-            r"(?:si|s'il|au cas où|dans le cas où) [^.;:]{1,160},? (?:nous|je|veuillez|toutes nos|acceptez)(?: [\w']{1,20}){0,5}? <excuse>",
-            r"(?:éventuel(?:le|s|les)?|possibles?|potentiel(?:le|s|les)?)(?: \w{1,20})? ?<gêne>|<gêne> (?:\w{1,20} )?(?:éventuel(?:le|s|les)?|possibles?|potentiel(?:le|s|les)?)",
-            r"(?:tout|toute|tous|toutes|quelconque)(?: les?| la| l'| autre)? ?(?:<gêne>|retards?|<faute>)",
-            r"(?:a|ont|aurait|auraient|avons|aurions|ai|aurais|avez|auriez) (?:peut-être )?pu(?: \w{1,20}){0,2}? (?:causer|occasionner|provoquer|entraîner|être|ressentir|blesser|vexer|offenser|créer|subir|éprouver|rencontrer)",
-            r"à (?:tous |toutes )?(?:ceux|celles|quiconque|toute personne)(?: et celles)? (?:qui|que)? ?(?:se sont|ont|auraient|aurait|a|s'est)",
+            r"<excuse>[^.;:?!]{0,120}? (?:(?:si|au cas où|dans le cas où|dans l'hypothèse où|dans l'éventualité où|pour le cas où|advenant que|à supposer que|en supposant que|pour autant que|dans la mesure où) (?:quelque|rien|tu|on|il|elle|mon|ma|mes|ton|ta|tes|vous|nous|notre|nos|votre|vos|cela|ça|ceci|le|la|les|l'\w{1,20}|une?|des|quelqu'un|certains|je|ce|c'est|c'était|cette|ces|jamais|tel)|s'ils?|s'il y a)",
+            r"(?:si|s'ils?|au cas où|dans le cas où|dans l'hypothèse où|dans l'éventualité où|advenant que) [^.;:]{1,160},? (?:nous|je|j'en|on|veuillez|toutes nos|nos|mes|mille|acceptez|désolée?s?|pardon)(?:(?: [\w']{1,20}){0,5}? <excuse>)?",
+            r"(?:éventuel(?:le|s|les)?|potentiel(?:le|s|les)?) \w{3,30}|\w{3,30} (?:éventuel(?:le|s|les)?|potentiel(?:le|s|les)?)|éventuellement \w{3,20}|possibles? (?:<gêne>|retards?|délais?|<faute>)|(?:<gêne>|retards?|délais?) possibles?",
+            r"(?:tout|toute|tous|toutes|quelconque)(?: les?| la| l'| autre)? ?(?:<gêne>|retards?|délais?|attente|<faute>)",
+            r"(?:a|ont|aurait|auraient|avons|aurions|ai|aurais|avez|auriez|ait|aient|ayons) (?:peut-être )?(?:pu|dû)(?: \w{1,20}){0,2}? (?:causer|occasionner|provoquer|entraîner|être|ressentir|sentir|sembler|paraître|blesser|vexer|offenser|heurter|choquer|froisser|peiner|gêner|déranger|créer|engendrer|générer|susciter|subir|éprouver|rencontrer)|(?:pourrait|pourraient|puisse|puissent|peut|peuvent)(?: \w{1,20}){0,2}? (?:causer|occasionner|provoquer|blesser|offenser)|(?:aurait|auraient|auriez|aurions) (?:été |peut-être )?(?:causée?s?|heurtée?s?|choquée?s?|blessée?s?|offensée?s?|vexée?s?|lésée?s?|gênée?s?|subie?s?|froissée?s?|occasionnée?s?)",
+            r"(?:à|auprès de|de|envers) (?:tous |toutes )?(?:ceux|celles|quiconque|toute personne|toutes les personnes|les personnes)(?: et (?:ceux|celles))? (?:qui|que)? ?(?:se sont|s'est|se|ont|auraient|aurait|a|s'est|pourraient|pensent)",
         ],
         unless: &[
             r"(?:et|ou|mais),? (?:si|s'il)(?: [\w']{1,20}){1,6}",
-            r"(?:si|s'il) (?:vous (?:souhaitez|préférez|voulez|désirez|avez (?:des|une|la moindre|d'autres|encore) ?|avez besoin|le souhaitez)|vous plaît)",
-            r"(?:savoir|dire|dites-nous|dites-moi|vérifi\w{1,4}|demand\w{1,4}|voir|comme|même|regard\w{1,4})(?: \w{1,20}){0,2}? (?:si|s'il)(?: [\w']{1,20}){0,4}",
+            r"\w{3,30} (?:solutions?|remède|dédommagement) (?:éventuel|potentiel)(?:le|s|les)?|éventuel(?:le|s|les)? (?:questions?|solutions?|remarques?)",
+            r"(?:si|s'il) (?:tu (?:veux|préfères|souhaites|as (?:des|d'autres|besoin))|vous (?:souhaitez|préférez|voulez|désirez|avez (?:des|une|la moindre|d'autres|encore) ?|avez besoin|le souhaitez)|vous plaît)",
+            r"(?:savoir|dire|dites-nous|dites-moi|vérifi\w{1,4}|voir|comme|même|regard\w{1,4})(?: \w{1,20}){0,2}? (?:si|s'il)(?: [\w']{1,20}){0,4}|demand(?:er|é|ait|ez) (?:si|s'il)(?: [\w']{1,20}){0,4}",
+            r"qui (?:se sont|ont) (?:déplacée?s?|inscrite?s?|présentée?s?|levée?s?|réservé|attendu|payé|commandé|travaillé|fait confiance)",
             r"à tout moment|pour toute question|toute autre question|en tout cas",
         ],
         message: CONDITION,
@@ -103,6 +124,8 @@ const RULES: &[Rule] = &[
             "Nous présentons nos excuses à tous ceux qui se sont sentis visés.",
         ],
         good: &[
+            "Nous demandons pardon à tous ceux qui se sont déplacés pour rien.",
+            "Nous sommes désolés et répondrons à d’éventuelles questions.",
             "Nous sommes désolés, et si cela vous convient je passerai demain.",
             "Nous sommes désolés ; si vous préférez un remboursement, il part aujourd’hui, et pardon encore.",
             "Je suis désolé que personne n’ait pu vous dire si le magasin ouvrait.",
@@ -138,12 +161,13 @@ const RULES: &[Rule] = &[
         weight: Block,
         scope: Scope::Apologising,
         patterns: &[
-            r"<excuse>[^;]{0,240}?;? (?:mais|cependant|toutefois|néanmoins|pourtant|bien que|bien qu'\w{1,20}|même si|quoique|cela dit|ceci dit|en revanche)",
+            r"<excuse>[^;]{0,240}?;? (?:mais|cependant|toutefois|néanmoins|pourtant|bien que|bien qu'\w{1,20}|même si|quoique|cela dit|ceci dit|en revanche|par contre|sauf que|n'empêche|il n'en (?:reste|demeure) pas moins|toujours est-il)",
             r"^(?:bien que|bien qu'\w{1,20}|même si|quoique|malgré|tout en) [^.;]{1,200}, (?:nous|je|veuillez)(?: [\w']{1,20}){0,5}? <excuse>",
         ],
         unless: &[
             r"(?:non seulement|pas seulement|pas uniquement)[^;]{1,200} mais",
             r"mais (?:nous savons|les mots|des excuses|ces mots|cela ne|ce n'est pas|surtout|aussi|(?:nous|je)(?: [\w']{1,20}){0,3}? <réparer>)",
+            r"sans (?:si ni |aucun )?mais",
             r"même si (?:les mots|des excuses|cela ne|rien ne|ces mots)(?: [\w']{1,20}){1,4}",
         ],
         message: BUT,
@@ -160,6 +184,7 @@ const RULES: &[Rule] = &[
             "Nous sommes désolés non seulement du retard mais aussi de notre silence.",
             "Nous sommes désolés, mais nous savons que les mots ne suffisent pas.",
             "Nous sommes désolés, même si les mots ne rendent pas la journée.",
+            "Nous vous présentons nos excuses, sans si ni mais.",
         ],
     },
     Rule {
@@ -167,7 +192,7 @@ const RULES: &[Rule] = &[
         weight: Block,
         scope: Scope::AfterApology,
         patterns: &[
-            r"^(?:mais|cependant|toutefois|néanmoins|pourtant|cela dit|ceci dit|en revanche|à notre décharge)",
+            r"^(?:mais|cependant|toutefois|néanmoins|pourtant|cela dit|ceci dit|en revanche|par contre|or|reste que|n'empêche|toujours est-il|il n'en (?:reste|demeure) pas moins|à notre décharge)",
             r"^[\w']{1,20}(?: [\w']{1,20}){0,3}? (?:cependant|toutefois|néanmoins)",
         ],
         unless: &[
@@ -187,7 +212,7 @@ const RULES: &[Rule] = &[
         weight: Block,
         scope: Scope::Anywhere,
         patterns: &[
-            r"(?:<notre> (?:\w{1,20} )?<faute>|responsables?|<nous_avons> <adverbe><raté>)[^.;]{0,80}?,? (?:mais|cependant|toutefois|pourtant|bien que|même si) (?:vous|votre|vos|le|la|les|l'\w{1,20}|il|ils|elle|on|personne|aucun|ce|c'est|c'était|nous (?:étions|avions|sommes) (?:très|aussi|trop|débordés|peu|beaucoup))",
+            r"(?:<notre> (?:\w{1,20} )?<faute>|responsables?|(?:nous avons|j'ai|on a) <adverbe>(?:oublié|perdu|manqué|raté|commis|échoué|fait une erreur))[^.;]{0,80}?,? (?:mais|cependant|toutefois|pourtant|bien que|même si) (?:vous|votre|vos|le|la|les|l'\w{1,20}|il|ils|elle|on|personne|aucun|ce|c'est|c'était|nous (?:étions|avions|sommes) (?:très|aussi|trop|débordés|peu|beaucoup))",
         ],
         unless: &[r"mais (?:c'est )?vous (?:qui )?(?:avez|en avez) (?:payé|souffert|subi|dû)"],
         message: "Ce qui suit reprend l\u{2019}aveu.",
@@ -232,13 +257,19 @@ const RULES: &[Rule] = &[
         weight: BlockUnlessOwned,
         scope: Scope::Anywhere,
         patterns: &[
-            r"(?:à cause de|à cause du|à cause d'\w{1,5}|en raison de|en raison du|causée?s? par|provoquée?s? par|due?s? (?:à|au|aux)|imputables? (?:à|au|aux)|(?:faute|erreur|retard|défaillance) (?:de|du|des|d'\w{1,5}|vient de|vient du)|la faute (?:à|au))(?: [\w'-]{1,20}){0,3}? <autres>",
-            r"(?:notre|nos|le|la|les|un|une|l') ?(?:[\w-]{1,20} ){0,2}?<autres>(?: \w{1,20}){0,2}? (?:a|ont|est|était|n'a|n'ont|nous a|vous a|avait) (?:\w{1,20} )?(?:pas|perdu|égaré|oublié|cassé|abîmé|endommagé|commis|fait|raté|manqué|échoué|tardé|en retard|responsables?|confondu|livré (?:\w{1,20} ){0,2}(?:en retard|trop tard))",
-            r"adressez-vous (?:à|au)(?: [\w']{1,20}){0,2}? <autres>|contrat (?:\w{1,20} )?(?:est|vous lie) (?:entre vous et|à)",
+            // The cause is theirs.
+            r"(?:(?:à cause|en raison|du fait|par la faute|par suite) (?:de|du|des|d'\w{1,5})|suite (?:à|au|aux)|(?:causée?s?|provoquée?s?|occasionnée?s?|entraînée?s?) par|(?:due?s?|imputables?|attribuables?|incombe|revient|la faute) (?:à|au|aux)|(?:vient|provient|relève|résulte|est la faute|est le fait|dépend) (?:de|du|des|d'\w{1,5})|(?:cause|origine)(?: [\w'-]{1,20}){0,3}? (?:est|se trouve|se situe) (?:chez|du côté de|dans)|(?:responsable|coupable|fautif)(?: [\w'-]{1,20}){0,3}? (?:est|sont|c'est) (?:le|la|les|notre|nos|un|une)|(?:faute|erreur|retard|défaillance|manquement|négligence|oubli|problème|panne|incident|défaut|dysfonctionnement|rupture|grève|faille|bug|bogue)s?(?: [\w'-]{1,20}){0,2}? (?:de|du|des|d'\w{1,5}|chez|dans|au sein de|vient de|vient du))(?: [\w'-]{1,20}){0,4}? ?<autres>",
+            // They failed.
+            r"<autres>(?: [\w'-]{1,20}){0,3}? (?:a|ont|avait|est|sont|était|s'est|se sont|n'a|n'ont|n'est|n'était|n'avait|ne s'est|ne vous a|ne nous a|l'a|nous a|vous a|qui s'est|qui a)(?: [\w'-]{1,20}){0,10}? (?:pas|jamais|<raté>|du retard|percé|en retard|en cause|fautive?s?|défaillante?s?|responsables?|trompée?s?|fait défaut)",
+            r"(?:<raté>|abîmé|retardé|livré (?:\w{1,20} ){0,2}?<travers>)(?: \w{1,20}){0,2}? par (?:(?:le|la|les|un|une|<notre>) (?:\w{1,20} )?|l')<autres>",
+            // Go and ask them.
+            r"(?:adressez-vous|contactez|tournez-vous|voyez|rapprochez-vous|(?:veuillez|merci de|invitons à|prions de|vous (?:devez|pouvez|pourrez)|appartient de|faut)(?: \w{1,20}){0,3}? (?:contacter|adresser|joindre|tourner|rapprocher|réclamer|écrire|voir))(?: [\w'-]{1,20}){0,6}? ?<autres>|contrat (?:\w{1,20} )?(?:est|vous lie) (?:entre vous et|à)",
         ],
         unless: &[
-            r"(?:pas|aucunement|jamais)(?: [\w']{1,20}){0,2}? (?:la faute|l'erreur|causé|dû|à cause)(?: [\w'-]{1,20}){0,4}",
-            r"<autres>[^.]{1,120} (?:nous en sommes|c'est|nous sommes) (?:\w{1,20} )?(?:responsables?|<notre> (?:faute|responsabilité|erreur))",
+            r"(?:pas|aucunement|jamais|nullement)(?: [\w']{1,20}){0,2}? (?:la faute|l'erreur|causé|dû|due|à cause|imputable|incombe|vient|au|du)(?: [\w'-]{1,20}){0,5}",
+            r"<autres>[^.;]{1,100},? (?:et|mais) <nous_pas>",
+            r"<autres>[^.]{1,120} (?:nous en sommes|c'est|nous sommes|nous assumons) (?:\w{1,20} )?(?:responsables?|<notre> (?:faute|responsabilité|erreur))",
+            r"(?:suite (?:à|au)|retard (?:de|du)|problème (?:de|du)) (?:votre|vos) [\w' -]{1,60}",
         ],
         message: "La faute est rejetée sur quelqu\u{2019}un d\u{2019}autre. Pour le client, elle est la vôtre.",
         advice: "Dites « nous » : c\u{2019}est vous qui choisissez avec qui vous travaillez.",
@@ -249,10 +280,13 @@ const RULES: &[Rule] = &[
         bad: &[
             "Le retard a été causé par notre transporteur.",
             "Notre imprimeur a commis une faute.",
+            "Le miroir a été cassé par les déménageurs.",
             "Adressez-vous au fabricant.",
         ],
         good: &[
             "Ce n’est pas la faute du livreur.",
+            "Le livreur a déposé le colis et nous ne l’avons pas contrôlé.",
+            "Suite à votre message au livreur, nous avons changé la date.",
             "Notre livreur a perdu le colis, et c’est notre responsabilité.",
         ],
     },
@@ -261,13 +295,19 @@ const RULES: &[Rule] = &[
         weight: BlockUnlessOwned,
         scope: Scope::Anywhere,
         patterns: &[
-            r"vous auriez (?:dû|pu|mieux fait)|si vous (?:aviez|nous aviez|l'aviez)|vous étiez censée?s?",
-            r"vous (?:n'avez|ne nous avez|n'aviez) (?:pas|jamais) (?:\w{1,20} )?(?:lu|vérifié|répondu|confirmé|signé|payé|fourni|précisé|prévenu|informé|transmis|signalé|respecté|suivi|indiqué|rempli|envoyé)|vous avez (?:oublié|omis|négligé|tardé|mal (?:compris|lu|saisi|rempli))",
-            r"votre (?:propre )?(?:erreur|faute|négligence|oubli|réponse tardive|retard|manque d'attention|adresse erronée)|par votre faute|défaut de paiement|l'adresse que vous (?:nous )?(?:avez|aviez) (?:donnée|fournie|indiquée) (?:était|est)",
+            // What they should have done, and what would have been, had they.
+            r"(?:vous auriez|tu aurais) (?:\w{1,20} )?(?:dû|pu|mieux fait)|si (?:vous (?:nous |l'|m'|les |ne |n'){0,2}(?:aviez|étiez)|tu (?:m'|nous |l'|les ){0,2}(?:avais|étais))|il (?:vous )?suffisait de|vous (?:étiez|êtes) (?:censée?s?|tenue?s?)|(?:il|c'était|c'est) (?:vous (?:appartenait|appartient|incombait|incombe|revenait|revient)|à vous) (?:de|d')",
+            // What they did, or left undone.
+            r"(?:vous (?:n'|ne (?:nous |m'|l'|lui |les |leur ){0,2})(?:avez|aviez)|tu (?:n'|ne (?:nous |m'|l'|lui |les )?)(?:as|avais)) (?:\w{2,20}ment |donc |même |hélas )?(?:pas|jamais)(?: [\w'-]{1,20}){0,2}? [\w'-]{2,25}|(?:vous (?:nous |l')?avez|tu as) (?:\w{2,20}ment |hélas )?(?:(?:fait|commis) (?:une? )?(?:\w{1,20} )?<faute>|oublié|omis|négligé|tardé|dépassé|ignoré|manqué|raté|confondu|laissé passer|refusé|trop tardé|mal (?:compris|lu|saisi|rempli|indiqué|noté|utilisé|choisi)|payé (?:\w{1,20} ){0,3}?(?:en retard|trop tard)|(?:répondu|réservé|commandé|signalé|envoyé|remis|rendu|transmis|déposé|retourné|saisi|indiqué|donné|fourni|rempli|communiqué|réagi|prévenu)(?: [\w'-]{1,20}){0,6}? <travers>)",
+            r"(?:votre|ta) (?:propre )?(?:erreur|faute|négligence|oubli|réponse tardive|retard|manque d'attention|adresse erronée|inattention)|par (?:votre|ta) faute|(?:votre|vos|ta|tes) (?:paiement|réponse|demande|adresse|dossier|déclaration|indications?|informations?|saisie|inscription|réservation) (?:tardi(?:f|ve)s?|erronée?s?|incomplète?s?|incorrecte?s?|manquante?s?)|de votre part aurait|(?:vos|votre|tes|ta) (?:indications|informations|données|adresse|demande|dossier|formulaire|réponse|paiement|documents?|mesures|coordonnées) (?:étaient|était) (?:\w{1,20} )?(?:incomplète?s?|erronée?s?|incorrecte?s?|fausses?|imprécise?s?|en retard|trop \w{2,20})|défaut de paiement|l'adresse que vous (?:nous )?(?:avez|aviez) (?:donnée|fournie|indiquée) (?:était|est)|(?:<faute>|mauvaise (?:utilisation|manipulation)|retard) de votre (?:part|côté|fait)",
+            // They were told so.
+            r"vous (?:étiez|aviez été|avez été|en étiez) (?:\w{1,20} )?(?:au courant|informée?s?|prévenue?s?|avertie?s?)|comme (?:\w{1,20} ){0,2}?(?:indiqué|précisé|stipulé|mentionné|annoncé|rappelé|expliqué|affiché) (?:dans|sur|à|lors)(?: \w{1,20}){0,3}? (?:conditions|contrat|règlement|site|billet|notice|devis|entrée|confirmation)|vous avez (?:pourtant|vous-mêmes?|donc) (?:signé|accepté|validé|confirmé|approuvé|choisi)|que vous avez (?:\w{1,20} )?(?:acceptée?s?|signée?s?|validée?s?)",
         ],
         unless: &[
-            r"vous auriez (?:dû|pu) (?:\w{1,20} )?(?:recevoir|être|avoir|obtenir|savoir|trouver|profiter)",
-            r"(?:pas|aucunement|nullement|rien)(?: [\w']{1,20}){0,2}? votre (?:faute|erreur)",
+            r"(?:vous auriez|tu aurais) (?:\w{1,20} )?(?:dû|pu) (?:\w{1,20} )?(?:recevoir|être|avoir|obtenir|savoir|trouver|profiter|attendre)",
+            r"(?:pas|aucunement|nullement|rien)(?: [\w']{1,20}){0,2}? (?:votre (?:faute|erreur)|à vous)",
+            r"(?:n'|ne [\w' ]{0,12})(?:avez|aviez|as|avais) (?:pas|jamais)(?: [\w'-]{1,20}){0,2}? (?:reçue?s?|eu|pu|obtenue?s?|trouvée?s?|méritée?s?|été|demandée?s?|déçue?s?|commis|voulu|apprécié|aimé)|(?:pas|jamais) (?:à|de|d'\w{1,20})|si vous (?:aviez|étiez) (?:besoin|des|la moindre|envie|encore|intéressée?s?)",
+            r"vous n'avez (?:pas|jamais) (?:été|pu) (?:informée?s?|prévenue?s?)",
         ],
         message: "Le client doit répondre de la faute.",
         advice: "Laissez de côté ce que le client a fait, et dites ce que vous auriez pu faire.",
@@ -279,8 +319,11 @@ const RULES: &[Rule] = &[
             "Vous auriez dû relire l’épreuve.",
             "Vous n’avez pas répondu à temps.",
             "Cela vient de votre erreur.",
+            "Vous étiez prévenu.",
         ],
         good: &[
+            "Vous n’avez pas été livré à temps.",
+            "Vous n’avez jamais été prévenue.",
             "Vous auriez dû recevoir le colis lundi.",
             "Ce n’était pas votre faute.",
         ],
@@ -337,7 +380,7 @@ const RULES: &[Rule] = &[
             r"<excuse>(?: [\w']{1,20}){0,3}? (?:pour|de|du|d') ?(?:votre|la|cette) (?:frustration|déception|mécontentement|colère|insatisfaction|contrariété|ressenti)|<excuse> de vous décevoir",
         ],
         unless: &[
-            r"que vous (?:ayez été|soyez) (?:\w{1,20} )?(?:facturée?s?|traitée?s?|renvoyée?s?|laissée?s?|prélevée?s?)(?: [\w']{1,20}){0,3}",
+            r"que vous (?:ayez été|soyez) (?:\w{1,20} )?(?:restée?s?|venue?s?|repartie?s?|facturée?s?|traitée?s?|renvoyée?s?|laissée?s?|prélevée?s?)(?: [\w']{1,20}){0,3}",
         ],
         message: "On s\u{2019}excuse ici de ce que le client ressent, pas de ce que vous avez fait.",
         advice: "Excusez-vous de l\u{2019}acte : « Nous sommes désolés d\u{2019}avoir… »",

@@ -26,28 +26,63 @@ const VOCABULARY: &[(&str, &str)] = &[
     ("gap", r"(?: [\w'-]{1,40}){0,6}?"),
     (
         "fehler",
-        r"(?:\w{1,20})?fehlers?|versäumnis(?:se)?|verschulden|schuld|versehen|irrtum|panne|nachlässigkeit|unachtsamkeit",
+        r"(?:\w{1,20})?fehlers?|(?:\w{1,20})?versäumnis(?:se|ses)?|(?:\w{1,10})?verschulden|schuld|versehen|irrtums?|pannen?|nachlässigkeit|unachtsamkeit|schlamperei|patzers?|fehlverhalten|fehlentscheidung|fehleinschätzung|fauxpas",
     ),
-    ("haben", "haben|habe|hatten|hatte"),
+    ("haben", "haben|habe|hab|hatten|hatte"),
     (
         "entschuldigung",
-        r"entschuldigung|entschuldigungen|entschuldigen|entschuldige|verzeihung|verzeihen|tut (?:es )?(?:uns|mir)(?: [\w']{1,20}){0,4}? leid|tut (?:uns|mir)|bedauern|bedaure|bedauere|sorry|leid",
+        r"entschuldigung|entschuldigungen|entschuldigen|entschuldige|entschuldigt|verzeihung|verzeihen|tut (?:es )?(?:uns|mir)(?: [\w']{1,20}){0,4}? leid|tut (?:uns|mir)|bedauern|bedaure|bedauere|sorry|leid",
     ),
     (
         "verletzt",
         r"gestört|verletzt|gekränkt|beleidigt|verärgert|belästigt|benachteiligt|unwohl|schlecht|enttäuscht|betroffen|angegriffen|brüskiert",
     ),
+    // A past participle by its shape.
     (
-        "versagt",
-        r"versäumt|vergessen|verwechselt|übersehen|verloren|beschädigt|gelöscht|versagt|verschickt|vertauscht|falsch(?:e|en|er|es)? \w{1,30}|falsch|geirrt|enttäuscht|im stich gelassen|verpasst|vermasselt|missachtet|verlegt|zerbrochen|kaputtgemacht|nicht (?:eingehalten|geprüft|gehalten|geliefert|erledigt|bearbeitet|beantwortet|informiert|gemeldet|kontrolliert|aufgepasst|erfüllt|beachtet)|zu (?:spät|viel|wenig|früh)|doppelt|zweimal|ungeprüft|versehentlich \w{1,30}|irrtümlich \w{1,30}|unzureichend",
+        "partizip",
+        r"(?:\w{0,20}ge\w{1,20}|(?:\w{1,6})?(?:be|ver|er|ent|zer|miss|hinter|über|unter)\w{2,20})(?:t|en)|\w{2,20}iert",
+    ),
+    // A past tense by its shape, and the strong verbs of daily work.
+    (
+        "tat",
+        r"\w{2,20}ten?|(?:nach|vor|ein|an|aus|ab|ver|be|er|ent)?(?:kam|gab|ließ|nahm|schrieb|sprach|hielt|rief|fuhr|trug|schnitt|schloss|traf|griff|blieb|schien|lief)(?:en)?|vergaß(?:en)?|verlor(?:en)?|übersah(?:en)?",
+    ),
+    // More or less of something than there should be.
+    (
+        "zu",
+        r"zu (?:spät|früh|viel|wenig|kurz|lange?|hoch|niedrig|tief|schnell|langsam|klein|groß|knapp|dünn|dick|eng|weit|breit|schmal|heiß|kalt|laut|leise|stark|schwach|hell|dunkel|teuer|oft|selten|grob|scharf|schroff|streng|sehr|weich|hart|schwer|vorsichtig|optimistisch|forsch|warm|kühl|nass|trocken|fest|locker|voll|leer|süß|sauer|alt|weich|\w{2,20}(?:ig|lich|los))(?:e|en|er|es|em)?",
+    ),
+    // What makes of a deed a wrong one.
+    (
+        "verkehrt",
+        r"falsch(?:e|en|er|es|em)?|verkehrt(?:e|en|er|es|em)?|fehlerhaft\w{0,2}|irrtümlich(?:erweise)?|fälschlich(?:erweise)?|versehentlich|aus versehen|<zu>|verspätet|schlecht|überschritten|ausgelöst|herbeigeführt|zu unrecht|grundlos|unrechtmäßig|widerrechtlich|offen (?:ge)?(?:lassen|stehen)|(?:liegen|stehen|laufen|brennen|allein) ?(?:ge)?lassen|unverschlossen|unbeaufsichtigt|(?:der|die|das) (?:\w{1,20} )?nicht (?:stimmten?|galt|galten|passten?|gehörten?|funktionierten?|existierten?)|ohne (?:[\w-]{1,20} ){1,3}(?:ausgeliefert|geliefert|verschickt|versandt|geschickt|montiert|serviert|eingebaut|gedruckt|übergeben|abgegeben|zurückgegeben|veröffentlicht)|erst(?: \w{1,20}){1,5}? (?:gemerkt|bemerkt|gesehen|entdeckt|reagiert|geantwortet|gemeldet|informiert|geliefert|bearbeitet)|an die alte adresse|(?:einem|einen|eine|einer) ander(?:en|e|er) (?:kund|gast|gäst|patient|person|famil|firma|adress|empfänger|teilnehmer|mieter)\w{0,4}|obwohl (?:sie|du|ihr)|vorschnell|eigenmächtig|voreilig|leichtfertig|fahrlässig|schlampig|nachlässig|umsonst|(?:doppelt|zweimal|mehrfach)(?: \w{1,20}){0,2}? (?:berechnet|verrechnet|abgebucht|gebucht|verbucht|belastet|verschickt|versandt|geschickt|gesendet|verkauft|vergeben|belegt|kassiert|eingezogen|bestellt|zugestellt|geliefert|abgezogen|in rechnung gestellt)|(?:mit|hat|hatte|hatten)(?: \w{1,20}){0,4}? verspätung|(?:statt|anstatt|anstelle)(?: [\w-]{1,30}){1,5}|ohne (?:[\w-]{1,20} ){0,4}?(?:rücksprache|rückfrage|absprache|ankündigung|vorwarnung|erlaubnis|zustimmung|einwilligung|einverständnis|wissen|prüfung|kontrolle|grund|zu \w{3,20}|(?:nach|vor|an|ab|hin|rück)zu\w{4,20})|un(?:vollständig|höflich|freundlich|genau|geprüft|aufmerksam|achtsam|vorsichtig|fair|gerecht|angemessen|zureichend|genügend|sachgemäß|berechtigt|gefragt|überlegt|nötig|pünktlich|sauber)\w{0,2}",
     ),
     (
+        "versagt",
+        r"versäumt|vergessen|verwechselt|übersehen|überbucht|verloren|beschädigt|ruiniert|versagt|vertauscht|geirrt|getäuscht|vertan|verrechnet|verzählt|verschrieben|verlesen|verhört|verschätzt|verkalkuliert|vergriffen|vertippt|danebenbenommen|danebengegriffen|enttäuscht|belogen|getäuscht|verletzt|im stich gelassen|im regen stehen (?:ge)?lassen|verpasst|verschlafen|geschlafen|verschwitzt|verpennt|verbockt|verpatzt|vermasselt|verhauen|versemmelt|geschlampt|gepatzt|gepfuscht|gebummelt|getrödelt|missachtet|ignoriert|fallen ?gelassen|fallen lassen|vernachlässigt|verlegt|verbummelt|verschlampt|zerbrochen|zerstört|zerkratzt|verschmutzt|beschmutzt|befleckt|kaputt ?gemacht|gelogen|gegen (?:\w{1,20} ){1,4}verstoßen|(?:uns|mir) (?:\w{1,20} )?zuzuschreiben|verursacht|verschuldet|angerichtet|zugefügt|zu verantworten|zu vertreten|gebrochen|mist gebaut|(?:einen |nen )?bock geschossen|missverstanden|unterschätzt|fehlgeleitet|(?:daten|archiv|dateien?|konto|fotos|bilder)(?: \w{1,20}){0,2}? gelöscht|warten lassen|<verkehrt>|(?:nicht|nie|niemals|gar nicht)(?: [\w-]{1,20}){0,4}? (?:<partizip>)|kein(?:e|en|em|er|es)?(?: [\w-]{1,30}){1,4}? (?:<partizip>)",
+    ),
+    // Whoever else can have done it, alone or at the end of a compound.
+    (
         "andere",
-        r"lieferant(?:en)?|subunternehmer[ns]?|partners?|dienstleisters?|spediteurs?|spedition|zusteller[ns]?|paketdienst(?:es|s)?|hersteller[ns]?|druckerei|zulieferer[ns]?|bank|post|agentur|anbieter[ns]?",
+        r"(?:[\w-]{1,30})?(?:lieferant|unternehmer|dienstleister|spediteur|spedition|zusteller|hersteller|druckerei|zulieferer|agentur|anbieter|betreiber|hoster|provider|versorger|händler|vermittler|frachtführer|logistiker|transporteur|kurier|installateur|reederei|behörde|handwerker|vermieter)(?:e?[ns]|innen|in|es)?|[\w-]{3,30}(?:unternehmens?|firma|firmen|gesellschaft)|(?:paket|zustell|kurier|liefer|boten|versand|reinigungs|sicherheits|transport|abhol)dienst(?:es|s)?|(?:vertrags|logistik|versand|liefer|service|transport|geschäfts|kooperations|technologie|montage)?partners?|partner(?:werkstatt|betrieb|hotel|labor)\w{0,3}|(?:paket|post)?boten?|briefträger[ns]?|post|bank|bahn|zoll|polizei|dritten?|dhl|ups|gls|dpd|hermes|fedex|airline",
+    ),
+    // What a client is told to have done, or left undone.
+    (
+        "unterlassen",
+        r"(?:versäumt|vergessen|übersehen|verpasst|missachtet|ignoriert|verwechselt|überschritten|verstreichen lassen|verlegt|verloren|missverstanden|falsch (?:ausgefüllt|angegeben|eingegeben|bestellt|montiert|bedient|verstanden|gelesen|notiert|gemessen|gewählt)|falsche\w{0,1} \w{2,20} (?:bestellt|angegeben|eingegeben|gewählt|ausgewählt|geschickt|mitgeteilt|gebucht|genannt|notiert)|(?:<zu>|verspätet)(?: \w{1,20}){0,2}? (?:bestellt|bezahlt|gemeldet|gesagt|gegeben|reagiert|storniert|eingereicht|geantwortet|gebucht|informiert|abgegeben|angemeldet|gekündigt|geschickt|mitgeteilt|gekommen)|(?:nicht|nie|kein\w{0,2})(?: [\w-]{1,30}){0,4}? (?:<partizip>))",
+    ),
+    // Of our own house, whoever it was; that it is none of them, `unless` says.
+    (
+        "eigene",
+        r"<unser> (?:[\w-]{1,30} ){0,2}?[\w-]{3,40}|(?:die|das|der) (?:geschäftsleitung|geschäftsführung|direktion|schulleitung|redaktion|verwaltung|rezeption|küche|buchhaltung|kundendienst|kundenservice|haus|hotel|restaurant|praxis|team|vorstand|empfang|disposition|koch|köchin|kellner|kellnerin|rezeptionist|rezeptionistin)",
+    ),
+    (
+        "hat",
+        r"(?:<eigene>) (?:\w{1,20} ){0,2}?(?:hat|haben|hatte|hatten)|(?:hat|haben|hatte|hatten) (?:<eigene>)",
     ),
     (
         "ärger",
-        r"unannehmlichkeit(?:en)?|ärger|störung(?:en)?|umstände|verwirrung|irritation(?:en)?|enttäuschung|missverständnisse?",
+        r"unannehmlichkeit(?:en)?|ärger|störung(?:en)?|umstände|verwirrung|irritation(?:en)?|enttäuschung|missverständniss?e?s?|nachteile?|beeinträchtigung(?:en)?",
     ),
 ];
 
@@ -62,16 +97,20 @@ const RULES: &[Rule] = &[
         weight: Block,
         scope: Scope::Apologising,
         patterns: &[
-            r"(?:falls|wenn|sofern|soweit|ob)(?: (?:sie|sich|jemand|ihnen|wir|ich|es|dies|das|dadurch|hierdurch|unser\w{0,2}|ihr\w{0,2}|die|der|etwas))<gap>(?: \w{1,30})",
-            r"sollten? (?:sie|sich|jemand|ihnen|wir|es|dies|das|dadurch|hierdurch|unser\w{0,2}|ihr\w{0,2}|etwas|die|der)<gap>(?: \w{1,30}){0,3}? (?:haben|sein|fühlen|worden|gefühlt)",
-            r"(?:eventuell|etwaig|allfällig|möglich|mögliche\w{0,2}weise entstanden|gegebenenfalls entstanden)\w{0,2}(?: \w{1,20})? <ärger>",
-            r"(?:jegliche|jede|alle|sämtliche) <ärger>",
-            r"(?:bei|an) (?:allen|jedem|jenen|denen),? (?:die|der) (?:sich|davon|dadurch)",
-            r"<ärger>,? (?:die|der|das)<gap> (?:entstanden sein könn\w{1,5}|entstanden sein mögen|verursacht haben könn\w{1,5})",
+            r"(?:falls|sofern|soweit|insoweit|insofern)(?: [\w-]{1,30}){2,7}|(?:wenn|ob)(?: (?:hier|irgend\w{0,8}|sie|sich|jemand|ihnen|wir|ich|es|dies|das|dadurch|hierdurch|dabei|du|dir|dich|ihr|euch|man|<unser>|ihr\w{0,2}|dein\w{0,2}|eu(?:er|re)\w{0,2}|die|der|dem|etwas|ein\w{0,2}|kein\w{0,2}))<gap>(?: \w{1,30})",
+            r"(?:im falle?|für den fall),? dass(?: [\w'-]{1,30}){1,6}",
+            r"(?:sollten?|solltest|solltet) (?:sie|sich|jemand|ihnen|wir|ich|du|dir|ihr|euch|es|dies|das|dabei|dadurch|hierdurch|<unser>|ihr\w{0,2}|dein\w{0,2}|etwas|ein\w{0,2}|die|der)<gap>(?: [\w-]{1,30}){0,6}? (?:haben|sein|fühlen|worden|gefühlt|empfinden|wirken)",
+            r"(?:eventuell|etwaig|allfällig|möglich|potenziell|potentiell)(?:e|en|er|es|em)(?: \w{1,20})? \w{3,40}|(?:möglicherweise|eventuell|gegebenenfalls|allenfalls|womöglich|vielleicht)(?: [\w-]{1,20}){0,3}? (?:entstanden\w{0,2}|verursacht\w{0,2}|<verletzt>)",
+            r"(?:jegliche|jede|alle|sämtliche) <ärger>|(?:jegliche|jedwede|irgendwelche)[nrs]? \w{3,40}",
+            r"(?:bei |an |gegenüber )?(?:allen|alle|jedem|jeden|jenen|denen|denjenigen|personen|menschen),? (?:die|der|denen|den) (?:sich|davon|dadurch|vielleicht|möglicherweise)|bei wem auch immer|wer (?:sich|auch immer)",
+            r"(?:entstanden|verursacht|ausgelöst|bereitet|<verletzt>) (?:worden )?(?:sein|haben) (?:könn|mög|mag|dürf|soll)\w{0,5}|(?:könn|mag|mög|dürf)\w{0,5} (?:[\w-]{1,20} ){0,5}?(?:entstanden|verursacht|ausgelöst|bereitet|<verletzt>) (?:sein|haben)",
         ],
         unless: &[
-            r"(?:falls|wenn|sofern|sollten) sie (?:lieber|noch|weitere|fragen|wünschen|möchten|wollen|mögen|etwas brauchen|hilfe)(?: [\w']{1,30}){0,6}",
+            r"(?:falls|wenn|sofern|sollten) (?:sie|du|ihr) (?:lieber|noch|weitere|fragen|wünschen|möchten|möchtest|wollen|willst|mögen|etwas brauchen|hilfe|mit dem|eine andere|einen anderen)(?: [\w']{1,30}){0,6}",
             r"(?:sagen|schreiben|melden|prüfen|wissen)(?: sie)?(?: uns| mir| sich)?(?: bitte)?(?: gern)?,? (?:falls|wenn|ob|sofern)(?: [\w']{1,30}){0,8}",
+            r"mögliche\w{0,2} (?:lösung|termin|ersatz|alternative|auswege?)\w{0,2}|alles mögliche",
+            r"die sich(?: [\w-]{1,20}){0,5}? (?:gefreut|angemeldet|eingefunden|vorbereitet)",
+            r"(?:auch|selbst) wenn|ob(?: \w{1,20}){1,8} (?:ist|hat|kommt|passt|geht|öffnet)",
             r"(?:wenn|falls) wir (?:sorgfältiger|besser|genauer|früher|rechtzeitig|nur)(?: [\w']{1,30}){0,6}",
         ],
         message: CONDITION,
@@ -84,8 +123,12 @@ const RULES: &[Rule] = &[
             "Wir bedauern jegliche Unannehmlichkeiten.",
             "Wir entschuldigen uns bei allen, die sich gekränkt fühlen.",
             "Wir bedauern den Ärger, der dadurch entstanden sein könnte.",
+            "Für den Fall, dass der Ton zu laut war, bitten wir um Entschuldigung.",
         ],
         good: &[
+            "Wir entschuldigen uns bei allen, die sich auf den Abend gefreut hatten.",
+            "Es tut uns leid; ein möglicher Termin wäre der Freitag.",
+            "Es tut uns leid, dass niemand wusste, ob der Laden heute öffnet.",
             "Es tut uns leid, und falls Sie lieber Ihr Geld zurück möchten, überweisen wir es heute.",
             "Es tut uns leid; sagen Sie uns bitte, ob die neue Lieferung vollständig ist.",
             "Es tut uns leid, denn wenn wir sorgfältiger geprüft hätten, wäre alles da gewesen.",
@@ -98,7 +141,7 @@ const RULES: &[Rule] = &[
         patterns: &[
             r"(?:falls|wenn|sofern)(?: \w{1,20}){1,3} <ärger>",
             r"sollten? (?:ihnen|dadurch|hierdurch|es|dabei|<unser>)<gap> (?:<ärger>|schaden|nachteile?|eindruck)<gap> (?:entstanden|verursacht|bereitet|erweckt)",
-            r"(?:falls|wenn|sofern|sollten?|ob) (?:wir|ich|uns|mir|<unser>|es|das|dies)<gap> (?:<fehler>|versagt|versäumt|unterlaufen|falsch gemacht)",
+            r"(?:falls|wenn|sofern|sollten?|ob) (?:wir|ich|uns|mir|<unser>|es|das|dies)<gap> (?:<fehler>|<versagt>|unterlaufen)",
             r"<wir> (?:könnten|mögen|dürften)<gap> (?:gemacht|vergessen|versäumt|verwechselt|übersehen) haben|möglicherweise<gap> (?:<fehler>)<gap> (?:gemacht|unterlaufen)",
         ],
         unless: &[r"ob (?:das|es|dies) noch(?: [\w']{1,30}){0,6}"],
@@ -118,17 +161,21 @@ const RULES: &[Rule] = &[
         weight: Block,
         scope: Scope::Apologising,
         patterns: &[
-            r"<entschuldigung>[^;]{0,240}? (?:aber|jedoch|allerdings|obwohl|obgleich|wenngleich)",
-            r"(?:obwohl|obgleich|auch wenn|zwar)[^.;]{1,160},? (?:bitten wir|bitte ich|tut es|entschuldigen wir|bedauern wir)",
+            r"<entschuldigung>[^;]{0,240}? (?:aber|jedoch|allerdings|obwohl|obschon|obgleich|wenngleich|auch wenn|trotzdem|dennoch|gleichwohl|wobei|immerhin)|<entschuldigung>[^;]{0,240}?(?:,| -) (?:doch|nur dass|bloß)",
+            r"(?:obwohl|obschon|obgleich|auch wenn)[^.;]{1,160},? (?:bitten wir|bitte ich|tut es|entschuldigen wir|bedauern wir|tut uns|tut mir)",
         ],
         unless: &[
-            r"aber (?:auch|vor allem|wir wissen|das ist keine|das reicht|das genügt|es bleibt|worte)",
-            r"obwohl (?:worte|das|eine entschuldigung)<gap> nicht",
+            r"(?:aber|doch) (?:auch|vor allem|wir wissen|das ist keine|das reicht|das genügt|es bleibt|worte)|<entschuldigung>[^;]{0,240}? (?:wenn und aber|ohne (?:jedes |ein )?aber|kein aber)",
+            r"(?:obwohl|auch wenn) (?:worte|das|es|dies|eine entschuldigung)<gap> nicht",
+            // They were right, and it was done all the same.
+            r"(?:<haben>|hat),? obwohl (?:sie|du|ihr)",
+            // What puts it right takes nothing back.
+            r"aber (?:(?:wir|ich|haben|habe|werden|werde|ihnen|dir|euch|sie|es|das|die|der|den|ihr\w{0,2}|geld|betrag|summe|natürlich|selbstverständlich|sofort|heute|schon|bereits|gleich|inzwischen) ){1,9}(?:erstatte\w{0,2}|ersetz\w{0,2}|ersetzen|zurück\w{4,14}|überwiesen|überweise\w{0,1}|gutgeschrieben|korrigiert|behoben|repariert|nachgeliefert)",
         ],
         message: BUT,
         advice: BUT_ADVICE,
         rewrites: &[(
-            r"^(.*\b(?:leid|Entschuldigung|entschuldigen|bedauern)\b[^;]*?)\s*[,;\u{2013}\u{2014}-]*\s*\b(?:aber|jedoch|allerdings|obwohl)\b.*$",
+            r"^(.*\b(?:leid|Entschuldigung|entschuldigen|bedauern)\b[^;]*?)\s*[,;\u{2013}\u{2014}-]*\s*\b(?:aber|jedoch|allerdings|obwohl|obschon|doch|trotzdem|dennoch)\b.*$",
             "$1.",
         )],
         bad: &[
@@ -138,6 +185,8 @@ const RULES: &[Rule] = &[
         good: &[
             "Es tut uns leid, aber wir wissen, dass Worte nicht genügen.",
             "Es tut uns leid, obwohl das den Tag nicht zurückbringt.",
+            "Es tut uns leid, aber wir haben Ihnen den Betrag schon überwiesen.",
+            "Bitte entschuldigen Sie, dass wir gemahnt haben, obwohl Sie bezahlt hatten.",
         ],
     },
     Rule {
@@ -145,11 +194,11 @@ const RULES: &[Rule] = &[
         weight: Block,
         scope: Scope::AfterApology,
         patterns: &[
-            r"^(?:aber|jedoch|allerdings|andererseits|dennoch)",
-            r"^[\w']{1,20}(?: [\w']{1,20}){1,2}? (?:allerdings|jedoch)",
+            r"^(?:aber|jedoch|allerdings|andererseits|dennoch|trotzdem|gleichwohl|nichtsdestotrotz|doch)",
+            r"^[\w']{1,20}(?: [\w']{1,20}){1,4}? (?:allerdings|jedoch|aber|dennoch|trotzdem)",
         ],
         unless: &[
-            r"^aber (?:wir wissen|worte|das (?:reicht|genügt|ist keine)|vor allem|eine entschuldigung)",
+            r"^(?:aber|doch) (?:wir wissen|worte|das (?:reicht|genügt|ist keine)|vor allem|eine entschuldigung)|^[\w' ]{1,60} aber (?:nicht (?:besser|gut|genug|ungeschehen)|keine entschuldigung)|^[\w\' ]{1,60} aber (?:gern|gerne|natürlich|selbstverständlich|weiterhin)",
         ],
         message: BUT,
         advice: BUT_ADVICE,
@@ -165,7 +214,7 @@ const RULES: &[Rule] = &[
         weight: Block,
         scope: Scope::Anywhere,
         patterns: &[
-            r"(?:<unser> (?:<fehler>)|verantwortung|wir (?:haben|hatten) (?:uns geirrt|versagt))[^;]{0,80}?,? (?:aber|jedoch|allerdings|obwohl) (?:sie|ihr\w{0,2}|der|die|das|es|unser\w{0,2}|auch|nicht|wir (?:waren|hatten|haben) (?:auch|sehr|viel|zu viel|keine|nur)|niemand)",
+            r"(?:<unser> (?:<fehler>)|verantwortung|fehler (?:liegt|lag)<gap> (?:bei|an) (?:uns|mir)|<wir> (?:<haben>)[^;]{0,60}? <versagt>)[^;]{0,80}?(?:,| -)? (?:aber|jedoch|allerdings|obwohl|obschon|doch) (?:hatten wir|war|waren|hätten sie|haben sie|es|man|sie|ihr\w{0,2}|der|die|das|es|unser\w{0,2}|auch|nicht|wir (?:waren|hatten|haben) (?:auch|sehr|viel|zu viel|keine|nur)|niemand)",
         ],
         unless: &[
             r"aber (?:sie|ihr\w{0,2} \w{1,20}) (?:haben|hatten|mussten|hat|musste)<gap> (?:bezahlt|gebüßt|getragen|ausbaden)",
@@ -208,10 +257,20 @@ const RULES: &[Rule] = &[
         weight: BlockUnlessOwned,
         scope: Scope::Anywhere,
         patterns: &[
-            r"(?:wegen|durch|schuld|fehler|verschulden|aufgrund|seitens|liegt bei|lag bei|lag an|lag am)(?: \w{1,20}){0,3}? (?:<andere>)",
-            r"(?:unser|der|die|ein|eine|unsere) (?:<andere>) (?:hat|haben|hatte|war|konnte|ist)",
+            // The cause is theirs.
+            r"(?:wegen|durch|schuld|aufgrund|auf grund|infolge|seitens|dank|(?:liegt|lag|liegen|lagen)(?: \w{1,20}){0,2}? (?:bei|beim|an|am)|zurückzuführen auf|schuld (?:ist|war|hat|trägt)|(?:ursache|grund|verantwortlich|verantwortung)(?: \w{1,20}){0,3}? (?:ist|war|sind|waren|liegt|lag|trägt)(?: (?:bei|beim|in))?|(?:\w{0,20}fehlers?|panne|probleme?s?|verschulden|versäumnis\w{0,3}|defekte?s?|ausfall\w{0,2}|verspätung|verzögerung|störung|engpass\w{0,3}|irrtums?|versehens?)(?: \w{1,20}){0,2}? (?:von|vom|bei|beim|auf seiten|seitens|des|der|eines|einer|unser\w{0,2}|durch|im|in)|(?:sache|angelegenheit|aufgabe|zuständigkeit|pflicht) (?:des|der|von|eines|einer))(?: [\w-]{1,30}){0,3}? <andere>",
+            // They failed.
+            r"(?:<andere>)(?: \w{1,20}){0,2}? (?:hat|haben|hatte|hatten|ist|sind|war|waren|konnten?|wollten?|kam|kamen|blieb|ließ)(?: [\w-]{1,30}){0,8}? (?:<versagt>|ausgefallen|gescheitert|nicht|langsam|unzuverlässig|überlastet|unpünktlich|verspätung|in verzug|schuld|verantwortlich|im stich|unterlaufen|passiert)|(?:von|vom)(?: \w{1,20}){0,2}? <andere>(?: [\w-]{1,20}){0,3}? (?:<versagt>)|(?:hat|haben|hatte|ist|sind|war|waren|konnten?)(?: (?:leider|auch|uns|hier|dabei|offenbar|wohl)){0,2} (?:der|die|das|ein\w{0,2}|<unser>) (?:[\w-]{1,30} ){0,2}?<andere>(?: [\w-]{1,30}){0,8}? (?:<versagt>|nicht|langsam|unzuverlässig|überlastet|ausgefallen|in verzug|unterlaufen|passiert|schuld)",
+            r"<verkehrt>(?: [\w-]{1,30}){0,3}? (?:hat|haben|hatte)(?: \w{1,20})? (?:der|die|das|ein\w{0,2}|<unser>) (?:[\w-]{1,30} )?<andere>|<andere>(?: [\w-]{1,30}){0,8}? (?:<versagt>|nicht|in verzug)(?: \w{1,20}){0,2}? (?:hat|haben|hatte|hatten|ist|war|konnte|lieferte|kam|erschien)|(?:kam|kamen|lieferte|erschien|hielt)(?: \w{1,20})? (?:der|die|das|<unser>) (?:[\w-]{1,20} )?<andere>(?: [\w-]{1,20}){0,6}? (?:nicht|<zu>)|<andere> (?:vergaß|verlor|verwechselte|versäumte|beschädigte|versagte|lieferte (?:\w{1,20} ){0,3}?(?:nicht|<verkehrt>)|kam (?:\w{1,20} ){0,3}?(?:nicht|<zu>)|erschien nicht)",
+            // Go and ask them.
+            r"(?:wenden|richten)(?: [\w-]{1,20}){0,6}? (?:an|bei) (?:[\w-]{1,20} ){0,3}?<andere>|(?:haftet|haften|zuständig ist|zuständig sind|verantwortlich ist|verantwortlich sind|ist|sind)(?: (?:hierfür|dafür|leider|allein|ausschließlich|jedoch)){0,2} (?:der|die|das|ein\w{0,2}|<unser>) (?:[\w-]{1,30} )?<andere>(?: (?:selbst|allein|zuständig|verantwortlich|haftbar|schuld)){0,2}",
         ],
-        unless: &[r"durch (?:die|ihre) bank"],
+        unless: &[
+            r"durch (?:die|ihre) bank|(?:ist|sind) (?:der|die|das|ein\w{0,2}|<unser>) (?:[\w-]{1,30} )?<andere>$",
+            r"(?:nicht|keineswegs|nie)(?: \w{1,20}){0,2}? (?:wegen|durch|schuld|am|an|bei|aufgrund)(?: [\w-]{1,30}){0,4}",
+            r"<andere>[^.;]{1,100} und <wir> (?:<haben>)[^.;]{1,60}? (?:<versagt>)",
+            r"<andere>[^.]{1,120} (?:das|dies|dafür|wir)<gap> (?:<unser> (?:<fehler>|verantwortung|schuld)|verantwortlich|verantwortung)",
+        ],
         message: "Hier wird der Fehler jemand anderem zugeschoben. Für den Kunden ist es Ihrer, wer ihn auch gemacht hat.",
         advice: "Sagen Sie \u{201e}wir\u{201c}: Sie haben gewählt, mit wem Sie arbeiten.",
         rewrites: &[(
@@ -221,29 +280,48 @@ const RULES: &[Rule] = &[
         bad: &[
             "Die Verspätung entstand durch unseren Lieferanten.",
             "Der Paketdienst hat es verloren.",
+            "Das kam, weil die Druckerei den Rand falsch geschnitten hat.",
+            "Wenden Sie sich bitte an den Hersteller.",
         ],
-        good: &["Die Zahlung durch Ihre Bank ist angekommen."],
+        good: &[
+            "Die Zahlung durch Ihre Bank ist angekommen.",
+            "Das lag nicht an der Spedition.",
+            "Der Lieferant hat die Ware gebracht und wir haben sie nicht geprüft.",
+            "Der Kurier hat die Schale verloren, und dafür tragen wir die Verantwortung.",
+        ],
     },
     Rule {
         code: "blame_client",
         weight: BlockUnlessOwned,
         scope: Scope::Anywhere,
         patterns: &[
-            r"(?:sie (?:hätten|haben)|hätten sie|haben sie)<gap> (?:sollen|müssen|versäumt|vergessen|übersehen|falsch \w{1,20}|missverstanden|nicht (?:gelesen|geprüft|mitgeteilt|bezahlt|angegeben))",
-            r"ihr(?:e|en|em|er|es)? (?:eigene\w{0,1} |falsche\w{0,1} |fehlende\w{0,1} )?(?:fehler|versäumnis|verschulden|missverständnis|irrtum|falsche\w{0,1} angaben?|fehlende\w{0,1} angaben?)",
+            // What they should have done, and what would have been, had they.
+            r"(?:sie hätten|hätten sie|du hättest|hättest du|ihr hättet|hättet ihr)<gap>(?: [\w-]{1,30}){0,4}? (?:sollen|müssen|können|dürfen)|(?:hätten sie|hättest du|hättet ihr|wären sie|wärst du|wenn sie|wenn du|wenn ihr)(?: [\w'-]{1,30}){1,12}, (?:dann |so )?(?:hätt|wär|könnt|würd|wüsst|müsst|ging)\w{1,4}",
+            // What they did, or left undone.
+            r"(?:sie haben|haben sie|du hast|hast du|ihr habt|habt ihr|sie hatten|hatten sie)<gap>(?: [\w-]{1,30}){0,6}? <unterlassen>|(?:dass|weil|da|nachdem|obwohl) (?:sie|du|ihr)(?: [\w-]{1,30}){0,9}? <unterlassen> (?:haben|hast|habt|hatten)",
+            r"(?:ihr|dein|euer)(?:e|en|em|er|es)? (?:eigene\w{0,1} |falsche\w{0,1} |fehlende\w{0,1} |verspätete\w{0,1} )?(?:\w{1,20}fehler|fehler|versäumnis|verschulden|missverständnis|irrtum|falsche\w{0,1} angaben?|fehlende\w{0,1} angaben?|eigenverschulden|unachtsamkeit)|(?:ihnen|dir) ist(?: \w{1,20}){0,3}? (?:fehler|irrtum|versehen|missgeschick)|(?:ihr|dein|euer)(?:e|en|em|er|es)? (?:verspätete|falsche|fehlerhafte|unvollständige|fehlende|späte|unklare)\w{0,1} (?:\w{0,10}zahlung\w{0,8}|angaben?|anmeldung|antwort|rückmeldung|meldung|eingabe|adresse|unterlagen|unterschrift|bestätigung|mitteilung|bedienung|handhabung)|(?:ihre|deine|eure) (?:\w{1,20} )?(?:angaben?|adresse|eingabe|daten|unterlagen|formular|antwort) (?:war|waren|kam|kamen) (?:\w{1,20} ){0,2}?(?:<verkehrt>|nicht|unvollständig|unklar|fehlerhaft|falsch)|(?:fehler|verschulden|versäumnis|schuld) (?:liegt |lag |war )?(?:\w{1,20} )?(?:bei ihnen|ihrerseits)|(?:selbst|selber) (?:schuld|verschuldet|verantwortlich)|eigenverschulden|(?:ihre|ihrer) (?:eigenen )?verantwortung",
+            r"(?:von|durch) (?:ihnen|sie|dir)(?: \w{1,20}){0,2}? (?:angegebene\w{0,1}|genannte\w{0,1}|mitgeteilte\w{0,1}|falsch|fehlerhaft|verursacht\w{0,2}|verschuldet\w{0,2}|versäumt|nicht)(?: [\w-]{1,20}){0,6}? ?(?:falsch|fehlerhaft|unvollständig|war|stimmte|\w{3,20})|(?:unsachgemäße|falsche|fehlerhafte|unsachgemäßer|falscher|fehlerhafter)n? (?:bedienung|nutzung|behandlung|handhabung|lagerung|eingabe|montage) (?:durch sie|ihrerseits)|bedienungsfehler",
+            r"(?:hätten sie|hättest du) (?:doch|nur|bloß|mal)|(?:sie haben|haben sie|du hast)(?: [\w-]{1,20}){0,4}? (?:selbst (?:<partizip>)|unterschrieben|zugestimmt|akzeptiert)|wie (?:ihnen|dir|sie) (?:bereits |ja )?(?:bekannt|wissen)|wie (?:\w{1,20} ){0,3}?(?:in|auf|aus)(?: \w{1,20}){0,2}? (?:agb|bedingungen|geschäftsbedingungen|vertrag|bestätigung|website|webseite|ticket) |sie wurden (?:\w{1,20} ){0,4}(?:informiert|hingewiesen|gewarnt|erinnert)|(?:sie|du) (?:ließen|kamen|erschienen|bestellten|buchten|meldeten sich|reagierten|antworteten|vergaßen|zahlten)(?: [\w-]{1,20}){0,5}? (?:offen|<zu>|nicht|verspätet|falsch\w{0,2})",
         ],
         unless: &[
-            r"<wir> (?:\w{1,20} )?(?:hätten|haben|hätte|habe) sie",
-            r"sie hätten<gap> (?:erhalten|bekommen|haben|erwarten|hören) (?:sollen|müssen)",
+            r"<wir> (?:\w{1,20} )?(?:hätten|haben|hätte|habe) (?:sie|ihnen)|(?:hätten|haben|hätte|habe) wir sie",
+            r"sie hätten<gap> (?:erhalten|bekommen|haben|erwarten|hören|wissen) (?:sollen|müssen|können|dürfen)",
+            r"(?:sie hätten|hätten sie)<gap> nicht<gap> müssen|zu (?:viel|lange?|teuer) (?:bezahlt|gewartet)|(?:nicht|nie|kein\w{0,2}|zu spät)(?: [\w-]{1,30}){0,4}? (?:erhalten|bekommen|gehört|verdient|erwartet|gefunden|erreicht|erfahren|vorgefunden|verschuldet|verursacht|gekriegt|geirrt|getäuscht|enttäuscht|vergessen|versäumt|gerechnet|gewusst|übertrieben)",
+            r"(?:nicht|kein\w{0,2})(?: \w{1,20}){0,2}? (?:ihr|dein|euer)(?:e|en|em|er|es)? (?:fehler|verschulden|versäumnis|irrtum|verantwortung|schuld)|nicht (?:bei ihnen|selbst schuld)",
         ],
         message: "Hier muss der Kunde dafür geradestehen.",
         advice: "Lassen Sie weg, was der Kunde getan hat, und sagen Sie, was Sie hätten tun können.",
         rewrites: &[],
         bad: &[
             "Sie hätten den Entwurf prüfen müssen.",
+            "Leider haben Sie den Termin nicht bestätigt.",
             "Das kam durch Ihre fehlende Angabe.",
+            "Die von Ihnen angegebene Größe stimmte nicht.",
+            "Sie wurden rechtzeitig auf die Frist hingewiesen.",
         ],
         good: &[
+            "Sie hätten uns nicht zweimal mahnen müssen.",
+            "Das war nicht Ihr Fehler.",
             "Sie hätten die Ware am Montag erhalten sollen.",
             "Wir hätten Sie anrufen müssen.",
         ],

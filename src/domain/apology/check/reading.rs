@@ -7,6 +7,9 @@ use std::ops::Range;
 
 use regex::bytes::Regex;
 
+/// What stands for the name of one's own house, in every language.
+const SELF: &[u8] = b"self_";
+
 /// A text as the rules see it.
 pub(super) struct Reading<'a> {
     text: &'a str,
@@ -23,10 +26,18 @@ impl<'a> Reading<'a> {
         let mut offsets = Vec::with_capacity(text.len() + 1);
         let mut folded = Vec::with_capacity(text.len());
         let mut origins = Vec::with_capacity(text.len());
-        for (index, (offset, character)) in text.char_indices().enumerate() {
+        let mut before = None;
+        let mut characters = text.char_indices().enumerate().peekable();
+        while let Some((index, (offset, character))) = characters.next() {
             offsets.push(offset);
-            fold(character, &mut folded);
+            let after = characters.peek().map(|(_, (_, after))| *after);
+            if separates(character, before, &text[offset + character.len_utf8()..]) {
+                separator(character, before, after, &mut folded);
+            } else {
+                fold(character, &mut folded);
+            }
             origins.resize(folded.len(), index);
+            before = Some(character);
         }
         offsets.push(text.len());
         let sentences = sentences(&folded);
@@ -70,6 +81,36 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// All that was read.
+    pub(super) fn whole(&self) -> &[u8] {
+        &self.folded
+    }
+
+    /// Puts [`SELF`] for every mention of `name`, of the same length, so that places stay.
+    pub(super) fn speaks_of_itself_as(&mut self, name: &[u8]) {
+        let room = name.len();
+        if room < SELF.len() {
+            return;
+        }
+        let mut at = 0;
+        while at + room <= self.folded.len() {
+            let whole = |index: usize| {
+                !self
+                    .folded
+                    .get(index)
+                    .is_some_and(u8::is_ascii_alphanumeric)
+            };
+            let begins = at == 0 || whole(at - 1);
+            if begins && whole(at + room) && self.folded[at..].starts_with(name) {
+                self.folded[at..at + room].fill(b' ');
+                self.folded[at..at + SELF.len()].copy_from_slice(SELF);
+                at += room;
+            } else {
+                at += 1;
+            }
+        }
+    }
+
     pub(super) fn folded(&self, sentence: &Range<usize>) -> &[u8] {
         &self.folded[sentence.clone()]
     }
@@ -90,6 +131,52 @@ impl<'a> Reading<'a> {
     pub(super) fn written(&self, sentence: &Range<usize>) -> String {
         let written = self.excerpt(self.characters(sentence.clone()));
         written.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// Whether a dash, dots or a bracket part two clauses as a comma would. A hyphen within a word, a
+/// dash between figures and dots before a new sentence do not.
+fn separates(character: char, before: Option<char>, rest: &str) -> bool {
+    let after = rest.chars().next();
+    let runs = |mark: char| before == Some(mark) || after == Some(mark);
+    let figure = |neighbour: Option<char>| neighbour.is_some_and(char::is_numeric);
+    match character {
+        '–' | '—' | '―' => !(figure(before) && figure(after)),
+        '-' => runs('-') && (in_text(before) || in_text(after)),
+        '…' => goes_on(rest),
+        '.' if runs('.') => goes_on(rest),
+        '(' | '[' => !in_text(before) && in_text(after),
+        _ => false,
+    }
+}
+
+/// Whether the sentence goes on after dots: with a small letter, on the same line and soon.
+fn goes_on(rest: &str) -> bool {
+    let mut next = rest
+        .chars()
+        .take(5)
+        .filter(|next| !matches!(next, ' ' | '.'));
+    next.next().is_some_and(char::is_lowercase)
+}
+
+fn in_text(neighbour: Option<char>) -> bool {
+    neighbour.is_some_and(|next| !next.is_whitespace() && !is_mark(next))
+}
+
+fn is_mark(character: char) -> bool {
+    matches!(character, '-' | '–' | '—' | '―' | '…' | '.')
+}
+
+/// A dash with spaces, whether or not they were written. A bracket is a comma, since a dash at the
+/// beginning of a line is an item of a list.
+fn separator(character: char, before: Option<char>, after: Option<char>, folded: &mut Vec<u8>) {
+    if in_text(before) {
+        folded.push(b' ');
+    }
+    let bracket = matches!(character, '(' | '[');
+    folded.push(if bracket { b',' } else { b'-' });
+    if in_text(after) {
+        folded.push(b' ');
     }
 }
 
@@ -190,7 +277,9 @@ fn abbreviates(folded: &[u8], start: usize, stop: usize) -> bool {
         .take_while(|byte| in_word(byte))
         .count();
     let word = &before[before.len() - length..];
-    let initial = length == 1 && word[0].is_ascii_alphabetic() && word != b"i";
+    // "We hadn't." ends in no initial.
+    let shortened = before[..before.len() - length].ends_with(b"'");
+    let initial = length == 1 && word[0].is_ascii_alphabetic() && word != b"i" && !shortened;
     let ordinal = (1..=2).contains(&length) && word.iter().all(u8::is_ascii_digit);
     let followed_by_month = || {
         let rest = folded[stop + 1..].trim_ascii_start();
@@ -260,7 +349,36 @@ mod tests {
                 "Das kostete 5.50 Euro."
             ]
         );
+        assert_eq!(
+            split("You asked whether we had looked; we hadn\u{2019}t. We should have."),
+            [
+                "You asked whether we had looked; we hadn\u{2019}t.",
+                "We should have."
+            ]
+        );
         assert_eq!(split(" ?! \n\n … "), Vec::<String>::new());
+    }
+
+    #[test]
+    fn dashes_dots_and_brackets_part_clauses() {
+        for (text, folded) in [
+            ("sorry\u{2014}but", "sorry - but"),
+            ("sorry \u{2013} but", "sorry - but"),
+            ("sorry\u{2015}if", "sorry - if"),
+            ("sorry--but", "sorry -- but"),
+            ("sorry\u{2026}but", "sorry - but"),
+            ("sorry... but", "sorry --- but"),
+            ("sorry (but", "sorry , but"),
+            ("late\u{2026} It", "late"),
+            (
+                "10\u{2013}12 well-known e\u{2011}mail file(s",
+                "10-12 well-known e-mail file(s",
+            ),
+        ] {
+            let reading = Reading::of(text);
+            let first = String::from_utf8_lossy(reading.folded(&reading.sentences[0]));
+            assert_eq!(first.trim_end_matches('.'), folded);
+        }
     }
 
     #[test]

@@ -4,8 +4,8 @@
 //! any white space, `<name>` for an entry of the language's vocabulary, and it matches whole words.
 //! Gaps are bounded, so that a text of any length is read in linear time.
 
-use std::ops::Range;
-use std::sync::LazyLock;
+use std::ops::{Deref, Range};
+use std::sync::{LazyLock, OnceLock};
 
 use regex::bytes::{Regex, RegexBuilder};
 
@@ -54,7 +54,15 @@ pub(super) enum Sign {
     /// Is sorry for nothing but what the reader feels or thinks.
     FeelingsOnly,
     Regret,
+    /// Is sorry and says no more than that: what it is for stands beside it.
+    BareApology,
+    /// Feels with the reader, or thanks; what was said before it still stands.
+    Sympathy,
     Responsibility,
+    /// Says what we did. That owns it where an apology stands beside it.
+    Deed,
+    /// Speaks of its own house by name: the group `name` of the pattern.
+    OwnName,
     /// Denies responsibility.
     Denial,
     Repair,
@@ -138,8 +146,22 @@ pub(super) struct CompiledRule {
 pub(super) struct Patterns {
     /// Matches where any of `wanted` does: most sentences are told with one look.
     any: Regex,
-    pub(super) wanted: Vec<Regex>,
-    pub(super) unless: Vec<Regex>,
+    pub(super) wanted: Vec<Pattern>,
+    pub(super) unless: Vec<Pattern>,
+}
+
+/// Compiled when a sentence first needs it; most texts need few.
+pub(super) struct Pattern {
+    source: String,
+    compiled: OnceLock<Regex>,
+}
+
+impl Deref for Pattern {
+    type Target = Regex;
+
+    fn deref(&self) -> &Regex {
+        self.compiled.get_or_init(|| built(&self.source))
+    }
 }
 
 #[cfg(test)]
@@ -149,6 +171,13 @@ pub(super) const LEXICONS: [&Lexicon; 4] = [
     &french::LEXICON,
     &spanish::LEXICON,
 ];
+
+/// Compiles the rules of every language, which otherwise the first text in it waits for.
+pub fn prepare() {
+    for language in Language::ALL {
+        of(language);
+    }
+}
 
 pub(super) fn of(language: Language) -> &'static Compiled {
     static ENGLISH: LazyLock<Compiled> = LazyLock::new(|| compile(&english::LEXICON));
@@ -165,13 +194,16 @@ pub(super) fn of(language: Language) -> &'static Compiled {
 
 fn compile(lexicon: &'static Lexicon) -> Compiled {
     let vocabulary = expanded(lexicon.vocabulary);
-    let all = |patterns: &[&str]| -> Vec<Regex> {
-        let whole_words = |pattern: &&str| regex(&format!(r"\b(?:{pattern})\b"), &vocabulary);
+    let all = |patterns: &[&str]| -> Vec<Pattern> {
+        let whole_words = |pattern: &&str| Pattern {
+            source: folded(&format!(r"\b(?:{pattern})(?:\b|$)"), &vocabulary),
+            compiled: OnceLock::new(),
+        };
         patterns.iter().map(whole_words).collect()
     };
     let up_to = |pattern| regex(&format!(r"\b(?:{pattern})\W*$"), &vocabulary);
     let patterns = |wanted: &[&str], unless| Patterns {
-        any: regex(&format!(r"\b(?:{})\b", wanted.join("|")), &vocabulary),
+        any: regex(&format!(r"\b(?:{})(?:\b|$)", wanted.join("|")), &vocabulary),
         wanted: all(wanted),
         unless: all(unless),
     };
@@ -230,6 +262,11 @@ fn spelled_out(pattern: &str, vocabulary: &[(String, String)]) -> String {
 }
 
 fn regex(pattern: &str, vocabulary: &[(String, String)]) -> Regex {
+    built(&folded(pattern, vocabulary))
+}
+
+/// A pattern with its names spelled out, in the letters that texts are folded to.
+fn folded(pattern: &str, vocabulary: &[(String, String)]) -> String {
     let mut folded = Vec::new();
     for character in spelled_out(pattern, vocabulary).chars() {
         match character {
@@ -239,9 +276,17 @@ fn regex(pattern: &str, vocabulary: &[(String, String)]) -> Regex {
             _ => fold(character, &mut folded),
         }
     }
-    let pattern = String::from_utf8(folded).expect("folding gives ASCII");
-    RegexBuilder::new(&pattern)
+    String::from_utf8(folded).expect("folding gives ASCII")
+}
+
+/// Bytes of states that a pattern may keep while it searches.
+const LEARNED: usize = 4 << 20;
+
+fn built(pattern: &str) -> Regex {
+    RegexBuilder::new(pattern)
         .unicode(false)
+        // With less room the large patterns forget what they have learned and learn it again.
+        .dfa_size_limit(LEARNED)
         .build()
         .expect("every pattern is compiled by a test")
 }
@@ -251,23 +296,39 @@ impl Compiled {
     pub(super) fn signs(&self, sentence: &[u8]) -> Vec<Sign> {
         let mut signs = Vec::new();
         let question = sentence.ends_with(b"?");
-        for (sign, patterns) in &self.signals {
-            let places = patterns.places(sentence);
-            if places.is_empty() {
+        let told = |(sign, _): &&(Sign, Patterns)| *sign != Sign::OwnName;
+        for (sign, patterns) in self.signals.iter().filter(told) {
+            if signs.contains(sign) {
                 continue;
             }
-            let owned_up = *sign == Sign::Responsibility || *sign == Sign::Apology;
-            if !owned_up
-                || places
-                    .iter()
-                    .any(|place| !question && !self.denied(sentence, place))
-            {
+            let owned_up = matches!(
+                sign,
+                Sign::Responsibility | Sign::Apology | Sign::BareApology | Sign::Deed
+            );
+            let (mut said, mut meant) = (false, false);
+            patterns.visit(sentence, |place| {
+                said = true;
+                meant = !owned_up || (!question && !self.denied(sentence, place));
+                !meant
+            });
+            if meant {
                 signs.push(*sign);
-            } else if *sign == Sign::Responsibility {
+            } else if said && *sign == Sign::Responsibility {
                 signs.push(Sign::Denial);
             }
         }
         signs
+    }
+
+    /// The name by which the text speaks of its own house, as in "the clinic apologises".
+    pub(super) fn own_name<'a>(&self, text: &'a [u8]) -> Option<&'a [u8]> {
+        let names = self
+            .signals
+            .iter()
+            .filter(|(sign, _)| *sign == Sign::OwnName);
+        let mut patterns = names.flat_map(|(_, patterns)| &patterns.wanted);
+        let found = patterns.find_map(|pattern| pattern.captures(text))?;
+        Some(found.name("name")?.as_bytes())
     }
 
     fn denied(&self, sentence: &[u8], place: &Range<usize>) -> bool {
@@ -292,21 +353,47 @@ impl CompiledRule {
     }
 }
 
+/// How often a pattern looks again behind a place that was meant well, in one sentence.
+const LOOKS: usize = 20;
+
 impl Patterns {
     fn places(&self, sentence: &[u8]) -> Vec<Range<usize>> {
-        let found = |patterns: &[Regex]| -> Vec<Range<usize>> {
-            let places = patterns.iter().flat_map(|regex| regex.find_iter(sentence));
-            places.map(|place| place.range()).collect()
-        };
-        if !self.any.is_match(sentence) {
-            return Vec::new();
-        }
-        let mut places = found(&self.wanted);
-        if !places.is_empty() {
-            let excused = found(&self.unless);
-            let touches = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
-            places.retain(|place| !excused.iter().any(|other| touches(place, other)));
-        }
+        let mut places = Vec::new();
+        self.visit(sentence, |place| {
+            places.push(place.clone());
+            true
+        });
         places
+    }
+
+    /// Shows each place that no exception touches, until it is told to stop.
+    fn visit(&self, sentence: &[u8], mut go_on: impl FnMut(&Range<usize>) -> bool) {
+        if !self.any.is_match(sentence) {
+            return;
+        }
+        let excused: Vec<Range<usize>> = self
+            .unless
+            .iter()
+            .flat_map(|regex| regex.find_iter(sentence))
+            .map(|place| place.range())
+            .collect();
+        let touches = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
+        for regex in &self.wanted {
+            let (mut at, mut looks) = (0, 0);
+            while let Some(place) = regex.find_at(sentence, at).map(|found| found.range()) {
+                if !excused.iter().any(|other| touches(&place, other)) {
+                    at = place.end;
+                    if !go_on(&place) {
+                        return;
+                    }
+                } else if looks < LOOKS {
+                    // "We noticed that we sent the wrong one": the second "we" may still be meant.
+                    at = place.start + 1;
+                    looks += 1;
+                } else {
+                    at = place.end;
+                }
+            }
+        }
     }
 }

@@ -11,8 +11,8 @@ pub(super) static LEXICON: Lexicon = Lexicon {
     rules: &[RULES],
     signals: signs::SIGNALS,
     absences: signs::ABSENCES,
-    denial: r"(?:no|nunca|jamás|ningún|ninguna|tampoco|ni|sin|si|negamos|niego|rechazamos|disputamos|supuest[oa]|quizás?|tal vez|posible|suponiendo|(?:usted|ustedes) (?:dice|dicen|cree|creen|afirma|escribe)|dice|creemos)(?:,? que| (?:de|del|un|una|que|el|la|los|las|es|era|fue|sea|fuera|ha sido|solo|realmente|del todo|en|por|a|nosotros|yo|creemos|creo|se|trata|tenemos|asumimos|aceptamos|toda)){0,9}",
-    insistence: r"(?:(?:no|nadie|sin)(?: [\w']{1,20}){0,2}? (?:negamos|niego|negar|niega|duda|dudas|dudamos|discutimos|discute|ocultar|ocultamos)|no solo|no solamente|nadie más que|nada más que|indudablemente)(?:,? (?:que|de|es|era|fue|fuera|sea|el|la|un|una|alguna)){0,8}",
+    denial: r"(?:no|caso|impresión|sensación|nunca|jamás|ningún|ninguna|tampoco|ni|sin|si|negamos|niego|rechazamos|disputamos|supuest[oa]|quizás?|tal vez|posible|suponiendo|(?:usted|ustedes) (?:dice|dicen|cree|creen|afirma|escribe)|dice|creemos)(?:,? que| (?:de|del|un|una|que|el|la|los|las|es|era|fue|sea|fuera|ha sido|solo|realmente|del todo|en|por|a|nosotros|yo|creemos|creo|se|trata|tenemos|asumimos|aceptamos|toda|debe|debió|existe|hay|hubo|haya)){0,9}",
+    insistence: r"(?:(?:no|nadie|sin)(?: [\w']{1,20}){0,2}? (?:negamos|niego|negar|niega|duda|dudas|dudamos|discutimos|discute|ocultar|ocultamos)|no solo|sí,|no solamente|nadie más que|nada más que|indudablemente)(?:,? (?:que|de|es|era|fue|fuera|sea|el|la|un|una|alguna)){0,8}",
     quoting: r"(?:(?:usted|ustedes|su (?:carta|mensaje|correo)|nuestr[oa] (?:carta|mensaje|correo|respuesta)|cliente|él|ella|nos|me)(?: (?:nos|me|ha|han|había|lo)){0,8} (?:escribió|escribe|escrito|dijo|dice|dicho|decía|preguntó|preguntado|llamó|llamado|respondió|puso) ?(?:que|de)?|(?:palabras?|frase|expresión|asunto|término|títul[oa]))",
     instead: "Por ejemplo:",
     subject: "En el asunto",
@@ -22,18 +22,24 @@ const VOCABULARY: &[(&str, &str)] = &[
     // Up to five words of one clause.
     ("gap", r"(?: [\w'*-]{1,40}){0,5}?"),
     ("nuestro", r"(?:nuestr[oa]s?|mis?)"),
+    // Of our own house, whoever it was; that it is none of them, `unless` says.
+    (
+        "casa",
+        r"(?:(?:nuestr[oa]s?|mis?) (?:[\w-]{1,20} ){1,3}|(?:el hotel|el restaurante|la empresa|la tienda|el equipo|la cocina|la recepción|la dirección|la redacción|el taller|la oficina|la casa|el cocinero|la cocinera|el camarero|la camarera|el mesero|la mesera|el recepcionista|la recepcionista|el colegio|la escuela|el ayuntamiento|la clínica) )",
+    ),
+    ("le", r"(?:(?:le|les|te|os|lo|la|los|las|nos|me|se) ){0,2}"),
     (
         "hemos",
-        r"(?:(?:le |les |lo |la |los |las |nos |me )?(?:hemos|he|habíamos|había)|(?:nuestr[oa]s?|mi) (?:\w{1,20} ){1,2}(?:ha|han|le ha|les ha))",
+        r"(?:<le>(?:hemos|he|habíamos|había)|<casa><le>(?:ha|han))",
     ),
     ("adverbio", r"(?:(?:\w{2,20}mente|también|además|aún|ya) )?"),
     (
         "disculpa",
-        r"(?:disculp(?:a|as|e|en|amos|arnos|arme|o)|perd[oó]n(?:e|en|ar|arnos)?|perdón|siento|sentimos|lament(?:o|amos|ar|able)|excusas)",
+        r"(?:disculp(?:a|ad|as|e|en|es|amos|arnos|arme|o)|perd[oó]n(?:a|ad|e|en|es|ar|arnos)?|perdón|siento|sentimos|lament(?:o|amos|ar|able)|excusas)",
     ),
     (
         "falta",
-        r"(?:errore?s?|equivocaci[oó]n(?:es)?|fallos?|faltas?|culpas?|descuidos?|negligencias?|olvidos?|omisi[oó]n(?:es)?|incumplimientos?|torpeza)",
+        r"(?:errore?s?|equivocaci[oó]n(?:es)?|fallos?|faltas?|culpas?|descuidos?|negligencias?|olvidos?|omisi[oó]n(?:es)?|incumplimientos?|torpezas?|despistes?|desaciertos?|equívocos?|imprudencias?)",
     ),
     (
         "molestia",
@@ -41,16 +47,26 @@ const VOCABULARY: &[(&str, &str)] = &[
     ),
     (
         "otros",
-        r"(?:transportistas?|proveedore?s?|subcontratistas?|contratistas?|mensajer(?:o|os|ía)|repartidore?s?|soci[oa]s?|fabricantes?|imprenta|banco|correos|agencia|vendedore?s?|operadore?s?|terceros|aerolínea|empresa de transporte|instaladore?s?)",
+        r"(?:transportistas?|proveedore?s?|proveedoras?|subcontrat(?:istas?|as?|ad[oa]s?)|contratistas?|contratas?|mensajer(?:os?|ías?)|paquetería|repartidore?s?|soci[oa]s?|fabricantes?|imprenta|bancos?|correos|agencias?|colaborador(?:es|as?)?|(?:taller|empresa|centro|hotel) asociad[oa]|operador(?:es|as?)?|distribuidor(?:es|as?)?|terceros?|aerolíneas?|navieras?|aduanas?|carteros?|propietari[oa]s?|caser[oa]s?|arrendador(?:es|as?)?|aseguradoras?|constructoras?|intermediari[oa]s?|mayoristas?|franquiciad[oa]s?|courier|(?:empresa|compañía|servicio) (?:extern[oa]|aérea|de (?:\w{1,20} )?(?:transportes?|mensajería|paquetería|reparto|limpieza|seguridad|envíos|mudanzas|hosting|alojamiento))|instaladore?s?|seur|dhl|ups|fedex|estafeta|servientrega)",
+    ),
+    // What makes of a deed a wrong one.
+    (
+        "mal",
+        r"(?:equivocad[oa]s?|erróne[oa]s?|erróneamente|equivocadamente|incorrect[oa]s?|incorrectamente|indebid[oa]s?|indebidamente|por (?:error|equivocación|descuido|despiste|accidente)|sin querer|tarde|con (?:[\w-]{1,20} ){0,4}?(?:retraso|demora)|demasiado \w{2,20}|más (?:tarde|caro) de lo|dos veces|por duplicado|de más|de menos|en (?:lugar|vez) de[l]?|antes de (?:tiempo|hora|lo \w{3,20})|fuera de plazo|sin (?:antes |siquiera )?(?:consult|avis|pregunt|revis|comprob|verific|pensar|mir|llam|toc|le|prob|ped)[aei]r\w{0,3}|sin (?:su |el |previo |tu )?(?:permiso|autorización|consentimiento|aviso|motivo|razón|causa|justificación|explicación)|a otr[oa] (?:cliente|clienta|persona|familia|dirección|huésped|paciente)|al revés|defectuos[oa]s?|caducad[oa]s?|incomplet[oa]s?|fals[oa]s?|que no (?:era|eran|correspondía|pidió|debía)|(?:que|aunque|cuando) (?:usted |ustedes |ya |no |nos ){1,4}(?:había|habían)|de (?:forma|manera|modo) (?:injust|incorrect|inadecuad|inapropiad|irrespetuos)[oa]|injustamente|al? (?:correo|dirección|domicilio|buzón) (?:viej[oa]|anterior|antigu[oa])|a (?:su|tu|la) (?:antigua|anterior|vieja) dirección|fatal|mal)",
+    ),
+    // What one can leave undone.
+    (
+        "hacer",
+        r"(?:comprob|revis|entreg|envi|mand|respond|contest|llam|cumpl|avis|inform|verific|le[iy]|escuch|prob|prest|consult|pregunt|tuv|estuv|hic|devolv|registr|anot|apunt|confirm|cerr|limpi|guard|cuid|present|aparec|acud|lleg|respet|tramit|proces|actualiz|cancel|atend|ayud|explic|advert|control|supervis|prepar|descont|aplic|reserv|mont|instal|apag|etiquet|pas|busc|previ|segu|actu|reaccion|sup|dij|pus|vin|recog|corrig|correg)",
     ),
     (
         "fallado",
-        r"(?:fallado|olvidado|perdido|extraviado|roto|dañado|borrado|eliminado|incumplido|descuidado|omitido|confundido|mezclado|ignorado|equivocado|decepcionado|defraudado|subestimado|malinterpretado|entendido mal|calculado mal|leído mal|gestionado mal|tardado|(?:hecho|cometido|tenido)(?: \w{1,20})? (?:un|una|el|la|este|esta|varios|dos) (?:\w{1,20} )?<falta>|hecho esperar|dejado(?: [\w-]{1,20}){0,3}? (?:esperando|plantad[oa]s?|sin|sol[oa]s?|tirad[oa]s?)|cobrado(?: [\w-]{1,20}){0,3}? (?:dos veces|de más|por error|doble)|(?:enviado|entregado|dado|impreso|usado|indicado|mandado|anunciado|comunicado)(?: [\w-]{1,20}){0,5}? (?:equivocad[oa]s?|erróne[oa]s?|tarde|incorrect[oa]s?|por error|fals[oa]s?|caducad[oa]s?))",
+        r"(?:fallado|olvidado|perdido|extraviado|traspapelado|roto|dañado|estropeado|arruinado|borrado|eliminado|incumplido|descuidado|omitido|confundido|mezclado|ignorado|equivocado|liado|despistado|mentido|engañado|ofendido|faltado|decepcionado|defraudado|subestimado|malinterpretado|metido la pata|entendido mal|calculado mal|leído mal|gestionado mal|tardado|(?:hecho|cometido|tenido)(?: \w{1,20})? (?:un|una|el|la|este|esta|varios|dos) (?:\w{1,20} )?<falta>|hecho (?:perder|esperar)|dejado(?: [\w-]{1,20}){0,3}? (?:esperando|plantad[oa]s?|sin|sol[oa]s?|tirad[oa]s?|colgad[oa]s?)|causado|provocado|\w{2,20}(?: [\w-]{1,20}){0,9}? <mal>)",
     ),
     // The same in the simple past.
     (
         "fallamos",
-        r"(?:fallamos|fallé|olvidamos|olvidé|perdimos|perdí|extraviamos|rompimos|rompí|dañamos|borramos|borré|incumplimos|descuidamos|omitimos|confundimos|confundí|ignoramos|nos equivocamos|me equivoqué|defraudamos|decepcionamos|tardamos demasiado|llegamos tarde|cometimos (?:un|una|el|este|varios) (?:\w{1,20} )?<falta>|cometí (?:un|una) (?:\w{1,20} )?<falta>|(?:enviamos|entregamos|dimos|imprimimos|usamos|mandamos|cobramos)(?: [\w-]{1,20}){0,5}? (?:equivocad[oa]s?|erróne[oa]s?|tarde|incorrect[oa]s?|por error|dos veces|de más)|(?:le|les|lo|la|los|las) (?:dejamos|hicimos esperar|fallamos|defraudamos))",
+        r"(?:fallamos|fallé|olvidamos|olvidé|perdimos|perdí|extraviamos|extravié|rompimos|rompí|dañamos|estropeamos|estropeé|rayamos|rayé|manchamos|manché|quemamos|quemé|quebramos|quebré|derramamos|derramé|inundamos|arruinamos|borramos|borré|incumplimos|incumplí|descuidamos|descuidé|omitimos|omití|confundimos|confundí|ignoramos|ignoré|mentimos|mentí|engañamos|nos equivocamos|me equivoqué|defraudamos|decepcionamos|met(?:imos|í) la pata|la (?:regamos|regué|cagamos|cagué|embarramos)|falt(?:amos|é) (?:al respeto|a (?:mi|mis|nuestr[oa]s?|la) \w{3,20})|hab(?:lamos|lé) de más|perd(?:imos|í) (?:la calma|los papeles|los estribos)|tard(?:amos|é) (?:[\w-]{1,20} ){0,4}?(?:demasiado|en)|llegamos tarde|cometimos (?:un|una|el|este|varios) (?:\w{1,20} )?<falta>|cometí (?:un|una) (?:\w{1,20} )?<falta>|(?:causamos|causé|provocamos|provoqué)|(?:dejé|dejamos)(?: [\w-]{1,20}){0,4}? (?:abiert[oa]s?|encendid[oa]s?|tirad[oa]s?|plantad[oa]s?|sol[oa]s?|colgad[oa]s?|esperando|fuera|sin)|(?:entregamos|entregué|enviamos|envié|mandamos|servimos|instalamos|imprimimos|publicamos|vendimos|montamos)(?: [\w-]{1,20}){0,5}? sin \w{3,20}|(?:le|les|lo|la|los|las|te|os) (?:dejamos|dejé|hicimos (?:perder|esperar)|hice (?:perder|esperar)|fallamos|fallé|defraudamos|defraudé|mentimos)|(?:prometimos|prometí|aseguramos|aseguré|dijimos|dije|quedamos)(?:,? [\w-]{1,20}){1,9}?,? (?:y|pero) (?:no )?<le>(?:\w{2,20}(?:amos|imos)|llegué|entregué|hice|fui)|(?:\w{1,20}[ai]mos|di|hice|puse|dije|fui|traté|cobré|envié|mandé|entregué|llegué|reservé|anoté|apunté|publiqué|contesté|respondí|hablé|usé|vendí|serví|cerré|cancelé|calculé|corté|escribí|imprimí|instalé|pedí|cargué|facturé|programé|informé|indiqué|actué|llamé|conduje|compré|leí|entendí|preparé|abrí|tomé|medí|pinté|apreté|pulsé|marqué|manejé|coloqué|escogí|elegí|copié|sumé|conté|subí|salí|entré|volví|ajusté|configuré|transferí|deposité|asigné|repartí|registré|ingresé)(?: [\w-]{1,20}){0,9}? <mal>)",
     ),
     (
         "deber",
@@ -79,15 +95,17 @@ const RULES: &[Rule] = &[
         weight: Block,
         scope: Scope::Apologising,
         patterns: &[
-            r"<disculpa>[^.;:?!]{0,120}? (?:si|en caso de que|en el caso de que|suponiendo que|en la medida en que|siempre que) (?:usted|ustedes|le|les|lo|la|los|las|se|nos|nuestr[oa]s?|su|sus|esto|eso|esta|este|el|un|una|algo|alguien|algun[oa]s?|hemos|he|hubo|ha|han|es|fue|era|así|la|no|en|ocurrió|hubiera|causamos)",
-            r"(?:^|y )(?:si|en caso de que|de haber) [^.;:]{1,160},? (?:lo |le |les |nos |me |acepte|rogamos|pedimos|nuestras|mis)(?:[\w']{0,20} ?){0,5}? ?<disculpa>",
-            r"(?:posibles?|eventual(?:es)?|potencial(?:es)?)(?: \w{1,20})? <molestia>|<molestia> (?:posibles?|eventual(?:es)?|potencial(?:es)?)",
-            r"(?:cualquier|cualesquiera?|todas? las?|toda)(?: otr[oa])? (?:<molestia>|retrasos?|<falta>|problemas?)",
-            r"(?:haya|hayan|hayamos|pudo|pudimos|pueda|puedan|podamos|pudiera|pudieran|pudiese|podría|podrían)(?: \w{1,20}){0,1}? (?:podido )?(?:causar|ocasionar|ocasionado|causado|provocar|provocado|molestar|ofender|herir|generar|suponer|haber|sentir|sufrir)",
-            r"a (?:quien(?:es)?|tod[oa]s los que|todo aquel que|todas las personas que|aquell[oa]s que|los que|cualquiera que) (?:se|haya|hayan|pudo|pudieran|pudiera|fue|fueron|sintió|sintieron)",
+            r"<disculpa>[^.;:?!]{0,120}? (?:(?:si|por si|siempre que|en la medida en que|suponiendo que) \w{1,20}|en (?:el )?caso de (?:que|haber\w{0,3}) \w{1,20})",
+            r"(?:^|y |[,;:-] )(?:si|en (?:el )?caso de (?:que|haber\w{0,3})|de haber\w{0,3}|por si) [^.;:]{1,160},? (?:(?:lo |le |les |te |os |nos |me |acepte|rogamos|pedimos|pido|ofrecemos|nuestras|mis|mil )(?:[\w']{0,20} ?){0,5}? ?)?<disculpa>",
+            r"(?:posibles|eventual(?:es)?|potencial(?:es)?)(?: \w{1,20})? \w{3,30}|posible (?:<molestia>|retraso|demora|<falta>)|(?:<molestia>|retrasos?|demoras?) (?:posibles?|eventual(?:es)?|potencial(?:es)?)",
+            r"(?:cualquier|cualesquiera?)(?: otr[oa]| posible)? \w{3,30}|(?:todas? las?|toda) <molestia>",
+            r"(?:haya|hayan|hayamos|pudo|pudimos|pudieron|pueda|puedan|podamos|pudiera|pudieran|pudiéramos|pudiese|pudiesen|pudiésemos|hubiera|hubieran|hubiéramos|hubiésemos|podría|podrían)(?: \w{1,20}){0,1}? (?:haber )?(?:podido )?(?:causar|ofendido|molestado|herido|perjudicado|afectado|generado|sentirse|afectar|incomodar|lastimar|originar|parecer|resultar|ocasionar|ocasionado|causado|provocar|provocado|molestar|ofender|herir|generar|suponer|sentir|sufrir)",
+            r"a (?:quien(?:es)?|tod[oa]s (?:los|las|aquell[oa]s) que|todo (?:el|aquel) que|todas aquellas personas que|todas las personas que|aquell[oa]s que|los que|cualquiera que) (?:pudo|pudiera|pudieran|pudiesen|se|haya|hayan|pudo|pudieran|pudiera|fue|fueron|sintió|sintieron)",
         ],
         unless: &[
-            r"(?:y|o|pero),? si(?: [\w']{1,20}){1,6}",
+            r"(?:y|o|pero),? si(?: [\w']{1,20}){1,6}|si bien",
+            r"que se (?:inscrib|desplaz|apunt|registr|present|qued)\w{1,6}",
+            r"en cualquier (?:momento|caso|lugar)|cualquier (?:duda|pregunta|consulta|cosa|aclaración)|posibles? (?:solución|soluciones|fechas?|alternativas?)",
             r"(?:si) (?:lo |le |la )?(?:prefiere|prefieren|desea|desean|quiere|quieren|necesita|necesitan|gusta|tiene (?:alguna|más|cualquier|otras?|preguntas|dudas)|tienen (?:alguna|más|preguntas|dudas))(?: \w{1,20}){0,3}",
             r"(?:saber|dígame|díganos|comprobar|comprobó|preguntar|preguntó|ver|como|incluso|sabía|decirle|decir|revisar)(?: \w{1,20}){0,2}? si(?: [\w']{1,20}){0,4}",
         ],
@@ -112,6 +130,8 @@ const RULES: &[Rule] = &[
             "Pedimos perdón a quienes se sintieron ofendidos.",
         ],
         good: &[
+            "Pedimos perdón a todos los que se desplazaron en vano.",
+            "Lo sentimos y quedamos a su disposición para cualquier duda.",
             "Lo sentimos mucho y si le parece bien iré mañana.",
             "Lo sentimos; si prefiere otra fecha, dígamelo y le pediré perdón en persona.",
             "Siento que nadie pudiera decirle si la tienda abría.",
@@ -144,12 +164,13 @@ const RULES: &[Rule] = &[
         weight: Block,
         scope: Scope::Apologising,
         patterns: &[
-            r"<disculpa>[^;]{0,240}?;? (?:pero|sin embargo|no obstante|aunque|si bien|a pesar de que|dicho esto|ahora bien)",
+            r"<disculpa>[^;]{0,240}?;? (?:pero|sin embargo|no obstante|aunque|si bien|a pesar de que|aun así|solo que|eso sí|con todo|de todos modos|de todas formas|dicho esto|ahora bien)",
             r"^(?:aunque|si bien|a pesar de|pese a) [^.;]{1,200}, (?:lo |le |les |nos |me |rogamos |pedimos )(?:[\w']{0,20} ?){0,4}? ?<disculpa>",
         ],
         unless: &[
             r"(?:no solo|no solamente|no únicamente)[^;]{1,200} (?:pero|sino)|nada pero",
             r"pero (?:sabemos|las palabras|una disculpa|eso no|esto no|sobre todo|también|(?:le |lo |ya |lo hemos |hemos |vamos a ){0,2}<reparar>)",
+            r"aunque (?:usted |ustedes |ya |nos |lo ){1,4}(?:había|habían) (?:avisado|pedido|pagado|dicho|advertido|indicado)",
             r"aunque (?:las palabras|una disculpa|esto no|eso no|nada|sabemos)(?: [\w']{1,20}){1,4}",
         ],
         message: BUT,
@@ -165,6 +186,7 @@ const RULES: &[Rule] = &[
         good: &[
             "Lo sentimos no solo por el retraso, pero también por el silencio.",
             "Lo sentimos, pero sabemos que no basta.",
+            "Sentimos haberle servido gluten aunque usted nos había avisado.",
             "Lo sentimos, aunque las palabras no le devuelven el día.",
         ],
     },
@@ -173,8 +195,8 @@ const RULES: &[Rule] = &[
         weight: Block,
         scope: Scope::AfterApology,
         patterns: &[
-            r"^(?:pero|sin embargo|no obstante|dicho esto|ahora bien|en nuestra defensa|aun así)",
-            r"^[\w']{1,20}(?: [\w']{1,20}){0,3}?,? (?:sin embargo|no obstante)",
+            r"^(?:pero|sin embargo|no obstante|dicho esto|ahora bien|en nuestra defensa|aun así|con todo|de todos modos|de todas formas|eso sí)",
+            r"^[\w']{1,20}(?: [\w']{1,20}){0,4}?,? (?:sin embargo|no obstante|eso sí)",
         ],
         unless: &[
             r"^(?:pero|sin embargo),? (?:sabemos|las palabras|una disculpa|eso no|esto no|sobre todo|(?:le |lo |ya |lo hemos |hemos |vamos a ){0,2}<reparar>)",
@@ -193,7 +215,7 @@ const RULES: &[Rule] = &[
         weight: Block,
         scope: Scope::Anywhere,
         patterns: &[
-            r"(?:<nuestro> (?:\w{1,20} )?<falta>|responsables?|<fallamos>|<hemos> <adverbio><fallado>)[^.;]{0,80}?,? (?:pero|sin embargo|no obstante|aunque|si bien) (?:usted|ustedes|su|sus|el|la|los|las|ellos|nadie|ningún\w{0,20}|no|era|fue|es|había|estábamos|teníamos|también)",
+            r"(?:<nuestro> (?:\w{1,20} )?<falta>|(?:<falta>) (?:nuestr[oa]|mí[oa])|responsables?|<fallamos>|<hemos> <adverbio><fallado>)[^.;]{0,80}?,? (?:pero|sin embargo|no obstante|aunque|si bien) (?:usted|ustedes|su|sus|el|la|los|las|ellos|nadie|ningún\w{0,20}|no|era|fue|es|había|estábamos|teníamos|también)",
         ],
         unless: &[
             r"pero (?:fue|es) usted (?:quien|el que|la que)|pero usted (?:pagó|sufrió|tuvo que)",
@@ -238,13 +260,16 @@ const RULES: &[Rule] = &[
         weight: BlockUnlessOwned,
         scope: Scope::Anywhere,
         patterns: &[
-            r"(?:por culpa de|por culpa del|a causa de|a causa del|debido a|debido al|causad[oa]s? por|provocad[oa]s? por|(?:culpa|error|fallo|retraso|responsabilidad) (?:de|del|es de|es del|fue de|fue del))(?: [\w-]{1,20}){0,3}? <otros>",
-            r"(?:nuestr[oa]s?|el|la|los|las|un|una) (?:[\w-]{1,20} ){0,2}?<otros>(?: \w{1,20}){0,2}? (?:no|perdió|ha perdido|extravió|olvidó|rompió|dañó|cometió|ha cometido|falló|ha fallado|se retrasó|se ha retrasado|se equivocó|confundió|tuvo|es responsable|llegó tarde|entregó tarde)",
-            r"(?:diríjase|póngase en contacto|reclame|hable)(?: con| a| al)(?: \w{1,20}){0,2}? <otros>|contrato es entre usted y",
+            // The cause is theirs.
+            r"(?:(?:por culpa|a causa|por causa|a raíz|por parte|responsabilidad|culpa|cosa|asunto|competencia|tarea|depende|depender) (?:de|del)|(?:causa|origen|motivo)(?: \w{1,20}){0,3}? (?:está|estuvo|estaba|fue|es|era)(?: (?:en|de|del))?|(?:lo |la )?(?:causó|provocó|originó|ocasionó)|responsables?(?: [\w-]{1,20}){0,3}? (?:es|son|fue) (?:el|la|los|las|nuestr[oa]s?|un|una)|(?:debid[oa]s?|imputables?|atribuibles?|obedece|obedeció|se debe|se debió|corresponde|gracias) (?:a|al)|(?:causad|provocad|ocasionad|originad|dañad|perdid|extraviad|retrasad|olvidad|demorad|estropead)[oa]s? por|(?:<falta>|retrasos?|demoras?|problemas?|incidencias?|averías?|huelgas?|defectos?|faltante|responsabilidad|retención|rotura|caída)(?: \w{1,20}){0,2}? (?:de|del|es de|es del|fue de|fue del|en|con))(?: [\w-]{1,20}){0,5}? <otros>",
+            // They failed.
+            r"<otros>(?: [\w-]{1,20}){0,2}? (?:no|nunca|(?:se |le |les |nos |lo |la ){0,2}(?:perdió|extravió|olvidó|rompió|dañó|cometió|falló|retrasó|equivocó|confundió|incumplió|tardó|demoró|dej(?:ó|aron) (?:tirad|plantad|colgad)[oa]s?|(?:ha|han) (?:<fallado>|retrasado|demorado)|\w{3,20}(?:ó|aron|ieron)(?: [\w-]{1,20}){0,6}? (?:y|pero) no <le>\w{2,20}(?:ó|aron|ieron)|\w{2,20}(?:ó|aron|ieron)(?: [\w-]{1,20}){0,6}? <mal>)|(?:es|son|fue|tiene|tuvo)(?: \w{1,20}){0,2}? (?:responsables?|culpables?|culpa|problemas?|avería|incidencia))",
+            // Go and ask them.
+            r"(?:diríjase|diríjanse|póngase en contacto|comuníquese|contacte|reclame|reclámelo|hable|acuda|consulte|(?:debe|deberá|tendrá que|puede|sugerimos|recomendamos|rogamos)(?: \w{1,20}){0,1} (?:dirigirse|reclamar\w{0,2}|contactar\w{0,2}|acudir|consultar\w{0,2}|comunicarse|ponerse en contacto))(?: \w{1,20}){0,5}? (?:<otros>|ellos)|contrato es entre usted y",
         ],
         unless: &[
-            r"(?:no|nunca)(?: \w{1,20}){0,2}? (?:culpa|error|fallo|debido|causad[oa])(?: [\w-]{1,20}){0,4}",
-            r"<otros>[^.]{1,120} (?:es|somos|eso es) (?:\w{1,20} )?(?:responsables?|<nuestro> (?:culpa|responsabilidad|error))",
+            r"(?:no|nunca)(?: \w{1,20}){0,2}? (?:culpa|error|fallo|debido|debe|debió|causad[oa]|responsabilidad)(?: [\w-]{1,20}){0,4}",
+            r"<otros>[^.]{1,120} (?:es|somos|eso es|asumimos) (?:\w{1,20} )?(?:responsables?|responsabilidad|<nuestro> (?:culpa|responsabilidad|error))",
         ],
         message: "Esto pasa la culpa a otro. Para el cliente es suya, la cometiera quien la cometiera.",
         advice: "Diga «nosotros»: usted eligió con quién trabaja.",
@@ -267,13 +292,19 @@ const RULES: &[Rule] = &[
         weight: BlockUnlessOwned,
         scope: Scope::Anywhere,
         patterns: &[
-            r"(?:usted|ustedes) (?:debería|deberían|debió|debieron|tendría|tendrían|tenía|tenían) (?:que )?(?:haber |de haber )?\w{2,20}|debería (?:usted )?haber \w{2,20}|si (?:usted|ustedes|nos|lo|me)(?: nos| me| lo)? (?:hubiera|hubiese|hubieran|hubiesen) \w{2,20}",
-            r"(?:usted|ustedes) (?:no|nunca) (?:nos |lo |la |ha |han ){0,2}(?:leyó|leído|revisó|revisado|respondió|respondido|contestó|contestado|confirmó|confirmado|firmó|firmado|pagó|pagado|avisó|avisado|informó|informado|comprobó|comprobado|indicó|indicado|envió|enviado)|(?:usted|ustedes) (?:se )?(?:olvidó|olvidaron|ha olvidado|ignoró|descuidó|se equivocó|entendió mal)",
-            r"(?:por )?su (?:propi[oa] )?(?:error|culpa|negligencia|descuido|olvido|falta de atención|respuesta tardía|retraso)|falta de pago|la dirección que (?:usted )?(?:nos )?(?:dio|indicó|facilitó) (?:era|estaba)",
+            // What they should have done, and what would have been, had they.
+            r"(?:usted|ustedes) (?:debería|deberían|debió|debieron|tendría|tendrían|tenía|tenían) (?:que )?(?:haber |de haber )?\w{2,20}|(?:tendría|debió|debería|tenía|tendrían|debieron|deberían) (?:usted|ustedes) (?:que )?(?:haber\w{0,6}|\w{2,20}r)|(?:le |les |te )?bastaba con|(?:usted|ustedes) mism[oa]s? \w{3,20}|(?:usted|ustedes) (?:firmó|firmaron|aceptó|aceptaron)|(?:debería|deberían) (?:usted |ustedes )?haber \w{2,20}|(?:deberías|debiste|tendrías que|tenías que) (?:haber ?)?\w{2,20}|si (?:usted |ustedes |tú )?(?:no )?(?:(?:nos|lo|la|le|me|se) ){0,2}(?:hubiera|hubiese|hubieras|hubieses|hubieran|hubiesen) \w{2,20}|(?:le|les|te) (?:correspondía|tocaba|incumbía) (?:a usted )?\w{2,20}r",
+            // What they did, or left undone.
+            r"(?:usted|ustedes|tú) (?:no|nunca) <le>(?:ha |han |has |había )?\w{3,20}|(?:como|porque|ya que|puesto que|dado que) no <le>(?:indicó|facilitó|confirmó|pagó|respondió|contestó|envió|presentó|rellenó|firmó|avisó|comprobó|leyó|entregó|aportó|solicitó|canceló|revisó)|no <le>(?:ha |han )?\w{3,20} (?:usted|ustedes)|no <le>\w{2,20}(?:aste|iste)(?:is)?|(?:usted|ustedes|tú) (?:se )?(?:ha |han |has )?(?:olvid(?:ó|aron|ado|aste)|ignor(?:ó|aron|ado)|descuid(?:ó|aron|ado)|equivoc(?:ó|aron|ado)|incumpli(?:ó|eron|do)|cometi(?:ó|eron|do) (?:un|una)|dejó pasar|omiti(?:ó|eron|do)|(?:entendió|leyó|rellenó|escribió|introdujo)(?: \w{1,20}){0,3}? mal|(?:dej(?:ó|aron|ado))(?: \w{1,20}){0,4}? (?:abiert[oa]s?|sin|encendid[oa]s?|pasar|puest[oa]s?|tirad[oa]s?)|\w{2,20}(?:ó|aron|ieron)(?: [\w-]{1,20}){0,6}? <mal>)",
+            r"(?:por )?(?:su|tu) (?:propi[oa] )?(?:error|culpa|negligencia|descuido|olvido|falta de atención|respuesta tardía|retraso|despiste)|(?:su|sus|tu|tus) (?:pago|respuesta|solicitud|reserva|confirmación|aviso|datos|dirección|medidas|formulario|documentación|indicaciones|reclamación) (?:tardí[oa]s?|erróne[oa]s?|incomplet[oa]s?|incorrect[oa]s?|equivocad[oa]s?)|por su parte (?:habría|hubiera)|(?:su|sus|tu|tus) (?:pago|respuesta|solicitud|confirmación|aviso|datos|dirección|medidas|formulario|documentación|indicaciones|reclamación) (?:era|eran|estaba|estaban|llegó|llegaron) (?:\w{1,20} )?(?:incomplet[oa]s?|erróne[oa]s?|incorrect[oa]s?|equivocad[oa]s?|fals[oa]s?|tarde|mal)|falta de pago|(?:dirección|talla|fecha|número|correo|datos|medidas?)(?: \w{1,20}){0,2}? que (?:usted |ustedes )?(?:nos |me )?(?:dio|indicó|facilitó|proporcionó|escribió|puso|diste|dieron) (?:era|eran|estaba|estaban|no)|(?:mal uso|uso indebido|<falta>) (?:de|por) su parte",
+            // They were told so.
+            r"como (?:ya )?se (?:le|les|te) (?:indic|inform|advirti|avis|explic|comunic)\w{1,4}|como (?:consta|figura|se indica) en(?: \w{1,20}){0,3}? (?:condiciones|términos|contrato|bases|política|web|billete|confirmación)|(?:usted|ustedes) (?:ya )?(?:estaba|estaban|fue|fueron|había sido)(?: \w{1,20})? (?:avisad[oa]s?|advertid[oa]s?|informad[oa]s?|al corriente|al tanto)|que (?:usted|ustedes) (?:aceptó|firmó|aceptaron|firmaron)",
         ],
         unless: &[
-            r"(?:usted|ustedes) (?:debería|deberían|debió|debieron|tendría|tenía)(?: que)? (?:haber )?(?:recibid[oa]|recibir|tenido|tener|estado|obtenido|sabido|disfrutado)",
-            r"(?:no|nunca|en absoluto)(?: \w{1,20}){0,2}? (?:por )?su (?:culpa|error|negligencia)",
+            r"(?:usted|ustedes|deberías|tendrías que) ?(?:debería|deberían|debió|debieron|tendría|tenía)?(?: que)? (?:haber )?(?:recibid[oa]|recibir|tenido|tener|estado|obtenido|sabido|disfrutado|sido|ser)",
+            r"(?:no|nunca|en absoluto)(?: \w{1,20}){0,2}? (?:por )?(?:su|tu) (?:culpa|error|negligencia)",
+            r"(?:usted|ustedes|tú) (?:ha |han )?(?:recibió|recibieron|pagó|pagaron|esperó|esperaron|encontró|encontraron|sufrió|tuvo|tuvieron|viajó|compró)",
+            r"(?:no|nunca) <le>(?:ha |han |has |había )?(?:recib\w{1,6}|tuvo (?:respuesta|suerte|tiempo|noticias|acceso|ningun\w{1,2}|que|la culpa)|tenido|tiene|tienen|tenía|tenían|pudo|pudieron|pudiste|podido|fue|fuiste|sido|es|está|estaba|estaban|merec\w{1,4}|obtuvo|encontr\w{1,5}|debe|debía|debería|deberían|debió|necesit\w{1,4}|será|quedó|decepcion\w{1,4}|equivoc\w{1,5}|falló|solo|sólo)(?: (?:usted|ustedes))?",
         ],
         message: "Esto hace responder al cliente.",
         advice: "Omita lo que hizo el cliente y diga lo que usted pudo hacer.",
@@ -285,8 +316,11 @@ const RULES: &[Rule] = &[
             "Usted debería haber revisado la prueba.",
             "Usted no respondió a tiempo.",
             "Esto se debe a su error.",
+            "Como se le indicó, no hay cambios.",
         ],
         good: &[
+            "Usted no tuvo respuesta en dos semanas.",
+            "Usted recibió el pedido equivocado.",
             "Usted debería haber recibido el paquete el lunes.",
             "No fue su culpa.",
         ],

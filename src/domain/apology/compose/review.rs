@@ -15,6 +15,11 @@ pub fn review(templates: &Templates, source: &Source) -> Vec<Mistake> {
     if !mistakes.is_empty() {
         return mistakes;
     }
+    let never = super::tags::unknown_words(&source.text);
+    if !never.is_empty() {
+        let mistake = |(line, detail)| Mistake::new(&source.file, Some(line), detail);
+        return never.into_iter().map(mistake).collect();
+    }
     tried(templates, source)
 }
 
@@ -184,6 +189,28 @@ mod tests {
         }
     }
 
+    /// What only points at a fact's absence is the incident's doing, and there is none.
+    #[test]
+    fn no_sentence_that_ships_draws_a_finding() {
+        let templates = Templates::shipped();
+        let day = NaiveDate::from_ymd_opt(2026, 12, 1).unwrap();
+        for source in templates.all() {
+            for (case, sample) in samples(source.language, day) {
+                let letter = sample.with(|facts| {
+                    let telling = Telling::of(facts);
+                    templates.render(source, &telling.value(&telling.parts()))
+                });
+                let Letter { subject, text } = letter.unwrap();
+                let found = check(&text, Some(&subject), source.language, Kind::Apology).findings;
+                assert!(
+                    found.is_empty(),
+                    "{} {case}: {found:#?}\n{text}",
+                    source.file
+                );
+            }
+        }
+    }
+
     #[test]
     fn a_sound_template_has_no_mistakes() {
         assert_eq!(mistakes(SOUND), Vec::<String>::new());
@@ -196,9 +223,21 @@ mod tests {
             // Syntax.
             (
                 with("{% if loss %}"),
-                "own.en.txt:8: unexpected end of input",
+                "own.en.txt:8: {% if %} is never closed",
             ),
-            (with("{{ greeted"), "own.en.txt:8: unexpected end of input"),
+            (with("{{ greeted"), "own.en.txt:8: {{ is never closed"),
+            (
+                SOUND.replace("Dear {{ greeted }}", "Dear {{ greeted"),
+                "own.en.txt:3: {{ is never closed",
+            ),
+            (
+                SOUND.replace("Dear", "{% if loss %}Dear"),
+                "own.en.txt:3: {% if %} is never closed",
+            ),
+            (
+                with("{% if severity == 'majr' %}x{% endif %}"),
+                "own.en.txt:8: severity is never \"majr\"; it is one of minor, moderate, major, critical",
+            ),
             (
                 with("{% include 'x.txt' %}"),
                 "own.en.txt:8: unknown statement include",

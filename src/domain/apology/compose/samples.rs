@@ -107,6 +107,9 @@ impl Sample {
             promises: &promises,
             preventions: &preventions,
             earlier: self.earlier,
+            earlier_unsorted: 0,
+            doubts: &[],
+            today: None,
             offer_follows: self.offer_follows,
             owner: Owner {
                 name: "Zoë Owner",

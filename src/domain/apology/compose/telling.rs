@@ -3,10 +3,15 @@
 
 use minijinja::value::Value;
 
-use super::subcontractor::Subcontractor;
+use super::doubt::Doubt;
+use super::typography::{after_colon, capitalised, ended, one_line, paragraphs, unended};
 use super::{Facts, Step};
 use crate::domain::apology::check::{Kind, check};
+use crate::domain::client::spoken_name;
+use crate::domain::incident::Severity;
 use crate::domain::language::Language;
+use crate::domain::likeness::{is_said_in, meaning};
+use crate::domain::subcontractor::Subcontractor;
 use crate::domain::wording;
 
 /// Every name that a template may use, and what it holds. What is not known is `none`.
@@ -17,6 +22,7 @@ pub const VARIABLES: &[(&str, &str)] = &[
     ),
     ("client.name", "the client's name"),
     ("client.contact", "the contact's name"),
+    ("language", "en, de, fr or es"),
     ("reference", "our number of the incident: INC-2026-000001"),
     ("title", "the summary without a full stop, for the subject"),
     ("summary", "what happened, in one sentence"),
@@ -92,8 +98,61 @@ impl Part {
     }
 }
 
-/// The facts of one incident, ready to be told: each in one line, and without the name of whoever
-/// made the mistake for us.
+/// Why a fact is not told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Reason {
+    /// The check points at it: its code, the words and what it advises.
+    Finding {
+        code: &'static str,
+        excerpt: String,
+        advice: String,
+    },
+    SaidAlready(&'static str),
+    SaidTwice,
+    TooLong,
+    /// The word that names the subcontractor.
+    Names(String),
+    Overdue(String),
+}
+
+impl std::fmt::Display for Reason {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Finding {
+                code,
+                excerpt,
+                advice,
+            } if excerpt.is_empty() => {
+                write!(f, "the check finds fault with it ({code}). {advice}")
+            }
+            Self::Finding {
+                code,
+                excerpt,
+                advice,
+            } => write!(
+                f,
+                "the check finds fault with \u{201c}{excerpt}\u{201d} ({code}). {advice}"
+            ),
+            Self::SaidAlready(by) => write!(f, "{by} says the same already."),
+            Self::SaidTwice => f.write_str("the letter would say the same words twice."),
+            Self::TooLong => f.write_str("the letter would grow too long to be read."),
+            Self::Names(word) => write!(
+                f,
+                "it names the subcontractor (\u{201c}{word}\u{201d}) where \u{201c}our \
+                 team\u{201d} cannot stand. To the client the mistake is ours; say it in other \
+                 words."
+            ),
+            Self::Overdue(day) => write!(
+                f,
+                "it was due on {day} and is not marked as done. Mark it as done, or agree a new \
+                 day with the client."
+            ),
+        }
+    }
+}
+
+/// The facts of one incident, ready to be told: without the name of whoever made the mistake for
+/// us, and without what is not settled.
 pub(super) struct Telling<'a> {
     facts: &'a Facts<'a>,
     title: Option<String>,
@@ -102,8 +161,14 @@ pub(super) struct Telling<'a> {
     root_cause: Option<String>,
     account: Option<String>,
     desired_outcome: Option<String>,
+    loss: Option<String>,
+    occurred_on: Option<String>,
     promises: Vec<(String, &'a Step<'a>)>,
     preventions: Vec<(String, &'a Step<'a>)>,
+    /// What is left out whatever the letter says: its name, its words and why.
+    withheld: Vec<(&'static str, String, Reason)>,
+    /// What each doubt keeps out of the letter.
+    doubted: Vec<Vec<&'static str>>,
 }
 
 /// The ownership statement, and what it already says in plain words.
@@ -125,39 +190,179 @@ impl Statement {
     }
 }
 
+/// Takes out of the facts what no letter may say, and takes note of it.
+struct Sieve<'a> {
+    hidden: Subcontractor,
+    doubts: &'a [Doubt],
+    withheld: Vec<(&'static str, String, Reason)>,
+    doubted: Vec<Vec<&'static str>>,
+}
+
+impl Sieve<'_> {
+    /// The text without the subcontractor's name. The client's own words are not ours to change:
+    /// they are told as they are, or not at all.
+    fn unnamed(&mut self, part: Part, text: &str, is_theirs: bool) -> Option<String> {
+        let named = self.hidden.named_in(text);
+        let Some(word) = named else {
+            return Some(text.to_owned());
+        };
+        let cleaned = if is_theirs {
+            None
+        } else {
+            self.hidden.taken_out_of(text)
+        };
+        if cleaned.is_none() {
+            self.withheld
+                .push((part.name(), text.to_owned(), Reason::Names(word)));
+        }
+        cleaned
+    }
+
+    /// Whether a doubt keeps this out of the letter.
+    fn is_doubted(&mut self, name: &'static str, touches: impl Fn(&Doubt) -> bool) -> bool {
+        let mut found = false;
+        for (doubt, names) in self.doubts.iter().zip(&mut self.doubted) {
+            if touches(doubt) {
+                found = true;
+                names.push(name);
+            }
+        }
+        found
+    }
+}
+
 impl<'a> Telling<'a> {
     pub(super) fn of(facts: &'a Facts<'a>) -> Self {
-        let subcontractor = Subcontractor::named(facts.subcontractor, facts.language);
-        let clean = |text: &str| one_line(&subcontractor.taken_out_of(text));
-        let known = |text: Option<&str>| {
-            text.map(|text| ended(&clean(text)))
-                .filter(|text| !text.is_empty())
+        let language = facts.language;
+        let known = [
+            facts.client_name,
+            facts.contact_name.unwrap_or_default(),
+            facts.owner.name,
+            facts.owner.email,
+        ];
+        let mut sieve = Sieve {
+            hidden: Subcontractor::named(facts.subcontractor, &known, language),
+            doubts: facts.doubts,
+            withheld: Vec::new(),
+            doubted: vec![Vec::new(); facts.doubts.len()],
         };
-        let steps = |steps: &'a [Step<'a>]| {
-            let mut told: Vec<(String, &'a Step<'a>)> = Vec::new();
-            for step in steps {
-                let text = unended(&clean(step.text));
-                let again = told
-                    .iter()
-                    .any(|(other, _)| other.to_lowercase() == text.to_lowercase());
-                if !text.is_empty() && !again && told.len() < STEPS_MAX {
-                    told.push((text, step));
-                }
-            }
-            told
-        };
+        let some = |text: Option<&'a str>| text.filter(|text| !text.trim().is_empty());
+        let summary = some(Some(facts.summary))
+            .filter(|text| !sieve.is_doubted(Part::Summary.name(), |doubt| doubt.touches(text)))
+            .and_then(|text| sieve.unnamed(Part::Summary, text, false))
+            .map(|text| one_line(&text));
+        let ownership = some(Some(facts.ownership))
+            .filter(|text| {
+                !sieve.is_doubted(Part::Ownership.name(), |doubt| {
+                    doubt.touches_statement(text)
+                })
+            })
+            .and_then(|text| sieve.unnamed(Part::Ownership, text, false))
+            .map(|text| Statement::read(paragraphs(&text), language));
+        let root_cause = some(facts.root_cause)
+            .filter(|text| !sieve.is_doubted(Part::RootCause.name(), |doubt| doubt.touches(text)))
+            .and_then(|text| sieve.unnamed(Part::RootCause, text, false))
+            .map(|text| ended(&one_line(&text)));
+        // A correction is what the client says now; only what others say of it puts it in doubt.
+        let account = some(facts.client_account)
+            .filter(|text| {
+                !sieve.is_doubted(Part::Account.name(), |doubt| match &doubt.about {
+                    super::About::Correction => false,
+                    super::About::Account { .. } => doubt.is_of_client() || doubt.touches(text),
+                })
+            })
+            .and_then(|text| sieve.unnamed(Part::Account, text, true))
+            .map(|text| one_line(&text));
+        let desired_outcome = some(facts.desired_outcome)
+            .and_then(|text| sieve.unnamed(Part::DesiredOutcome, text, true))
+            .map(|text| one_line(&text));
+        let loss = facts
+            .loss
+            .filter(|loss| {
+                !sieve.is_doubted(Part::Loss.name(), |doubt| doubt.touches_the_loss(*loss))
+            })
+            .map(|loss| wording::money(loss, language));
+        let occurred_on = facts
+            .occurred_on
+            .filter(|_| !sieve.is_doubted("the day on which it happened", Doubt::touches_the_day))
+            .map(|day| wording::date(day, language));
+        let promises = steps(facts, &mut sieve, facts.promises, Part::Promise(0));
+        let preventions = steps(facts, &mut sieve, facts.preventions, Part::Prevention(0));
+        let filled = |text: &String| !text.is_empty();
         Self {
-            title: Some(unended(&clean(facts.summary))).filter(|text| !text.is_empty()),
-            summary: known(Some(facts.summary)),
-            ownership: known(Some(facts.ownership))
-                .map(|text| Statement::read(text, facts.language)),
-            root_cause: known(facts.root_cause),
-            account: known(facts.client_account),
-            desired_outcome: known(facts.desired_outcome),
-            promises: steps(facts.promises),
-            preventions: steps(facts.preventions),
+            title: summary
+                .as_deref()
+                .map(|text| after_colon(&unended(text), language))
+                .filter(filled),
+            summary: summary
+                .map(|text| after_colon(&ended(&text), language))
+                .filter(filled),
+            ownership: ownership.filter(|statement| filled(&statement.text)),
+            root_cause: root_cause
+                .map(|text| after_colon(&text, language))
+                .filter(filled),
+            account: account.map(|text| ended(&text)).filter(filled),
+            desired_outcome: desired_outcome.map(|text| unended(&text)).filter(filled),
+            loss,
+            occurred_on,
+            promises,
+            preventions,
+            withheld: sieve.withheld,
+            doubted: sieve.doubted,
             facts,
         }
+    }
+
+    /// What is left out whatever the letter says, and why.
+    pub(super) fn withheld(&self) -> &[(&'static str, String, Reason)] {
+        &self.withheld
+    }
+
+    /// What the owner is told of each doubt.
+    pub(super) fn doubts(&self) -> impl Iterator<Item = String> {
+        let doubts = self.facts.doubts.iter().zip(&self.doubted);
+        doubts.map(|(doubt, left_out)| doubt.note(left_out))
+    }
+
+    /// The words of a fact.
+    pub(super) fn words(&self, part: Part) -> &str {
+        let step = |steps: &'_ [(String, &Step<'_>)], index: usize| steps.get(index).map(|_| index);
+        match part {
+            Part::Title => self.title.as_deref(),
+            Part::Summary => self.summary.as_deref(),
+            Part::Ownership => self.ownership.as_ref().map(|it| it.text.as_str()),
+            Part::RootCause => self.root_cause.as_deref(),
+            Part::Promise(index) => {
+                step(&self.promises, index).map(|index| self.promises[index].0.as_str())
+            }
+            Part::Prevention(index) => {
+                step(&self.preventions, index).map(|index| self.preventions[index].0.as_str())
+            }
+            Part::Loss => self.loss.as_deref(),
+            Part::DesiredOutcome => self.desired_outcome.as_deref(),
+            Part::Account => self.account.as_deref(),
+        }
+        .unwrap_or_default()
+    }
+
+    /// What of `told` says the same as this fact, where the letter would repeat itself with it.
+    pub(super) fn said_already(&self, part: Part, told: &[Part]) -> Option<Part> {
+        let by: fn(&Part) -> bool = match part {
+            Part::Summary | Part::RootCause => |by| matches!(by, Part::Ownership | Part::Summary),
+            Part::Account => |by| matches!(by, Part::Ownership | Part::Summary),
+            Part::Prevention(_) => |by| matches!(by, Part::Promise(_) | Part::Prevention(_)),
+            Part::Promise(_) => |by| matches!(by, Part::Promise(_)),
+            Part::Title | Part::Ownership | Part::Loss | Part::DesiredOutcome => |_| false,
+        };
+        let words = self.words(part);
+        // Of one word or two that stand in both nothing follows, but for a summary, which is short.
+        if part != Part::Summary && meaning(words).len() < 3 {
+            return None;
+        }
+        told.iter()
+            .filter(|told| by(told))
+            .find(|told| is_said_in(words, self.words(**told)))
+            .copied()
     }
 
     /// What there is to tell, the most important first.
@@ -170,11 +375,19 @@ impl<'a> Telling<'a> {
         } else {
             (Vec::new(), preventions)
         };
+        // Where the harm is greatest, the client is heard before we explain.
+        let account = self.account.as_ref().map(|_| Part::Account);
+        let (heard_first, heard_last) = match self.facts.severity {
+            Severity::Critical => (account, None),
+            _ => (None, account),
+        };
         let given = |part, known: bool| known.then_some(part);
+        // The statement before the summary: of two that say the same it is the one that stays.
         [
+            given(Part::Ownership, self.ownership.is_some()),
             given(Part::Summary, self.summary.is_some()),
             given(Part::Title, self.title.is_some()),
-            given(Part::Ownership, self.ownership.is_some()),
+            heard_first,
         ]
         .into_iter()
         .flatten()
@@ -182,9 +395,9 @@ impl<'a> Telling<'a> {
         .chain(given(Part::RootCause, self.root_cause.is_some()))
         .chain(promises)
         .chain(later)
-        .chain(given(Part::Loss, self.facts.loss.is_some()))
+        .chain(given(Part::Loss, self.loss.is_some()))
         .chain(given(Part::DesiredOutcome, self.desired_outcome.is_some()))
-        .chain(given(Part::Account, self.account.is_some()))
+        .chain(heard_last)
         .collect()
     }
 
@@ -225,12 +438,11 @@ impl<'a> Telling<'a> {
         let contact = one_line(facts.contact_name.unwrap_or_default());
         let client = one_line(facts.client_name);
         let greeted = if contact.is_empty() {
-            &client
+            client.clone()
         } else {
-            &contact
+            spoken_name(&contact)
         };
         let known = |text: &str| maybe(Some(one_line(text)).filter(|text| !text.is_empty()));
-        let loss = facts.loss.filter(|_| told.contains(&Part::Loss));
         Value::from_pairs([
             ("greeted", Value::from(greeted.as_str())),
             (
@@ -240,13 +452,11 @@ impl<'a> Telling<'a> {
                     ("contact", known(&contact)),
                 ]),
             ),
+            ("language", Value::from(language.code())),
             ("reference", Value::from(one_line(facts.reference))),
             ("title", if_told(Part::Title, &self.title)),
             ("summary", if_told(Part::Summary, &self.summary)),
-            (
-                "occurred_on",
-                maybe(facts.occurred_on.map(|day| wording::date(day, language))),
-            ),
+            ("occurred_on", maybe(self.occurred_on.clone())),
             ("severity", Value::from(facts.severity.as_str())),
             (
                 "discovered_by",
@@ -255,10 +465,7 @@ impl<'a> Telling<'a> {
             ("ownership", ownership),
             ("root_cause", if_told(Part::RootCause, &self.root_cause)),
             ("account", if_told(Part::Account, &self.account)),
-            (
-                "loss",
-                maybe(loss.map(|loss| wording::money(loss, language))),
-            ),
+            ("loss", if_told(Part::Loss, &self.loss)),
             (
                 "desired_outcome",
                 if_told(Part::DesiredOutcome, &self.desired_outcome),
@@ -283,59 +490,36 @@ impl<'a> Telling<'a> {
     }
 }
 
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-const CLOSING: [char; 6] = ['"', '\'', ')', '\u{201d}', '\u{201c}', '\u{bb}'];
-
-fn trimmed(text: &str) -> &str {
-    text.trim_end_matches([',', ';', ':', '-', '\u{2013}', '\u{2014}', '\\', ' '])
-}
-
-/// Closed by a full stop where its writer left it open.
-fn ended(text: &str) -> String {
-    let text = trimmed(text);
-    let open = !text
-        .trim_end_matches(CLOSING)
-        .ends_with(['.', '!', '?', '\u{2026}']);
-    match text {
-        "" => String::new(),
-        text if open => format!("{text}."),
-        text => text.to_owned(),
-    }
-}
-
-/// Without a full stop, as a title or an item of a list stands.
-fn unended(text: &str) -> String {
-    let text = trimmed(text);
-    text.strip_suffix('.')
-        .filter(|text| !text.ends_with('.'))
-        .map_or(text, trimmed)
-        .to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn full_stops() {
-        for (text, closed, open) in [
-            ("We were late", "We were late.", "We were late"),
-            ("We were late.", "We were late.", "We were late"),
-            ("Late, ", "Late.", "Late"),
-            ("Was it late?", "Was it late?", "Was it late?"),
-            ("And so on...", "And so on...", "And so on..."),
-            (
-                "\u{201c}Late.\u{201d}",
-                "\u{201c}Late.\u{201d}",
-                "\u{201c}Late.\u{201d}",
-            ),
-            ("C:\\", "C.", "C"),
-            (" - ", "", ""),
-        ] {
-            assert_eq!((ended(text), unended(text)), (closed.into(), open.into()));
+/// Promises or preventions that can be told, each once; `part` says which.
+fn steps<'a>(
+    facts: &Facts<'_>,
+    sieve: &mut Sieve<'_>,
+    steps: &'a [Step<'a>],
+    part: Part,
+) -> Vec<(String, &'a Step<'a>)> {
+    let mut told: Vec<(String, &'a Step<'a>)> = Vec::new();
+    for step in steps {
+        if step.text.trim().is_empty() {
+            continue;
+        }
+        // What is overdue is no news of what will be.
+        if !step.done && facts.today.is_some_and(|today| step.by < today) {
+            let day = wording::date(step.by, Language::English);
+            sieve
+                .withheld
+                .push((part.name(), step.text.to_owned(), Reason::Overdue(day)));
+            continue;
+        }
+        let Some(text) = sieve.unnamed(part, step.text, false) else {
+            continue;
+        };
+        let text = capitalised(&unended(&one_line(&text)));
+        let again = told
+            .iter()
+            .any(|(other, _)| other.to_lowercase() == text.to_lowercase());
+        if !text.is_empty() && !again && told.len() < STEPS_MAX {
+            told.push((text, step));
         }
     }
+    told
 }

@@ -11,9 +11,9 @@ use std::sync::{Arc, LazyLock};
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Value;
-use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior};
+use minijinja::{Environment, Error, ErrorKind, State, UndefinedBehavior};
 
-use super::Letter;
+use super::{Letter, tags, typography};
 use crate::domain::language::Language;
 use crate::domain::text::{LINE_MAX, TEXT_MAX};
 
@@ -151,7 +151,13 @@ impl Templates {
         for source in sources.values() {
             let (file, text) = (source.file.clone(), source.text.clone());
             if let Err(error) = environment.add_template_owned(file, text) {
-                mistakes.push(Mistake::of_engine(&source.file, &error));
+                mistakes.push(match tags::unclosed(&source.text) {
+                    // The engine sees it only where something else does not fit.
+                    Some((line, tag)) => {
+                        Mistake::new(&source.file, Some(line), format!("{tag} is never closed"))
+                    }
+                    None => Mistake::of_engine(&source.file, &error),
+                });
             }
         }
         if !mistakes.is_empty() {
@@ -222,6 +228,9 @@ fn environment() -> Environment<'static> {
         .lstrip_blocks(true)
         .build();
     environment.set_syntax(syntax.expect("the usual delimiters hold together"));
+    environment.add_filter("quoted", |state: &State<'_, '_>, text: String| {
+        typography::quoted(&text, language_of(state))
+    });
     environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
     environment.set_fuel(Some(STEPS_MAX));
     environment.set_debug(true);
@@ -236,6 +245,13 @@ fn environment() -> Environment<'static> {
         minijinja::escape_formatter(out, state, value)
     });
     environment
+}
+
+fn language_of(state: &State<'_, '_>) -> Language {
+    state
+        .lookup("language")
+        .and_then(|code| Language::of_code(code.as_str()?))
+        .unwrap_or_default()
 }
 
 /// Lines of a paragraph in one; items of a list and what follows a backslash on lines of their own.

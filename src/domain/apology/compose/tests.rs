@@ -115,6 +115,9 @@ fn bare(language: Language, told: &Told) -> Facts<'_> {
         promises: &[],
         preventions: &[],
         earlier: 0,
+        earlier_unsorted: 0,
+        doubts: &[],
+        today: Some(day(11, 24)),
         offer_follows: true,
         owner: Owner {
             name: "Ada Byron",
@@ -357,9 +360,15 @@ fn what_a_draft_leaves_out_is_told() {
     let Draft { letter, notes } = draft(&facts);
     assert!(!letter.text.contains("you were late"), "{}", letter.text);
     assert!(!letter.text.contains("made us wait"), "{}", letter.text);
-    assert_eq!(notes.len(), 1, "{notes:?}");
+    assert_eq!(notes.len(), 2, "{notes:?}");
     assert!(
-        notes[0].ends_with("with it: the root cause, what the client told us."),
+        notes[0]
+            .contains("the root cause (\u{201c}We apologise, but you were late.\u{201d}), because")
+            && notes[0].contains("but_excuse"),
+        "{notes:?}"
+    );
+    assert!(
+        notes[1].contains("what the client told us") && notes[1].contains("the same words twice"),
         "{notes:?}"
     );
     assert_eq!(draft(&whole(Language::English, &told)).notes, [""; 0]);
@@ -481,6 +490,205 @@ fn the_owner_is_told_that_it_is_not_the_first_time() {
             .text
             .contains("This is what is different from now on:\n- Nobody")
     );
+}
+
+#[test]
+fn an_excuse_stays_out_though_it_would_not_block() {
+    let told = told(Language::English);
+    let excuse = "The courier lost it because of the snow, which was beyond our control";
+    let Draft { letter, notes } = draft(&Facts {
+        root_cause: Some(excuse),
+        ..bare(Language::English, &told)
+    });
+    assert!(!letter.text.contains("snow"), "{}", letter.text);
+    assert!(
+        notes[0].contains("the root cause") && notes[0].contains("finds fault"),
+        "{notes:?}"
+    );
+    let found = check(
+        &letter.text,
+        Some(&letter.subject),
+        Language::English,
+        Kind::Apology,
+    );
+    assert_eq!(found.findings, []);
+}
+
+#[test]
+fn what_the_statement_says_is_not_said_before_it() {
+    let told = told(Language::English);
+    for (summary, ownership) in [
+        ("Billed twice.", "We billed you twice in October."),
+        ("We were late.", "We were late"),
+    ] {
+        let Draft { letter, notes } = draft(&Facts {
+            summary,
+            ownership,
+            ..bare(Language::English, &told)
+        });
+        assert!(!letter.text.contains("What happened"), "{}", letter.text);
+        assert!(letter.text.contains(ownership), "{}", letter.text);
+        assert!(letter.subject.contains(summary.trim_end_matches('.')));
+        assert_eq!(notes, [""; 0]);
+    }
+}
+
+#[test]
+fn a_day_that_has_passed_is_not_promised() {
+    let told = told(Language::English);
+    let late = Step {
+        text: "restore the orders from paper",
+        by: day(11, 20),
+        done: false,
+    };
+    let Draft { letter, notes } = draft(&Facts {
+        promises: &[late],
+        ..bare(Language::English, &told)
+    });
+    assert!(!letter.text.contains("from paper"), "{}", letter.text);
+    assert!(notes[0].contains("due on 20 November 2026"), "{notes:?}");
+    let kept = draft(&Facts {
+        promises: &[Step { done: true, ..late }],
+        ..bare(Language::English, &told)
+    });
+    assert!(
+        kept.letter
+            .text
+            .contains("- Restore the orders from paper (done)")
+    );
+}
+
+#[test]
+fn the_clients_words_stand_in_quotation_marks() {
+    let told = told(Language::English);
+    let letter = draft(&Facts {
+        desired_outcome: Some("my money back?"),
+        client_account: Some("He said \"it is fine\". It was not"),
+        ..bare(Language::English, &told)
+    })
+    .letter;
+    for words in [
+        "What you asked for, in your words: \u{201c}my money back?\u{201d} We will put this right.",
+        "You described it like this: \u{201c}He said \"it is fine\". It was not.\u{201d}",
+    ] {
+        assert!(letter.text.contains(words), "{words}: {}", letter.text);
+    }
+}
+
+#[test]
+fn a_statement_keeps_its_list() {
+    let told = told(Language::English);
+    let letter = draft(&Facts {
+        ownership: "It was our mistake. We failed twice:\n- we sent the old file\n- we did not look \
+                    at the proof.",
+        ..bare(Language::English, &told)
+    })
+    .letter;
+    let list = "We failed twice:\n- we sent the old file\n- we did not look at the proof\n\nWe are";
+    assert!(letter.text.contains(list), "{}", letter.text);
+}
+
+#[test]
+fn an_apology_without_a_category_is_remembered_too() {
+    let told = told(Language::English);
+    let notes = draft(&Facts {
+        earlier_unsorted: 2,
+        ..bare(Language::English, &told)
+    })
+    .notes;
+    assert!(
+        notes[0].contains("twice") && notes[0].contains("no category"),
+        "{notes:?}"
+    );
+}
+
+#[test]
+fn the_subcontractors_name_keeps_a_fact_out_where_nothing_fits_in_its_place() {
+    let told = told(Language::English);
+    let Draft { letter, notes } = draft(&Facts {
+        summary: "Nimbus printed it badly",
+        root_cause: Some("The driver from Nimbus had the wrong address"),
+        client_account: Some("Nimbus told me that it was fine"),
+        subcontractor: Some(SUBCONTRACTOR),
+        ..bare(Language::English, &told)
+    });
+    assert!(
+        letter
+            .text
+            .contains("What happened: Our team printed it badly."),
+        "{}",
+        letter.text
+    );
+    assert!(
+        !letter.text.contains("Nimbus") && !letter.text.contains("driver"),
+        "{}",
+        letter.text
+    );
+    assert_eq!(notes.len(), 2, "{notes:?}");
+    assert!(notes[0].contains("the root cause") && notes[1].contains("what the client told us"));
+}
+
+/// Whatever they wrote is theirs, also where we would be told off for it.
+#[test]
+fn the_check_leaves_the_clients_words_alone() {
+    for (language, words) in [
+        (
+            Language::English,
+            "Only the cover was wrong, but you said sorry if it was late",
+        ),
+        (
+            Language::German,
+            "Nur der Umschlag war falsch, aber falls Sie das meinen",
+        ),
+        (
+            Language::French,
+            "Seule la couverture était fausse, mais si vous le pensez",
+        ),
+        (
+            Language::Spanish,
+            "Solo la cubierta estaba mal, pero si usted lo cree",
+        ),
+    ] {
+        let told = told(language);
+        let drafted = draft(&Facts {
+            client_account: Some(words),
+            ..bare(language, &told)
+        });
+        assert!(drafted.letter.text.contains(words), "{:?}", drafted.notes);
+    }
+}
+
+#[test]
+fn what_is_in_dispute_is_not_stated() {
+    let told = told(Language::English);
+    let doubts = [Doubt {
+        about: About::Account {
+            side: crate::domain::account::Side::Staff,
+            by: "Otto".into(),
+            text: "There were 150.".into(),
+        },
+        points: "how many there were, on which day, and what it cost".into(),
+    }];
+    let Draft { letter, notes } = draft(&Facts {
+        doubts: &doubts,
+        ..whole(Language::English, &told)
+    });
+    for stated in ["200", "1,250", "21 November"] {
+        assert!(
+            !letter.text.contains(stated) && !letter.subject.contains(stated),
+            "{}",
+            letter.text
+        );
+    }
+    assert_eq!(notes.len(), 1, "{notes:?}");
+    for named in [
+        "Otto",
+        "the summary",
+        "the loss",
+        "the day on which it happened",
+    ] {
+        assert!(notes[0].contains(named), "{named}: {notes:?}");
+    }
 }
 
 #[test]

@@ -7,6 +7,8 @@ pub(super) struct Words {
     pub(super) agreed: Occasion,
     pub(super) greeting: fn(name: &str) -> String,
     pub(super) about: fn(summary: &str, reference: &str) -> String,
+    /// The same where the summary is not to be said.
+    pub(super) about_unsaid: fn(reference: &str) -> String,
     pub(super) total: &'static str,
     /// Before the owner's address, between it and their name, and behind the name.
     pub(super) contact: [&'static str; 3],
@@ -52,6 +54,7 @@ static ENGLISH: Words = Words {
         link: "See what was agreed",
     },
     greeting: |name| format!("Dear {name},"),
+    about_unsaid: |reference| format!("This is about our mistake ({reference})."),
     about: |summary, reference| format!("This is about our mistake: {summary} ({reference})."),
     total: "Altogether",
     contact: [
@@ -83,6 +86,7 @@ static GERMAN: Words = Words {
         link: "Vereinbarung ansehen",
     },
     greeting: |name| format!("Guten Tag {name},"),
+    about_unsaid: |reference| format!("es geht um unseren Fehler ({reference})."),
     about: |summary, reference| format!("es geht um unseren Fehler: {summary} ({reference})."),
     total: "Zusammen",
     contact: [
@@ -115,6 +119,7 @@ static FRENCH: Words = Words {
         link: "Voir ce qui est convenu",
     },
     greeting: |name| format!("Bonjour {name},"),
+    about_unsaid: |reference| format!("Ce message concerne notre erreur ({reference})."),
     about: |summary, reference| {
         format!("Ce message concerne notre erreur : {summary} ({reference}).")
     },
@@ -148,6 +153,7 @@ static SPANISH: Words = Words {
         link: "Ver lo acordado",
     },
     greeting: |name| format!("Buenos días, {name}:"),
+    about_unsaid: |reference| format!("Este mensaje se refiere a nuestro error ({reference})."),
     about: |summary, reference| {
         format!("Este mensaje se refiere a nuestro error: {summary} ({reference}).")
     },

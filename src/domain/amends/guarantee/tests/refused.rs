@@ -16,6 +16,7 @@ fn sound() -> Json {
             "size": {"type": "number"},
             "wait": {"type": "duration"},
             "word": {"type": "text"},
+            "grade": {"type": "text", "one_of": ["a", "b"]},
             "day": {"type": "date"},
             "fee": {"type": "money", "required": false}
         },

@@ -13,7 +13,7 @@ pub(super) const RULES: &[Rule] = &[
         weight: Block,
         scope: Apologising,
         patterns: &[
-            r"(?:<sorry>)[^;]{0,240}?;? (?:but|however|although|even though|though,? [\w']{1,20}|yet,? (?:<who>|there)|having said that|that said|that being said|nevertheless|nonetheless|in fairness|to be fair|in our defen[cs]e|mind you)",
+            r"(?:<sorry>)[^;]{0,240}?;? (?:but|however|although|even though|though,? [\w']{1,20}|yet,? (?:<who>|there)|having said that|that said|that being said|nevertheless|nonetheless|in fairness|to be fair|in our defen[cs]e|mind you|except that|save that|only that|it's just that)",
             r"^(?:\w{1,20},? )?(?:while|whilst|although|though|even though|even if|despite|notwithstanding|in spite of) [^.;]{1,200}, (?:then )?(?:<we>(?: do|'d)?(?: are|'re| am|'m)? <very>{0,3}(?:sorry|apologi[sz]e|regret)|please accept|<our> (?:\w{1,20} )?apolog)",
             r"^(?:while|whilst|although|though|even though) <we>(?: are| am|'re|'m)? <very>{0,3}(?:sorry|apologi[sz]e|regret)",
         ],
@@ -32,7 +32,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: BUT_ADVICE,
         rewrites: &[
             (
-                r"^(.*\b(?:sorry|apologi[sz]e|apology|apologies|regret)\b[^;]*?)\s*[,;\u{2013}\u{2014}-]*\s*\b(?:but|however|although|even though|though|having said that|that said|nevertheless)\b.*$",
+                r"^(.*\b(?:sorry|apologi[sz]e|apology|apologies|regret)\b[^;]*?)\s*[,;(\[.\u{2026}\u{2013}\u{2014}\u{2015}-]*\s*\b(?:but|however|although|even though|though|having said that|that said|nevertheless)\b.*$",
                 "$1.",
             ),
             (
@@ -62,10 +62,11 @@ pub(super) const RULES: &[Rule] = &[
         scope: AfterApology,
         patterns: &[
             r"^(?:but|however|having said that|that said|that being said|nevertheless|nonetheless|still, \w{1,20}|yet|even so|in our defen[cs]e|in fairness|to be fair|mind you|at the same time|on the other hand|all the same)",
-            r"^(?:[\w'-]{1,20},? ){0,3}[\w'-]{1,20}, however",
+            r"^(?:[\w'-]{1,20},? ){1,8}?however",
         ],
         unless: &[
             r"^(?:but|however|yet|still|nevertheless),? (?:<we> know|words|an apology|saying (?:so|sorry)|(?:this|that|it|sorry)(?: alone)? (?:is (?:no|not)|isn't|cannot|can't|will not|won't|does not|doesn't)|above all|more than that|please)",
+            r"^(?:<we>|it|your|the|this)(?: [\w'-]{1,20}){0,4}?,? however,?(?: \w{1,20}){0,3}? (?:<mend>)|however (?:much|long|small|little|hard|busy|late|good|many|brief)",
             r"^(?:but|however|nevertheless|still|even so),? (?:<we>(?:'ll|'ve|'re|'m| will| have| are| am| can| want)?|it(?:'s| is| has been)|(?:your|the|a) (?:\w{1,20} ){1,3}(?:is|has been|will be))(?: \w{1,20}){0,3}? (?:<mend>)",
         ],
         message: BUT,
@@ -78,6 +79,7 @@ pub(super) const RULES: &[Rule] = &[
         good: &[
             "We are sorry. But sorry is not enough, so we have booked a new date.",
             "We are sorry. However, we will make this right today.",
+            "We are sorry. We will however refund the whole amount.",
         ],
     },
     Rule {
@@ -116,7 +118,7 @@ pub(super) const RULES: &[Rule] = &[
         message: "What follows takes the admission back.",
         advice: BUT_ADVICE,
         rewrites: &[(
-            r"^(.*\b(?:mistake|fault|error|wrong|blame|responsible)\b[^;]*?)\s*[,;\u{2013}\u{2014}-]*\s*\b(?:but|however|although|even though|though|yet)\b.*$",
+            r"^(.*\b(?:mistake|fault|error|wrong|blame|responsible)\b[^;]*?)\s*[,;(\[.\u{2026}\u{2013}\u{2014}\u{2015}-]*\s*\b(?:but|however|although|even though|though|yet)\b.*$",
             "$1.",
         )],
         bad: &[
@@ -139,13 +141,21 @@ pub(super) const RULES: &[Rule] = &[
             r"(?:beyond|outside|out of|not within|not in|not under) (?:of )?(?:our|my|the company's|anyone's|human) (?:\w{1,20} )?(?:control|influence|power)|things that <we> (?:cannot|can't|could not|couldn't) control|no control over|(?:out of|not in|outside) <our> hands",
             r"unforeseen|unforeseeable|unavoidable|unpreventable|(?:extraordinary|exceptional|unprecedented|unusual|challenging|difficult) (?:circumstances|times|situation|conditions|events?)|force majeure|acts? of (?:god|nature)|mother nature|(?:given|under|in) the (?:\w{1,20} )?circumstances",
             r"(?:due to|because of|owing to|as a result of|thanks to|on account of|in view of|in light of|given|caused by|result of|wind from|down to|through)(?: [\w'-]{1,20}){0,4}? <circumstance>",
-            r"<circumstance>(?: [\w'-]{1,20}){0,4}? (?:meant|caused|prevented|delayed|forced|led to|kept <us>|stopped <us>|was against|were against|made it|hit <us>|left <us>)",
+            r"<circumstance>(?: [\w'-]{1,20}){0,4}? (?:meant|caused|prevented|delayed|forced|led to|kept <us>|stopped <us>|caught <us>|held <us>|slowed|disrupted|made (?:the|it|our|us)|knocked|blocked|closed the|brought|set <us> back|was against|were against|made it|hit <us>|left <us>)",
             r"(?:unusually|exceptionally|extremely|unexpectedly) (?:large|high|heavy|strong|busy)|(?:higher|more|busier)(?: \w{1,20}){0,2} than (?:usual|normal|expected|anticipated|ever)|(?:busy|busiest|peak) (?:time|period|season|week|weeks|day|days)|high volumes? of|experienc(?:e|ed|ing) (?:\w{1,20} ){0,3}?(?:high|heavy|unusual|strong|exceptional|increased|unprecedented|technical)|with so (?:many|much) (?:orders|calls|requests|guests|bookings|work|messages)|(?:air )?traffic congestion",
             r"<we>(?: are|'re|'m| am| were| was|'ve been| have been| had been| had)(?: \w{2,20}ly| very| so| rather| a bit| quite)? (?:busy|swamped|overwhelmed|overloaded|short-staffed|under-?staffed|short of (?:staff|people|hands)|stretched|snowed under|rushed off our feet|a lot (?:on|to do))|short-staffed|understaffed",
-            r"(?:nothing|little|not much|no more)(?: else| more)? (?:that )?<we> could(?: \w{1,20}ly)? (?:have )?(?:do|done)|(?:could not|couldn't|cannot|can't|no one could|nobody could|none of us could)(?: \w{2,20}ly)? (?:have )?(?:be |been )?(?:foresee|foreseen|helped|predict|predicted|prevent|prevented|avoid|avoided|anticipate|anticipated|known|expect|expected)|no way (?:of knowing|to know|for <us> to)|made it impossible|(?:no|little) (?:other )?(?:choice|option|alternative) but|if it (?:were|was) up to <us>|(?:nobody|no ?one|none of us|neither \w{1,20} nor \w{1,20})(?: could| had| would)?(?: have)? (?:expected|foreseen|expect|foresee|predicted|anticipated|seen it coming)|(?:not |im)possible (?:for <us> )?to (?:prevent|avoid|foresee|predict|know)|(?:was|were|is|are) (?:only )?to be expected",
+            r"(?:nothing|little|not much|no more)(?: else| more)? (?:that )?<we> could(?: \w{1,20}ly)? (?:have )?(?:do|done)|(?:could not|couldn't|cannot|can't|no one could|nobody could|none of us could)(?: \w{2,20}ly)? (?:have )?(?:be |been )?(?:foresee|foreseen|helped|predict|predicted|prevent|prevented|avoid|avoided|anticipate|anticipated|known|expect|expected)|no way (?:of knowing|to know|for <us> to)|(?:made|makes) it impossible|(?:no|little) (?:other )?(?:choice|option|alternative) but|if it (?:were|was) up to <us>|(?:nobody|no ?one|none of us|neither \w{1,20} nor \w{1,20})(?: could| had| would)?(?: have)? (?:expected|foreseen|expect|foresee|predicted|anticipated|seen it coming)|(?:not |im)possible (?:for <us> )?to (?:prevent|avoid|foresee|predict|know)|(?:was|were|is|are) (?:only )?to be expected",
+            // Too much at once.
+            r"(?:volumes?|numbers?|demand|queues?|wait(?:ing)? times?|response times?|processing times?|lead times|calls|claims|enquiries|requests|applications|orders|workload|turnout|interest|levels? of \w{1,20})(?: [\w'-]{1,20}){0,6}? (?:is|are|was|were|has|have|remains?|continues?|exceeds?|exceeded|outstripped|outgrew|'s|'re)(?: [\w'-]{1,20}){0,3}? (?:high|higher|heavy|longer|exceeded|outstripped|exceptional\w{0,2}|unusual\w{0,2}|unprecedented|greater|more than|busier|increased|risen|doubled|tripled|anything <we>|<our> (?:capacity|expectations|forecasts?))|(?:more|fewer) (?:\w{1,20} ){1,3}than (?:<we> (?:had |could |can )?(?:expected|planned|anticipated|handle|cope|hoped|usually)|usual|normal|ever)|busiest (?:\w{1,20} ){0,2}?\w{2,20}|(?:a|such a|so) (?:hectic|chaotic|crazy|frantic|stressful|mad) (?:\w{1,20} )?(?:day|week|month|night|time|shift|period|season|evening|weekend|morning)|(?:hundreds|thousands|dozens) of (?:messages|calls|e-?mails|orders|requests|guests|letters|tickets|claims)(?: \w{1,20}){0,3}? (?:a|per|every|each) (?:day|hour|week)|off the hook|run off <our> feet|<our> hands full|(?:under|facing) (?:a lot of |huge |great |enormous |such |heavy |extreme )?(?:pressure|strain)|(?:a|so|such a|very|on a|our) (?:full|packed|hectic|busy|fully booked) (?:\w{1,20} )?(?:night|evening|house|weekend|morning|lunch|service|saturday|friday|sunday)",
+            // Too few of us.
+            r"<we>(?: are|'re| were|'m| am)(?: \w{1,20}){0,2}? an? (?:\w{1,20} )?(?:small|tiny|little|two-person|one-man|one-woman|family-run|family|young) (?:\w{1,20} )?(?:team|company|business|shop|crew|outfit|firm|restaurant|kitchen|charity|club|office)|(?:team|department|office|crew|kitchen|depot|branch|service|<we>)(?: has| have| had|'ve| are| were| was|'re)? (?:been )?(?:lost|down|short(?: of)?|missing) (?:by )?(?:[\w-]{1,20} ){0,3}?(?:posts?|people|staff|members?|drivers?|colleagues?|hands|nurses?|cooks?|chefs?|technicians?)|(?:called|phoned|rang|calling|off|out)(?: in)? sick|sick leave|sickness bug|(?:half|most|many|several|two|three|some|one) (?:of )?(?:<our> )?(?:staff|team|crew|\w{2,20}s) (?:are|were|was|is|being) (?:\w{1,20} )?(?:ill|sick|off|absent|away)|(?:lorry|tree|truck|accident|crash|train|landslide|bridge|vehicle|works)(?: \w{1,20}){0,3}? (?:blocked|blocking|had closed|hit the|fell (?:on|across|onto)|fallen)|(?:staff|staffing|personnel|driver|crew|nurse|skills) (?:shortages?|levels?|absences?|constraints|challenges|difficulties|issues|problems)|(?:limited|reduced|minimal) (?:staff|staffing|capacity|resources|personnel)|(?:computers?|systems?|servers?|network|tills?)(?: \w{1,20})? (?:is|are|was|were) (?:\w{1,20} )?(?:slow|down|playing up)(?: today| again| at the moment| right now| all \w{1,20})",
+            // Nothing to be done about it.
+            r"(?:no|little|nor any|hardly any|without any|not any|n't any|n't have any|not have any|any) (?:control|influence|power|say|sway)(?: (?:over|on|in)| <we>| whatsoever)|(?:not|n't|hardly|nothing|cannot|no one|nobody|scarcely)(?: [\w']{1,20}){0,6}? (?:can|could|able to)(?: \w{1,20})? (?:plan for|prepare for|allow for|budget for|influence|control|foresee|prevent|postpone|rule out)|(?:can|could) (?:hardly|scarcely|never|not) (?:be )?(?:plan\w{0,4} for|foreseen?|prevented?|influenced?|controlled?|predicted?)|(?:cannot|can't|could not|couldn't)(?: [\w']{1,20}){0,2}? (?:postponed|put off|delayed|influenced|controlled|planned for|ruled out|guaranteed)|only so (?:much|many|fast)(?: \w{1,20})? (?:that )?(?:<ours>|<our> \w{1,20}|the \w{1,20}|one|a \w{1,20}|anyone|people) (?:can|could)|(?:<our>|<we> (?:are|were)|our hands (?:are|were)) (?:hands (?:are|were) )?tied|limits? to what <we> (?:can|could)|(?:delays?|errors?|problems?|issues?|waits?|disruptions?)(?: [\w'-]{1,20}){0,4}? (?:is|are) (?:quite |very |all too |sadly |unfortunately )?(?:common|normal|inevitable|not (?:unusual|uncommon)|to be expected|part of (?:the|life|any))|(?:had|have|has|were left with|left with) (?:no (?:other )?|little )(?:choice|option|alternative)|(?:forced|obliged|compelled) (?:us )?to (?:close|cancel|delay|postpone|stop|move|change)|(?:act|hand) of (?:god|nature|fate)|bad luck|through no fault",
         ],
         unless: &[
             r"no (?:\w{1,20} )?(?:unforeseen|unforeseeable|unavoidable|exceptional|extraordinary)(?: \w{1,20})?|(?:not|nothing|n't|never|neither)(?: [\w']{1,20}){0,3}? (?:beyond|outside|unforeseen|unforeseeable|unavoidable|extraordinary|because of|due to|caused by|down to)(?: \w{1,20}){0,3}",
+            r"(?:do not|don't|does not|doesn't|cannot|can't|is no|not an?|never|no) (?:\w{1,20} )?(?:blame|excuse|hide|justify|explain)(?: [\w'-]{1,20}){0,8}",
+            r"(?:you|your|customers|clients|guests)(?: have| had| are| were|'ve)? (?:had |have |left with |given )?(?:no|little|without any|not any) (?:control|influence|say|choice|option|alternative|power)|(?:our|my) own (?:choice|control|hands)|(?:took|take|taken) (?:back )?control|quality control",
             r"you (?:could not|couldn't|cannot|can't)(?: \w{2,20}ly)? (?:have )?\w{2,20}|(?:could|should) have (?:foreseen|known|planned|prevented|expected|avoided)(?: \w{1,20}){0,3}",
         ],
         message: "This lets circumstances answer for it.",
@@ -159,9 +169,14 @@ pub(super) const RULES: &[Rule] = &[
             "It was a busy time.",
             "We have been very busy lately.",
             "There was nothing we could have done.",
+            "Call volumes are very high this week.",
+            "The team has lost two posts.",
+            "We have no influence on it.",
         ],
         good: &[
             "There were no unforeseen events.",
+            "We do not blame the weather for it.",
+            "You had no choice, and that was wrong of us.",
             "You could not have known that, and we should have planned for snow.",
         ],
     },
@@ -170,13 +185,13 @@ pub(super) const RULES: &[Rule] = &[
         weight: Warn,
         scope: Anywhere,
         patterns: &[
-            r"misinterpreted|misconstrued|misunderstood|mis-?perceived|twisted|(?:not|never|n't) (?:\w{1,20} )?(?:meant|intended) to (?:offend|hurt|upset|insult|suggest|imply|cause|mislead|be)|never meant to|(?:taken|quoted|read|torn|lifted) out of (?:\w{1,20} )?context|taken the wrong way",
+            r"misinterpreted|misreported|misquoted|misrepresented|misconstrued|misunderstood|(?:read|reads|reading) (?:[\w'-]{1,20} ){1,3}into|lost in translation|blown (?:up )?out of (?:all )?proportion|landed (?:badly|wrong)|words (?:in|into) <our> mouth|wrong end of the stick|jump(?:ed|ing) to conclusions|(?:took|taken|taking) (?:it|this|that|them|<our> \w{1,20}) (?:the wrong way|too literally|wrongly|personally|amiss)|mis-?perceived|twisted|(?:not|never|n't) (?:\w{1,20} )?(?:meant|intended) (?:to (?:offend|hurt|upset|insult|suggest|imply|cause|mislead|be|exclude|belittle|criticise|criticize|mock|sound|come)|as)|never meant (?:to|as|that|any)|(?:taken|quoted|read|torn|lifted) out of (?:\w{1,20} )?context|taken the wrong way",
             r"(?:was|were|been|be|being|got) (?:\w{1,20} )?(?:interpreted|perceived|received|misread|understood|construed|seen|read|taken) (?:as|in (?:a|that|this|the)|differently|wrongly|that way|badly|amiss|personally|the wrong way)|(?:was|were|been|be) misread|(?:came|come|coming|comes) (?:across|over) (?:\w{2,20}ly|wrong|badly|amiss)|(?:differently|other|otherwise) (?:from|than)(?: what| how| the way)? <we> (?:had |have )?(?:meant|intended)",
-            r"not (?:what|how|the way) <we> (?:had |have )?(?:meant|intended)|(?:did not|didn't|never|not) (?:mean(?:t)?|intended?) (?:it|that|this|them) (?:that way|this way|like that|in that way|badly)|(?:did not|didn't|never) (?:mean|intend) to (?:offend|hurt|upset|insult|suggest|imply|cause|be rude)|(?:never|not) (?:\w{1,20} )?(?:<our> )?(?:intention|intent) to (?:offend|hurt|upset|insult|cause|mislead|suggest|imply)",
+            r"taken to mean|not (?:what|how|the way) <we> (?:had |have |was |were )?(?:meant|intended|trying to|wanted to say)|(?:did not|didn't|never|not) (?:mean(?:t)?|intended?) (?:it|that|this|them) (?:that way|this way|like that|in that way|badly)|(?:did not|didn't|never) (?:mean|intend) to (?:offend|hurt|upset|insult|suggest|imply|cause|be rude)|(?:never|not) (?:\w{1,20} )?(?:<our> )?(?:intention|intent) to (?:offend|hurt|upset|insult|cause|mislead|suggest|imply)",
             r"(?:meant|intended) (?:only |just |merely )?(?:as|to be) (?:a |an )?(?:\w{1,20} )?(?:joke|compliment|humou?r|humou?rous|funny|satire|irony|tongue)|you (?:may |might |must |could |seem to |appear to )(?:have )?(?:misread|misunderstood|misinterpreted|misunderstand)",
         ],
         unless: &[
-            r"(?:<ours>)<have> (?:\w{2,20}ly )?(?:misunderstood|misinterpreted|misconstrued|misread|twisted)|(?:misunderstood|misinterpreted|misconstrued|misread) by <us>",
+            r"(?:<ours>)<have> (?:\w{2,20}ly )?(?:misunderstood|misinterpreted|misconstrued|misread|misreported|misquoted|misrepresented|twisted)|(?:misunderstood|misinterpreted|misconstrued|misread) by <us>",
         ],
         message: "This says that the reader read it wrong.",
         advice: "Apologise for what you said or did, not for how it was taken: \u{201c}What I wrote was wrong.\u{201d}",

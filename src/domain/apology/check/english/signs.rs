@@ -7,7 +7,7 @@ pub(super) const SIGNALS: &[Signal] = &[
     Signal {
         sign: Sign::ApologyWords,
         patterns: &[
-            r"sorry|apologi[sz]e|apologi[sz]ed|apologi[sz]ing|apology|apologies|(?:<we>)<gap> regret|regrets?|regretted|forgive <us>|forgiveness|pardon|excuse (?:us|any|the)",
+            r"sorry|sorrier|apols|apologi[sz]es|apologi[sz]e|apologi[sz]ed|apologi[sz]ing|apology|apologies|(?:<we>)<gap> regret|regrets?|regretted|forgive <us>|forgiveness|pardon|excuse (?:us|any|the)",
         ],
         unless: &[
             r"(?:an|your) apology (?:from|page|letter)",
@@ -17,7 +17,9 @@ pub(super) const SIGNALS: &[Signal] = &[
     Signal {
         sign: Sign::Apology,
         patterns: &[
-            r"sorry",
+            r"sorry|sorrier|apols",
+            // An institution speaks of itself: "The clinic apologises."
+            r"^(?:[\w'-]{1,30},? ){0,6}?(?:the |our )?[\w'-]{2,30} (?:\w{2,20}ly )?(?:apologi[sz]es|regrets)",
             r"(?:<we>|<staff>|<staff> and i|and|to|me) (?:(?:\w{1,20}|would like to|want to|wish to|can only|cannot) ){0,3}?apologi[sz]e|<we><gap> apologi[sz]e|^(?:\w{1,20} )?(?:apologi[sz]e|apologi[sz]ing)",
             r"(?:<our>|please accept|accept|many|sincere|sincerest|deepest|full|heartfelt|humble|unreserved|a thousand|with|convey|extend|offer)<gap> (?:apology|apologies)|^apologies|our apologies",
             r"(?:we|i) (?:\w{1,20} )?(?:beg|ask) (?:for )?your (?:pardon|forgiveness)|(?:please |^)(?:do )?forgive <us>",
@@ -27,7 +29,7 @@ pub(super) const SIGNALS: &[Signal] = &[
             r"sorry(?: that| but)? to (?:hear|learn|read|say|inform|tell|report|see|announce|note|find|know|advise|bother|trouble|disturb|interrupt|ask)|sorry about (?:hearing|what you heard)",
             r"sorry (?:state|sight|for (?:him|her|them|yourself|your loss))|feel sorry|safe than sorry",
             r"(?:he|she|they|it|who|you|driver|carrier|supplier|partner)(?:'s|'re| is| are| was| were| said|\s)(?: \w{1,20})? sorry",
-            r"(?:he|she|they|you|driver|carrier|supplier|partner)(?: \w{1,20}){0,2} apologi[sz]e",
+            r"(?:he|she|they|you|driver|carrier|supplier|partner)(?: \w{1,20}){0,2} apologi[sz]e|(?:he|she|who|it|which|nobody|(?:driver|technician|carrier|courier|supplier|partner|contractor|sub-?contractor|manufacturer|vendor|seller|landlord|printer|factory)(?: \w{1,20}){0,2}) (?:apologi[sz]es|regrets)|regrets (?:to|that it (?:cannot|can't))",
             r"(?:not|never|don't|won't|didn't|wouldn't)(?: (?:have to|need to|going to|want to|wish to|intend to|feel we should|see why we should|have any reason to|be|being))? (?:apologi[sz]e|sorry)",
             r"(?:no reason|nothing|no need|refuse|decline|not going|not about)<gap> (?:sorry|apologi[sz]e)|(?:you|they|he|she)<gap> (?:our|my) apolog(?:y|ies) (?:is|are) not",
         ],
@@ -40,12 +42,31 @@ pub(super) const SIGNALS: &[Signal] = &[
         unless: &[r"and (?:<we> )?(?:\w{1,20} )?apologi[sz]e"],
     },
     Signal {
+        sign: Sign::BareApology,
+        patterns: &[
+            r"^(?:[\w'-]{1,20},? ){0,2}?(?:<we>(?:'re| are|'m| am| do|'d like to| would like to| want to)? )?(?:\w{1,20} ){0,3}?(?:sorry|apologi[sz]e|apologies|sorrier than <we> can say)(?: (?:for|about) (?:this|that|it)| to (?:you|him|her|them)(?: [\w']{1,20}){0,5}?| for (?:our|my) (?:part|behaviour|behavior|conduct))?(?:\W{0,3}$|,? and |[,:;] )",
+            r"(?:[,.;:!-] |^)(?:and |so )?(?:<we>(?:'re| are|'m| am| do)? )?(?:\w{1,20} ){0,2}?(?:sorry|apologi[sz]e|apologies)(?: (?:for|about) (?:this|that|it))?\W{1,3}$",
+            r"^(?:\w{1,20},? ){0,3}?(?:(?:so|very|really|truly|terribly|my|our|sincere|many) )?(?:sorry|apologies|apologi[sz]e)(?: (?:for|about) (?:this|that|it))?(?: [\w']{1,20})? ?[,:;-]{1,2} <we>",
+        ],
+        unless: &[
+            r"sorry(?: that| but)? to |sorry,? (?:if|for any|you|that you|but|should)|(?:sorry|apologi[sz]e) (?:to|for) (?:hear|any)",
+        ],
+    },
+    Signal {
+        sign: Sign::Sympathy,
+        patterns: &[
+            r"<we> (?:\w{1,20} )?(?:get it|get that|understand|appreciate|realise|realize|know how|know that|hear you|sympathi[sz]e|feel for you|can (?:only |well |fully |totally )?(?:imagine|see|understand|appreciate))|thank you|thanks|^(?:that|this|it) must have been|<we> (?:value|care)",
+        ],
+        unless: &[r"but|however|although|though"],
+    },
+    Signal {
         sign: Sign::Regret,
         patterns: &[
+            r"^(?:[\w'-]{1,30},? ){0,6}?(?:the |our )?[\w'-]{2,30} (?:\w{2,20}ly )?regrets|sorrier",
             r"(?:<we>|<staff>|\w{2,20}) (?:\w{1,20}ly )?(?:regret|feel (?:\w{1,20} )?(?:terrible|awful|bad|ashamed))|<we>(?: are|'re| am|'m) (?:\w{1,20} )?(?:ashamed|mortified|embarrassed)|deep(?:est)? regret|<our> regret|(?:deeply|sincerely|truly) regrets?",
         ],
         unless: &[
-            r"regret to (?:inform|say|tell|announce|advise)|regret nothing|(?:not|never|n't) regret|(?:you|they|he|she) (?:\w{1,20} )?regret",
+            r"regrets? (?:to|that it cannot)|(?:<others>|who|which|it) regrets|regret to (?:inform|say|tell|announce|advise)|regret nothing|(?:not|never|n't) regret|(?:you|they|he|she) (?:\w{1,20} )?regret",
         ],
     },
     Signal {
@@ -61,11 +82,11 @@ pub(super) const SIGNALS: &[Signal] = &[
             r"(?:<ours>)<have> <adverb>(?:made|making) (?:an?|the|this|that|several|some|two|these|such an?|our)(?: [\w-]{1,20}){0,2}? (?:mistakes?|errors?|blunders?|misjudge?ments?|(?:wrong|bad|poor|terrible) (?:call|choice|decision|judgement))|(?:<we>) had (?:the|your|our) (?:\w{1,20} ){1,3}wrong|(?:caused by|due to|because of|result of|down to|owing to) (?:our|my) (?:own )?(?:\w{1,20} )?(?:planning|preparation|organisation|carelessness|haste|negligence|lack|failure|inattention|neglect|decision)",
             r"(?:<ours>)<have> (?:mistakenly|wrongly|accidentally|incorrectly|carelessly|inadvertently|erroneously|wrongfully|negligently) \w{2,20}",
             r"(?:<ours>)<have> <adverb>(?:sent|charged|billed|shipped|delivered|printed|gave|given|used|entered|quoted|told|installed|packed|invoiced|published|put|wrote|took|applied|booked|switched|left|let|ordered|cancelled|copied|set|built|cut|deployed|released|rolled out|served|seated|promised|made you)(?:,? [\w'-]{1,30}){0,9}? (?:wrong|incorrect|incorrectly|wrongly|twice|(?:two|three|four|several|many) times|double|late|too \w{1,10}|someone else|somebody else|another|by mistake|in error|mistakenly|by accident|without|out|off|unlocked|instead|faulty|broken|defective|misleading|outdated|unwelcome|(?:and|but) (?:did not|didn't|never|forgot|failed|could not|then))",
-            r"(?:<we>|<staff>|<our> \w{1,20}|ours? to|and|neither|both) (?:\w{1,20} )?(?:should|ought to)(?: not| never)?(?: \w{2,20}ly)? have (?:\w{2,20}ly )?(?:been|\w{2,20}ed|known|sent|told|caught|seen|done|made|given|kept|written|found|taken|paid|read|spoken|put|let|had|come|thought|built|held|dealt|understood|led|shown)",
+            r"(?:<we>|<staff>|<our> \w{1,20}|ours? to|and|neither|both) (?:\w{1,20} )?(?:should|ought to)(?: not| never)?(?: \w{2,20}ly)? have (?:\w{2,20}ly )?(?:been|known|caught|seen|found|had|understood|<past>)",
             r"<we> (?:shouldn't|should not|should never) have \w{2,20}",
             r"(?:<ours>) <adverb>(?:did not|didn't|never|have not|haven't|had not|hadn't) <adverb>(?:<duty>)|(?:<ours>)<gap>,? (?:and|but) (?:then )?(?:did not|didn't|never) (?:<duty>)|<we> neither (?:<duty>)|<we><have> (?:\w{1,20}ly )?(?:said|promised|agreed|told you|announced|assured you)(?:,? [\w'-]{1,20}){1,8}?,? (?:but|and|yet)(?: then)?(?: <we>)? (?:then )?(?:came|delivered|sent|arrived|gave|charged|did the|failed|turned up|called|answered)|<we><have> <adverb>(?:came|arrived|answered|replied|responded|called|turned up|reacted|acted)(?: [\w'-]{1,30}){0,6}? (?:late|too \w{1,10})",
             // "We knew of it the evening before and failed to call."
-            r"<we>(?:,? [\w'-]{1,30}){1,14}?,? (?:and|but|yet|though)(?: <we>)? (?:then )?(?:(?:never|did not|didn't|had not|hadn't) (?:\w{1,20}ly )?(?:<duty>)|(?:failed|forgot|neglected|omitted) to \w{2,20})",
+            r"<we>(?:,? [\w'-]{1,30}){1,14}?(?:,|,? (?:and|but|yet|though))(?: <we>)? (?:then )?(?:(?:never|did not|didn't|had not|hadn't) (?:\w{1,20}ly )?(?:<duty>)|(?:failed|forgot|neglected|omitted) to \w{2,20})",
             r"(?:<ours>)<have> (?:\w{1,20}ly )?\w{2,20}(?:ed|t|id|ut|ot|ent)(?: [\w'-]{1,20}){0,6}? (?:badly|poorly|wrongly|carelessly|sloppily|too (?:late|early|quickly|hastily|soon|little)|in (?:a hurry|haste)|without (?:\w{3,20}ing|a check|permission|notice|warning))",
             r"(?:that|this|it|one|fault)(?:'s| is| was)(?: entirely| all| squarely| completely)? on (?:us|me)",
             r"(?:sorry|apologi[sz]e|apologi[sz]ing|apologies|apology)<gap> for (?:(?:having|my having|our having) (?:sent|charged|lost|broken|missed|failed|forgotten|made|kept|given|let|caused|left|been|ignored|told|mis\w{2,20}|over\w{2,20})|(?:<we> )?not \w{2,20}ing|failing|losing|sending|missing|forgetting|breaking|overcharging|charging|letting|making|getting|mixing|misleading|damaging|deleting|ignoring|disrupting|mishandling|overlooking|leaving|disappointing|wasting|misunderstanding|falling short|causing|billing|calling you|telling you|treating)",
@@ -77,14 +98,84 @@ pub(super) const SIGNALS: &[Signal] = &[
             r"you (?:should not|shouldn't|should never|ought not to) have (?:\w{1,20}ly )?(?:received|been (?:\w{1,20} )?(?:charged|sent|told|billed|asked|left|treated|made|kept|put|refused|turned)|had to|needed to|waited|to)",
         ],
         unless: &[
+            r"(?:did|done) (?:anything|nothing)(?: \w{1,20})?",
+            r"<our> (?:\w{1,20} )?<others>(?: [\w'-]{1,20}){0,2}",
+            r"(?:cancelled|removed|waived|dropped|deleted|reversed|refunded|credited|took off)(?: [\w'-]{1,20}){0,4}? (?:fees?|charges?|payments?|reminders?|invoices?|bills?|entry|entries|interest|marks?|inquiry|inquiries)",
             r"(?:no|any|without|deny|denies) (?:\w{1,20} )?(?:responsibility|blame|ownership|accountability|fault)|(?:not|n't|nothing|never|none of)(?: [\w']{1,20}){1,4} <we>(?:'re| are| were| am| was|'m) (?:responsible|to blame|at fault|wrong)",
             r"(?:not|never|cannot|\w{2,6}n't)<gap> (?:take|accept|bear|assume|shoulder)(?: \w{1,20}){0,3} (?:responsibility|blame|ownership|accountability)",
             r"missed (?:you|your (?:tweet|call|message|calls))|lost (?:patience|contact|touch|sight|everything|count)|(?:made|make) every|(?:not|never|n't) (?:forgotten|lost|missed|ignored|overlooked|failed)|neglected to mention that you",
             r"<our> (?:\w{1,20} )?(?:error|mistake|fault) (?:page|message|log|report|rate|policy|code|handling)s?",
             r"(?:did not|didn't|never|have not|haven't|had not|hadn't)(?: \w{2,20}ly)? (?:receive|received|hear|get|got|do anything|make (?:any|a|the)|lose|damage|break|say that|promise|give up|see|find|ask for|ask you)",
-            r"(?:<ours>) (?:sent|gave|put|had|called|came|left|booked|ordered|took|set|cut|answered|made you)[^.;]{1,80} (?:out|off|instead) (?:of|for|to|with)? ?(?:the|your|a|today|tomorrow|now|this)",
+            r"(?:<ours>) (?:sent|gave|put|had|called|came|left|booked|ordered|took|set|cut|answered|made you)[^.;]{1,80} (?:out|off) (?:of|for|to|with)? ?(?:the|your|a|today|tomorrow|now|this)|(?:<ours>)<have> (?:\w{1,20} ){1,6}?(?:an? (?:new|better|larger|full|free)|free|upgrade|refund|replacement|taxi)(?: [\w'-]{1,20}){0,4}? (?:instead|rather)",
+        ],
+    },
+    // What we did, by whatever verb, and a word that says it was a mistake.
+    Signal {
+        sign: Sign::Responsibility,
+        patterns: &[
+            // Any deed of ours, with a word that shows it was a mistake.
+            r"(?:<ours>)<have> <adverb>(?:<past>)(?:,? [\w'*$-]{1,30}){0,9}? (?:<amiss>)|(?:accidentally|mistakenly|inadvertently|wrongly),? <we> (?:<past>)",
+            r"(?:<ours>)<have> <adverb>(?:sent|delivered|shipped|packed|gave|given|served|charged|wrote|written|printed|put|brought|made|installed|fitted|ordered|quoted|billed|posted|e-?mailed|typed|entered|cut|painted|used|took|told|said|built|cooked|laid|counted|set|marked|booked|seated)(?:,? [\w'*$-]{1,30}){0,9}? (?:instead of|rather than|where you(?:'d| had)? (?:\w{1,20} )?(?:asked|ordered|wanted|booked|paid)|which (?:is|was) not what)",
+            r"(?:<ours>)<have> <adverb>(?:charged|billed|invoiced|closed|cancelled|took|taken|locked|sold|sent|shipped|published|left|started|towed|removed|threw|opened|stopped|began|announced)(?: [\w'*$-]{1,30}){0,6}? (?:before (?:the|it|you|your|we|they|anyone|its|any|\w{2,20}ing)|(?:hours?|days?|weeks?|months?|minutes?) (?:after|late|early)|although (?:you|it|we)|when (?:you had|you'd|it (?:was|had)|they (?:were|had)))",
+            r"(?:<ours>)<have> <adverb>(?:<past>)(?:,? [\w'*$-]{1,30}){0,10}?,? (?:although|even though|though|despite|when) (?:you (?:had|told|asked|warned|wrote|called|said|clearly|never)|you'd|your \w{1,20})",
+            r"(?:sorry|apologi[sz]e|apologies)(?: to you(?: all| both)?| sincerely| deeply| again)? (?:(?:that|for how|for the way|how|for what|because) )?(?:<ours>)(?:'d| had|'ve| have)? <adverb>(?:<past>)",
+            r"(?:nobody|no ?one) (?:on <our> side|here|at <our> end|of us|(?:in|from|at|on) <staff>) (?:had )?(?:<past>|saw|noticed|knew|checked)|it took <us> (?:[\w'-]{1,20} ){1,5}?to (?:reply|answer|respond|notice|find|fix|call|write|admit|react|act|tell|see)|(?:<ours>)<have> <adverb>(?:charged|billed|invoiced) (?:you|your \w{1,20})(?: [\w'-]{1,20}){0,8}? you (?:did not|didn't|never|had not|hadn't|had already|had cancelled|no longer)|<our> (?:[\w-]{1,20} ){1,2}(?:showed|said|stated|listed|named|gave|quoted|contained|displayed|carried|had|promised|advertised)(?: [\w'-]{1,20}){0,5}? (?:wrong|incorrect|false|misleading|outdated|untrue|without)",
+            r"(?:<ours>)<have> <adverb>(?:let (?:you|your \w{1,20}) (?:\w{1,20} )?(?:wait|hang|sit|stand)|got (?:[\w'-]{1,20} ){1,4}?(?:mixed up|muddled|confused|the wrong way)|had no (?:right|business))|asleep at the wheel|(?:took|taken|had) <our> eyes? off|<we>(?:'ve| have)? let (?:it|things) slide",
+            r"(?:<ours>)<have> <adverb>left (?:you(?: all| both)? (?:in|on|at|with|to|for|out|by|alone|hanging)|(?:your|the) (?:[\w-]{1,20} ){1,2}(?:in the (?:rain|dark|cold|street|sun|snow|open)|outside|open|unlocked|unattended|unanswered|unfinished|running|exposed))",
+            // Parts of our house that failed: "our checks missed it".
+            r"<our> (?:[\w-]{1,20} ){1,3}?(?:(?:, [\w' -]{1,90}, )?(?:failed to|failed|missed|overlooked|ignored|broke down|let you down|fell short|was not (?:checked|tested|followed|trained|told)|were not (?:checked|tested|followed|trained|told)))",
+        ],
+        unless: &[
+            r"(?:did|done) (?:anything|nothing)(?: \w{1,20})?",
+            r"<our> (?:\w{1,20} )?<others>(?: [\w'-]{1,20}){0,2}",
+            r"(?:never|not|n't|cannot)(?: [\w'-]{1,20}){1,4}? (?:wrong|incorrect|by mistake|in error)",
+            // To ask, to find out and to put right is no mistake.
+            r"(?:<ours>)<have> (?:now |then |also |just |already |immediately |at once )?(?:<neutral>)(?: [\w'-]{1,20}){0,2}",
+            r"<our> (?:[\w'-]{1,20} ){0,3}?(?:<others>|competitors?|lines?|that|which|who|it|this|they|what) (?:is|was|were|are|has|have|[\w-]{2,20})",
+            r"(?:did|done|said|found|saw) nothing|nothing (?:that )?<we>|(?:not|n't|nothing|never|without|no)(?: \w{1,20}){0,2}? (?:by mistake|in error|wrong)",
+            r"(?:falls?|fell) (?:short|below)<gap> (?:expectations?|you expected?)",
             r"<we> (?:have )?(?:caused|broke|broken) (?:no|nothing)|<we> (?:failed|forgot) to (?:find|see|understand) (?:any|why|how)",
         ],
+    },
+    // What we think of what we did.
+    Signal {
+        sign: Sign::Responsibility,
+        patterns: &[
+            // What was said, and was not so.
+            r"<we><have> (?:told|said|assured|reported|promised|claimed|stated|wrote|announced|advertised)[^.?!]{1,120}?(?:,|;| -| when| although| while| but| and) ?(?:it|they|that|this|you|he|she|there|we) (?:was|were|had|did|is|are|could|would)(?: not|n't)|;(?: and| but)? <we> (?:hadn't|haven't|didn't|had not|did not|weren't|wasn't|never had|never did)\W{0,3}$",
+            r"you(?:'re| are| were) (?:\w{1,20} )?(?:right|correct) (?:that|to say(?: that)?|in saying(?: that)?) (?:<ours>)|(?:had <we> not|if <we> (?:had not|hadn't)) (?:\w{2,20}ly )?(?:been|<past>)",
+            // How one's own conduct is judged.
+            r"<our> (?:own )?(?:[\w'-]{1,20} ){1,3}(?:is|was|were|are|has been|have been) (?:(?:\w{2,20}ly|very|so|also|quite|just|far|rather|and is|of) )?(?:<poor>)|<we> (?:was|were|have been|had been) (?:\w{1,20} )?(?:<poor>)|(?:what|the way|how) <we> (?:did|said|wrote|behaved|acted|spoke|treated|handled)(?: [\w'-]{1,20}){0,5}? (?:is|was|were) (?:\w{1,20} ){0,2}?(?:<poor>)",
+            r"(?:that|this|it|which) (?:is|was) (?:\w{1,20} )?(?:indefensible|inexcusable|unforgivable|shameful)|<our> bad|shame on us|mea culpa|guilty as charged|(?:it|this|that) was <our> (?:\w{1,20} )?(?:decision|choice|call|idea)(?:,? [\w']{1,20}){0,10}? (?:bad|wrong|poor|mistake)|<we> (?:are|am|'m|'re) (?:\w{1,20} )?(?:ashamed|embarrassed) (?:of|by|about|at|that|to) (?:how|what|that|<our>|the way|<we>|having)",
+            r"(?:<ours>)<have> (?:spoke|spoken|talked|wrote|written|replied|answered) to you (?:like (?:that|this)|so|in (?:that|this|such)|that way|harshly|rudely|sharply|badly)",
+            r"(?:careless|wrong|thoughtless|rude|foolish|stupid|unfair|clumsy|negligent|sloppy|unforgivable|inconsiderate) of <us>",
+            r"(?:falls?|fell|fallen|was|were|is)(?: \w{1,20}){0,2}? (?:short|below) (?:of )?(?:the|our|what)(?: \w{1,20}){0,3}? (?:<we>|\w{1,20}) (?:sets?|expects?|promised?|holds?|aims?|strives?|demands?)|(?:poor|bad|careless|sloppy|shoddy|lax) \w{2,20} (?:on (?:our|my) (?:part|side)|(?:by|from|on the part of|at) (?:<us>|<staff>|our end))",
+            // What was found, and is not disputed.
+            r"<we>(?:'ve| have)? (?:\w{1,20}ly )?(?:determined|confirmed?|concluded|established|acknowledged?|recogni[sz]ed?|admit|admitted|accept|accepted|agree|agreed|concede|can confirm|can see|found)(?: that)? (?:(?:this|it|the|your|a|an|<we>|<our>)(?: [\w'-]{1,20}){1,9}?) (?:in error|by mistake|incorrectly|erroneously|wrongly|too late|late|should (?:not|never) have been|should have been|fell short|(?:did not|failed to) (?:<duty>))|<we> (?:acknowledges?|admits?|accepts?|concedes?) (?:that )?it (?:did not|failed|should have|was wrong|had not)",
+            r"(?:this|that|it|which) (?:is|was) (?:\w{1,20} )?(?:an?|the) (?:\w{1,20} )?(?:failure|failing|lapse|error|mistake|oversight|fault|shortcoming) (?:on (?:our|my) (?:part|side|end)|of ours|by us|in our \w{2,20})|(?:mistake|error|fault|slip|oversight|mix-?up) (?:on|at) (?:our|my) (?:part|side|end)|(?:the )?(?:mistake|error|fault|blame) (?:is|was|lies)(?: \w{1,20})? <our>",
+        ],
+        unless: &[
+            r"<our> (?:[\w'-]{1,20} ){0,3}?(?:<others>|competitors?|lines?|that|which|who|it|this|they|what) (?:is|was|were|are|has|have|[\w-]{2,20})",
+            r"(?:fault|mistake|error|blame) (?:is|was|lies)(?: \w{1,20})? <our> (?:\w{1,20} )?<others>",
+            r"(?:falls?|fell) (?:short|below)<gap> (?:expectations?|you expected?)|<we> (?:told|informed|said) you(?: \w{1,20})? (?:that )?you",
+        ],
+    },
+    Signal {
+        sign: Sign::Deed,
+        patterns: &[
+            r"(?:<ours>)(?:'d| had)? (?:(?:\w{2,20}ly|also|then|just|even|both|twice) )?(?:<past>)",
+        ],
+        unless: &[
+            r"(?:<ours>)(?:'d| had)? (?:(?:\w{2,20}ly|also|then|just|even|both|twice) )?(?:<neutral>|<ordinary>|need|indeed|feed)(?: [\w'-]{1,20}){0,2}",
+            r"(?:<ours>) (?:\w{2,20}ly )?(?:\w{2,20}ed|told|said|made|took|gave|left) (?:on time|in time|as (?:agreed|planned|promised|usual)|correctly|properly|hard|nothing|with all)",
+        ],
+    },
+    Signal {
+        sign: Sign::OwnName,
+        patterns: &[
+            r"(?P<name>the (?:bank|council|agency|department|university|college|school|hospital|trust|company|firm|hotel|airline|railway|operator|ministry|office|authority|society|club|association|restaurant|museum|theat(?:re|er)|board|city|county|court|commission|institute|library|shop|store|practice|clinic|surgery|charity|corporation|group|government|church|parish|editors?|publisher|committee|bureau|service|insurer|team|management|studio))(?: \w{2,20}ly| also| again| would like to| wishes to)? (?:acknowledges?|apologi[sz]es?|regrets? (?:the|this|that|any)|admits?|concedes|takes? (?:full |complete |sole )?(?:responsibility|ownership)|accepts? (?:full |that it |responsibility|the blame|blame)|is (?:\w{1,20} )?sorry|recogni[sz]es that it|owns|failed you|sets itself)",
+        ],
+        unless: &[],
     },
     Signal {
         sign: Sign::Denial,
@@ -104,12 +195,23 @@ pub(super) const SIGNALS: &[Signal] = &[
             r"you(?:'ll| will| can)(?: \w{1,20}){0,2}? (?:get|have|receive|claim|be (?:given|sent|paid|offered))(?: \w{1,20}){0,4}? (?:refund|replacement|voucher|credit|discount|money back|compensation)\w{0,2}(?:/\w{1,20})?|you will be (?:refunded|credited|compensated|reimbursed)|(?:enclosed|attached|here) is (?:a|your) (?:\w{1,20} )?(?:refund|voucher|credit|replacement)|(?:please accept|enclosed)<gap> (?:refund|voucher|credit|gift|discount)",
             r"(?:issue|issued|issuing|receive|authori[sz]ed?|deposited|added|credited|given|for that|provide|adding|arranged|arrange|approved|processed|sent)(?: [\w'*$()-]{1,40}){0,8}? (?:voucher|credit|refund|replacement|miles|points|discount)\w{0,1}|(?:refund|reimburse|compensate) you|(?:refund|replacement|return)(?:/\w{1,20})? options",
             r"you (?:will not|won't) (?:be charged|be billed|pay|have to pay)|(?:your|the) (?:\w{1,20} ){0,3}?(?:is|are|has been|have been|was|were|will be|is being|are being) (?:\w{1,20} )?(?:restored|refunded|reimbursed|rebuilt|re-done|redone|mended|fixed|credited|replaced|repaired|re-?sent|re-?printed|corrected|cancelled and|waived|on (?:its|their) way(?: (?:back )?to you)?)|(?:is|are|will be) free|costs? you nothing|(?:no|without) (?:any )?(?:extra |further )?charge|nothing (?:more |else )?to pay|(?:breakfast|dinner|lunch|drinks?|meals?|coffee|dessert|month|night|stay|shipping|delivery|costs?|round|bill|taxi|repairs?|visit|session|hour|replacement|fare|next \w{1,20}) (?:is|are|will be) on <us>|(?:right|correct|corrected|revised|amended)(?: \w{1,20}){1,2} (?:is|are) (?:attached|enclosed|below|on|with|ready|at|now)|(?:new|right|correct|replacement)(?: \w{1,20})? (?:is|are) on (?:its|their) way",
+            // The thing is the subject: "the difference is back on your card", "the right one ships today".
+            r"(?:the|your|an?|both|all|every|each|any|this|these|everything|it|new|replacements?|correct(?:ed)?|credit|one|\d{1,3})(?: [\w'*$%.,/-]{1,20}){0,7}?(?: (?:is|are|was|were|has been|have been|will be|has|have)|'s|'ll be|'ve been) (?:(?:already|now|also|all|\w{2,20}ly|being|just) )?(?:refunded|reimbursed|replaced|repaired|fixed|mended|corrected|re-?sent|reissued|reinstated|restored|waived|written off|taken off|reversed|rectified|repaid|returned to you|paid back|back (?:on|in|to|with)|on (?:its|their|the) way(?: back)? to you|cleaned up|redone|sorted|reprinted|rebooked|live now|credited|compensated|gone (?:out|back) (?:again|today|to you)|deducted|repainted|re-?laid|rebuilt|swapped|exchanged|back (?:online|up|in service|working))",
+            r"(?:entry|charges?|fees?|marks?|payments?|tradeline|inquiry|records?|posts?|photos?|comments?|bills?|invoices?)(?: [\w'-]{1,20}){0,4}? (?:was|were|has been|have been|is being|will be) (?:\w{2,20}ly )?(?:deleted|removed|reversed|cancelled|canceled|taken down|dropped|waived)|(?:refund|credit|adjustment|correction|reimbursement|compensation|repayment|replacement)(?: [\w'*$.,%-]{1,20}){0,6}? (?:was|were|has been|have been|is being|will be|is|are) (?:\w{2,20}ly )?(?:issued|processed|made|sent|posted|applied|approved|paid|granted|provided|initiated|completed|dispatched|shipped|arranged|ordered)|<we> (?:cancelled|removed|deleted|reversed|dropped|waived|credited|extended)(?: [\w'-]{1,20}){0,4}? (?:fees?|charges?|payments?|invoices?|bills?|entry|entries|interest|marks?|inquiry|account|subscription|report|file)|<we>(?:'ve| have|'ll| will) (?:extend(?:ed)?|upgrade[d]?) your",
+            r"(?:get|have|receive|gave|give you|given) your (?:\w{1,20} )?(?:money|deposit|payment|fare|fee) back|you(?:'ll| will) (?:\w{1,20} )?(?:receive|get|have|find) (?:the|an?|your) (?:\w{1,20} )?(?:correct|corrected|right|new|replacement|revised|missing|full)|(?:knock|take|give|get|took|gave|deduct)(?:ed|ing)?(?: [\w'-]{1,20}){0,2}? (?:\d{1,3} ?(?:%|percent|per cent)|half|[*$]?\d{1,6}) (?:off|back)|let <us> (?:buy|treat|pay|cover|give|refund|replace|send)|as <our> guests?",
+            r"(?:right|new|other|correct|corrected|missing|replacements?|second|fresh|money|refund|difference|balance|sum|amount|payment|deposit|fare|rest|remainder|copies|you paid|credit notes?|invoices?|vouchers?|cheque|check|pallets?|parts?|compensation|\d[\d.,]{0,9})(?:[ -][\w'-]{1,20}){0,5}?(?:'s|'re| is| are| will be| have been| has been)? (?:already |now |also )?(?:on (?:its|their|the) way|on a \w{1,20} (?:van|truck|lorry)|in the (?:post|mail)|ships?|leaves|goes out|go out|went out|will follow|follows?|attached|enclosed|below|comes? off|will come off|come off|will (?:reach|arrive|be with you|be at|be there|be delivered|be paid|be sent)|arrives?|reach(?:es)? you|is waiting|waiting for you|ready for you|been sent)",
+            r"(?:men|engineers?|technicians?|drivers?|plumbers?|electricians?|painters?|fitters?|colleagues?|people|crew|team|van|mechanics?|roofers?|cleaners?|specialists?|someone|somebody|i|we|replacements?|parcel|order) ?(?:will|'ll|is going to|are going to|can) (?:be (?:with you|there|round|at your|outside)|come (?:round|out|by|back (?:on|at|tomorrow|today)|to your)|call round|pick (?:it|them|up|the)|collect (?:it|them|the|your)|bring (?:you|it|the)|swap|exchange|drop (?:it|off|round)|take (?:it|them) back|finish (?:it|the)|repaint|clean (?:it|up|the)|re-?lay|put in|make (?:you )?a new|do it again)|\w{2,20} (?:will|'ll|is going to) (?:swap|exchange|repaint|re-?lay|redo|make (?:you )?a new) ",
+            r"(?:do not|don't|need not|needn't|won't|will not|never) (?:have to )?pay (?:nothing|anything|a (?:cent|penny)|for)|pay nothing|(?:next|your|the|all|any|first|whole|drinks?|coffees?|lunch|dinner)(?: [\w'-]{1,20}){0,3}?(?:'s| is| are| will be) on <us>|(?:(?:new|another|next|your|a|one) [\w-]{1,20}(?: [\w-]{1,20}){0,4}|a friend),? (?:for )?free(?: of charge)?|for free|free (?:of charge|replacement|repair|visit|month|session|night|ticket|delivery|copy|upgrade)|(?:at|on) (?:our|my) (?:own )?(?:cost|expense|account)|(?:bills?|costs?|invoices?|receipts?|fees?)(?: \w{1,20}){0,3}? (?:to (?:us|me)|(?:is|are) ours|with us|(?:is|are) on <us>)|(?:cost|bill|damage|fee)[^.]{1,40}?;? it(?:'s| is) (?:ours|on <us>)",
+            r"<we>(?:'ve| have|'ll| will|'re| are|'m| am)?(?: \w{1,20}){0,2}? (?:made arrangements|arrang(?:e|ed|ing)|enclos(?:e|ed|ing)|includ(?:e|ed|ing)|attach(?:ed|ing)?|prepared?|add(?:ed|ing)?|put|left|ordered|sent|transferr?(?:ed|ing)?|mail(?:ed|ing)|deposit(?:ed|ing)?|load(?:ed|ing)?|appl(?:y|ied|ying))(?: [\w'*$-]{1,30}){0,6}? (?:e-?vouchers?|vouchers?|credit|refund|miles|points|certificate|cheque|gift card|compensation|difference|amount|balance|replacements?|money|discount|corrected|new (?:one|invoice|copy|link|contract|date|ticket|version))",
+            r"<we>(?:'ve| have| had)? (?:asked|told|instructed|got)(?: [\w'-]{1,20}){1,4}? to (?:delete|remove|correct|refund|cancel|waive|replace|fix|reprint|repair|return|reverse|credit|withdraw|amend)|(?:swap|exchange|put back|undo|undid|undone|reinstat\w{1,3}|repaint\w{0,3}|re-?do|re-?wrote|rewrite|rewritten|re-?mak(?:e|ing)|re-?made|re-?ran|re-?run|re-?deliver\w{0,3}|re-?paid) (?:it|them|the|your|that|this|everything|you)",
+            r"tickets? (?:stay|remain|are still) valid|(?:you are|you're|you have been|you've been) (?:\w{1,20} )?(?:refunded|credited|reimbursed|rebooked|upgraded)|<we>(?:'ve| have) (?:now )?(?:taken|brought|switched|turned|put)(?: [\w'-]{1,20}){1,5}? (?:back up|back on|back online|down|right)|(?:came|come) down (?:at|on|this|the same|within)|choose (?:a|any|your|another|new)(?: [\w'-]{1,20}){1,6}?,?(?: and)? (?:<we>|it|they)",
             r"(?:come|coming|comes|be there|visit|sent?|send)<gap> to (?:mend|fix|repair|replace|collect|sort)|(?:free of charge|at no (?:extra |further |additional )?(?:cost|charge)|at our (?:own )?(?:expense|cost)|on the house|our offer)|, on <us>",
         ],
         unless: &[
             r"(?:not|n't|never|nothing|no \w{1,20}) (?:\w{1,20} )?make (?:it |this )?up|(?:cannot|can't|will not|won't|unable to|not able to|would not|wouldn't|do not|don't|no|not|nothing)<gap> (?:refund\w{0,3}|replac\w{1,4}|credit|compensat\w{1,4}|reimburs\w{1,4}|offer|repair|fix)|nothing (?:that )?<we> (?:can|could)(?: \w{1,20}){0,2}",
             r"(?:working|trying|hoping|aiming)(?: \w{1,20}){0,2} to (?:fix|repair|correct|restore|replace|resolve|get)|(?:hope|trying|try|if|whether|ask|asked|request|may)(?: \w{1,20}){0,4}? (?:refund|replacement|compensation|credit)\w{0,3}",
-            r"<we><have> (?:already )?(?:correctly|credit cards?|fixed (?:price|fee|rate|cost)s?)(?: \w{1,20})?",
+            r"(?:not|n't|never|no)(?: \w{1,20}){0,2}? (?:on (?:its|their) way|ready|refunded|replaced|repaired|fixed|returned|corrected|attached|for free|free|be with you|yet|been)|(?:should|could|would|must|ought to)(?: not| never)? have (?:been )?\w{2,20}|that (?:the|your|this|a) (?:\w{1,20} )?(?:refund|credit|replacement|repair) (?:should|took|takes|did not|didn't|has not|hasn't|was not|could)|(?:once|until|when|if|as soon as|before|after|should|how soon)(?: [\w'-]{1,20}){0,6}? (?:is|are|has been|have been|was|were|will be|can be|we|i) (?:\w{1,20} )?(?:fixed|repaired|returned|refunded|replaced|resolved|restored|corrected)|(?:whether|if|unsure|hope|hoping|may|might)(?: [\w'-]{1,20}){0,6}? (?:arrives?|on (?:its|their) way|reach(?:es)?|follows?|ships?|leaves)|(?:fault|blame|mistake|error|one|onus|responsibility|burden)(?:'s| is| was| are)(?: \w{1,20})? on <us>|feel free|(?:agent|representative|advisor|adviser|available)(?: \w{1,20})? (?:will|can) be with you|be with you (?:shortly|soon|as soon|in a \w{1,20})|fault-free|gluten[ -]free|toll[ -]free|(?:we|i)(?:'m| am|'re| are) free|free (?:to|trial|on|at)",
+            r"(?:working|trying|hoping|plan|looking|investigating)(?: [\w'-]{1,20}){0,5}? (?:fixed|restored|resolved|back|sorted)|(?:was|were|had been|has been) (?:correct|returned by|credited to you correctly)|(?:we|i) wish (?:we|i)<gap> (?:offer\w{0,3}|give)(?: \w{1,20}){0,3}|<we><have> (?:already )?(?:correctly|credit cards?|fixed (?:price|fee|rate|cost)s?)(?: \w{1,20})?",
         ],
     },
     Signal {
@@ -119,9 +221,13 @@ pub(super) const SIGNALS: &[Signal] = &[
             r"(?:was|were|is|are|been|likely|principally|all|also) (?:\w{1,20} )?caused by|(?:stems?|stemmed|results?|resulted|arose|originated|came) from|resulted in|(?:has|have|had)? ?triggered (?:by|a|an|the)|(?:was|were) (?:hacked|compromised|attacked|breached|targeted)",
             r"(?:an?|the|our|one|some) (?:[\w'-]{1,20} ){0,6}?(?:failure|fault|bug|glitch|error|issue|problem|outage|change|update|shortage|delay|defect|setting|script|leak|crash|cut|loss|server|servers|system|systems|transformer|machine|software|upgrade|migration|query|certificate|configuration|engine|equipment)(?: [\w'-]{1,20}){0,6}? (?:caused|led|meant|failed|broke|experienced|prevented|triggered|made|stopped|overwhelmed|expired|overloaded|resulted|crashed|did not|malfunctioned)",
             r"(?:this|it|that)(?:'s| is| was) (?:\w{1,20} )?(?:an? )?(?:issue|problem|matter|result|consequence) (?:with|of|in)|(?:is|are) (?:currently )?(?:experiencing|in maintenance|under maintenance|out of stock|sold out)|(?:has|have|had) (?:already )?expired|may not have been available|(?:changing|change) of (?:\w{1,20} ){1,3}(?:has|have) caused",
+            // A plain story: who was away, what had not been passed on, what broke.
+            r"(?:nobody|no ?one|none of us)(?: else)? (?:had |here )?(?:<past>|knew|saw|noticed)|(?:the|an?|our|his|her|their|one of (?:our|my)|two|some|your) (?:[\w'-]{1,20} ){1,4}?(?:had been|had not|hadn't|had never|had already|never (?:reached|arrived|came|got)|was never|were never)|(?:was|were|wasn't|weren't|had been) (?:not |never )?(?:told|logged|shown|trained|recorded|passed on|connected|on leave|off sick|ill|away|short of|short|short-handed|(?:one|two|three) \w{2,20} short|busy|new to|switched off|out of (?:order|service|date)|swapped|mixed up|stored|filed|labelled|reassigned|misread|set to|named)",
+            r"(?:lorry|truck|digger|tree|car|storm|lightning|card|cards|server|pipe|cable|machine|engine|printer|disk|drive|sensor|valve|belt|alarm|battery|boiler|van|lift|pump|batch|label|ticket|note|letter|file|list|database|router|fridge|oven|heating|signal|points|lock|key|duct|mechanisms?|circuit|fuse|transformer|update|script|job|programme|program)s?(?: [\w'-]{1,20}){0,6}? (?:failed|fail|hit|broke|went through|fell|burst|jammed|crashed|froze|ran (?:twice|out)|never (?:reached|arrived|came)|got (?:lost|stuck)|stuck|processed|slipped|blew|went (?:down|missing|wrong)|carry|carried|look alike|looked alike|swallowed|ate|overwrote|duplicated)|(?:emergency|patient|storm|call|delivery) (?:came in|arrived|turned up)|<we>(?: had)? (?:tested|assumed|thought|believed|relied|trusted|copied|mistook|took it|hoped|talked ourselves|had the|had known|knew)(?: [\w'-]{1,20}){1,6}|as a consequence|member of staff (?:<past>)|it turns out (?:that )?",
             r"(?:<ours>)<have> (?:\w{1,20}ly )?\w{2,20}(?:ed|ew|ut|id)(?: [\w'-]{1,20}){0,8}? (?:in (?:a hurry|haste)|by hand|without \w{3,20}|instead of|rather than|on the assumption|from (?:an old|the old|last))|(?:misread|mistook|confused|assumed|overlooked|forgot|copied|relied on|opened|underestimated|mixed up|merged)(?: [\w'-]{1,20}){1,6}? (?:and (?:so|therefore|then)|so that|so|with the result|for the|from|instead)|(?:when|while|after|as) (?:<ours>) (?:moved|changed|updated|switched|migrated|installed|deployed|copied|merged|replaced|restarted|upgraded|introduced|handed over)",
         ],
         unless: &[
+            r"(?:feedback|comments?|complaint|message|details|concerns?)(?: [\w'-]{1,20}){0,3}? (?:has|have|had|was|were|is|are) (?:been )?\w{2,20}",
             r"because of you|(?:due to (?:arrive|be|start|leave|depart|open|come|go|take|receive))|(?:balance|amount|payment|compensation|sum) (?:is |was )?due to|look forward to<gap>|(?:not|never) (?:look|want|try) (?:for )?(?:to explain|reasons?)",
         ],
     },
@@ -130,16 +236,22 @@ pub(super) const SIGNALS: &[Signal] = &[
         patterns: &[
             r"(?:never|not|\w{2,5}n't|cannot|nothing like (?:this|it))<gap> happens? again|(?:never|not|\w{2,5}n't)<gap> (?:repeat\w{0,2}|recur)|from (?:now|here|today|this day|that day|next \w{1,20}|\w{3,6}day) on(?:wards)?|(?:from|starting|as of|since) (?:today|tomorrow|this \w{1,20}|next \w{1,20}|\w{3,6}day)(?:,| we| every| each| two| a second| no| our| the) ?|going forward|<we> now (?:\w{1,20}ly )?(?:check|compare|write|scan|deploy|test|review|read|ask|confirm|count|keep|run|have|use|send|call|look|verify|require|double-check|make|back|log|measure|train)|(?:is|are) now (?:\w{1,20}ly )?(?:\w{2,20}ed|read|kept|sent|written|done)|now there (?:is|are)|there (?:is|are) now|no \w{2,20} (?:will|is|can|may|goes|leaves) (?:[\w-]{1,20} ){0,5}?(?:any ?more|unless|until|without)|(?:spoken|talked|spoke) (?:with|to) (?:the|our|my|him|her|them|everyone)|<we>(?:'ll| will| are| have)<gap> in (?:the )?future|(?:do|doing|be) better|learn(?:ed|t|ing)?(?: \w{1,20}){0,4}? from (?:this|it|the|our|what)|get better|prevent\w{0,3} (?:this|it|such|another|a repeat|similar|a recurrence|future|anything like)|so that (?:this|it|nothing|no)<gap> again|(?:avoid|rule out|stop) (?:this|such|it|another)<gap> (?:again|in (?:the )?future|happening|from happening)",
             r"<we>(?:'ve| have| are|'re|'ll| will|'m| am| want to| need to| must) (?:now |also |already |since |therefore |going to |working to )?(?:changed|changing|change|introduced|introducing|introduce|improved|improving|improve|trained|training|retrain(?:ing|ed)?|learned|learnt|learn|added|adding|put in place|putting in place|strengthened|strengthen(?:ing)?|tightened|tighten(?:ing)?|review(?:ed|ing)?|rewritten|rewriting|taken steps|taking steps|committed|set up|double-check(?:ing)?|keep working|redoubl\w{1,4}|hired|stopped|made sure|making sure|overhaul\w{0,4}|revis(?:e|ed|ing)|implement(?:ed|ing)?)",
+            // The new rule is the subject: "an order with an allergy now goes on a red plate".
+            r"(?:every|each|all|any|no|the|an?|our|my|two|bulk|<we>)(?: [\w'-]{1,20}){0,7}? (?:(?:will|can|must|may|has to|have to|shall) )?now (?:(?:also|always|\w{2,20}ly) )?(?:needs?|goes|go|have|has|gets?|carr(?:y|ies)|requires?|checks?|signs?|reads?|shows?|tells?|calls?|compares?|includes?|must|takes?|sends?|stands?|comes?|asks?|sees?|confirms?|tests?|counts?|rings?|speaks?|lists?|locks?|prints?|weighs?|scans?|passes|belongs?|starts?|stops?|warns?|refuses?)",
+            r"<we>(?:'ve| have) (?:now |since |also |already |therefore )?(?:(?:started|begun|stopped) [\w-]{3,20}ing|gone back to|turned (?:[\w'-]{1,20} ){0,3}off|withdrawn|scrapped|abolished|doubled|appointed|banned|drawn up|replaced the (?:process|procedure|system|rule|software|form|list)|rearranged|separated|assigned|moved the)|<we>(?: are|'re| am|'m|'ve been| have been)(?: \w{2,20}ly)? (?:adjusting|re-?evaluating|redesigning|rebuilding|re-?thinking|retraining|replacing the (?:process|procedure|system))|effort to (?:re-?evaluate|improve|review|prevent|adjust)|(?:avoid|prevent)\w{0,3} (?:\w{1,20} ){0,3}?(?:similar|such|future|another|repeat|recurrence|the same)",
+            r"no (?:[\w-]{1,20} ){1,9}?(?:again )?(?:before|without|until|unless) (?:<we>|<our>|the|a|two|being|it|somebody|someone)|(?:won't|will not|never|'ll never|will never)(?: [\w'-]{1,20}){1,7}? again|next time (?:you(?:'ll| will)|<we>(?:'ll| will)|it will)|(?:rule|policy|procedure|process|practice|clause|script|form|setting|template|checklist|routine|system) (?:has been|is being|have been|will be|was|is) (?:\w{2,20}ly )?(?:withdrawn|changed|scrapped|rewritten|replaced|abolished|revised|removed|tightened|dropped|gone)|<we> (?:check|shoot|test|scan|read|write|ask|keep|send|call|compare|count|lock|use|back|pack|weigh|measure|print|double-check|confirm|review|log|label)(?: [\w'-]{1,20}){1,8}? now|<we>(?:'ll| will) (?:always |personally |never )?(?:check|ask|tell you|call you|count|test|double-check|look|warn)(?: [\w'-]{1,20}){0,6}? (?:before|every time|each time|in future|twice|first|myself|ourselves)",
             r"(?:second (?:person|pair of eyes|colleague)|(?:every|each) (?:\w{1,20} ){1,4}?(?:is|will be|are) (?:now )?(?:checked|tested|reviewed|compared|read|confirmed))|steps (?:to (?:ensure|make sure|prevent)|so that)|(?:ensure|make sure|guarantee|certain)(?: that)? (?:this|it|nothing|no one|you never|such)<gap> (?:not|never|again)|lessons? (?:to be |we have |we've |has been |have been |we )?(?:learned|learnt|drawn|taken)",
         ],
         unless: &[
+            r"you (?:can|may|will|should|could) now|now (?:be|works?|back|able)|(?:will|shall|can) now (?:refund|replace|send|look|review|investigate|proceed|process|close|contact|credit|cancel|pay|go|take|get|call|check|test|ask|start|stop)|(?:started|begun) (?:investigating|looking|working|processing|reviewing)|no (?:\w{1,20} ){0,3}?(?:longer|one|refunds?|doubt|way|need|reason|problem|choice)(?: [\w'-]{1,20}){0,9}? (?:before|without|until|unless) \w{1,20}",
+            r"in (?:the )?future (?:meetings?|orders?|stays?|visits?|purchases?|bookings?|dealings|correspondence|\w{3,20}s)|going forward,? (?:<we>(?:'d| would)? (?:ask|like you|request|suggest|recommend|advise|need you)|please|you)|(?:anyone|someone|anybody|nobody|who|you) (?:who )?(?:can|could) do better|(?:see|visit|hear|bother|contact|use|shop|stay|come|order|book)<gap> again",
             r"look(?:ing)? forward<gap> in (?:the )?future|(?:you|customers|clients|users) (?:can|should|could|need to|must|might) (?:do|be) better",
         ],
     },
     Signal {
         sign: Sign::Forgiveness,
         patterns: &[
-            r"forgive <us>|(?:ask|asking|beg|begging|hope|hoping|seek|seeking|request|for|deserve|earn|win)<gap> your (?:forgiveness|pardon)|(?:another|second|one more) (?:chance|opportunity)|(?:earn|win|regain|rebuild|restore|deserve|win back|earn back)(?: back)? your (?:trust|confidence|faith)(?: back)?|hope (?:that )?you (?:can|will|could|are able to|may)(?: \w{1,20} ){0,3}? ?(?:forgive|pardon|accept (?:our|my|this) apolog)",
+            r"forgive <us>|(?:ask|asking|beg|begging|hope|hoping|seek|seeking|request|for|deserve|earn|win)<gap> your (?:forgiveness|pardon)|(?:another|second|one more) (?:chance|opportunity)|hope (?:that )?you (?:can|will|could|are able to|may)(?: \w{1,20} ){0,3}? ?(?:forgive|pardon|accept (?:our|my|this) apolog)",
         ],
         unless: &[],
     },

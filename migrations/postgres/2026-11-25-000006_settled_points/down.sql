@@ -1,0 +1,2 @@
+ALTER TABLE accounts DROP COLUMN settled_at;
+ALTER TABLE accounts DROP COLUMN settled_points;
