@@ -49,7 +49,7 @@ impl Process {
         }
     }
 
-    /// Resident memory in KiB: `VmRSS` is what it is now, `VmHWM` the most it ever was.
+    /// Resident memory in KiB: `VmRSS` is all of it, `RssAnon` without what is read from files.
     #[cfg(target_os = "linux")]
     pub(crate) fn memory(&self, which: &str) -> u64 {
         let path = format!("/proc/{}/status", self.child.id());
