@@ -311,7 +311,8 @@ impl<R: Right + 'static, B: Accepts + 'static> Call<R, B> {
         let key = self.key()?;
         let (services, bearer) = (self.services.clone(), self.bearer);
         let (awaited, waiting) = Awaited::for_at_most(patience);
-        let answered = block(move || {
+        // The work ends itself in time; beyond that the database has stopped answering.
+        let answered = within(patience + PROMPT, move || {
             services.once_beside(bearer, key, |services, permit| {
                 look(services, permit, &awaited)
             })

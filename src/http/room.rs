@@ -146,7 +146,7 @@ mod tests {
         assert!(room.wait(caller(2), 1, none).await.is_none());
         let waiting = room.wait(caller(2), 2, Duration::from_secs(20));
         let giving_back = async move { drop(taken) };
-        let (got, ()) = futures_util::join!(waiting, giving_back);
+        let (got, ()) = tokio::join!(waiting, giving_back);
         assert!(got.is_some());
     }
 }

@@ -111,7 +111,8 @@ async fn pass<B: MessageBody + 'static>(
         && let Some(services) = request.app_data::<Data<Services>>().cloned()
     {
         let secret: SecretString = request.match_info().query("token").into();
-        let opens = block(move || services.read(|work| client_page::opens(work, &secret))).await;
+        let look = move || services.read(|work| client_page::opens(work, &secret));
+        let opens = block(soon(), look).await;
         if let Err(error) = opens {
             return Ok(request.into_response(failed(&error)));
         }
