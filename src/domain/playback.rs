@@ -241,14 +241,18 @@ fn unnamed(text: &str, hidden: &Subcontractor) -> Option<String> {
 pub fn correction<'a>(playbacks: impl IntoIterator<Item = &'a Playback>) -> Option<&'a Answer> {
     playbacks
         .into_iter()
-        .filter_map(|playback| playback.answer.as_ref())
-        .filter(|answer| answer.correction.is_some())
-        .max_by_key(|answer| answer.at)
+        .filter(|playback| {
+            let answer = playback.answer.as_ref();
+            answer.is_some_and(|answer| answer.correction.is_some())
+        })
+        .max_by_key(|playback| answered_at(playback))
+        .and_then(|playback| playback.answer.as_ref())
 }
 
-/// When it was answered.
-pub fn answered_at(playback: &Playback) -> Option<Timestamp> {
-    playback.answer.as_ref().map(|answer| answer.at)
+/// When it was answered; of two at one moment the younger playback is the later.
+pub fn answered_at(playback: &Playback) -> Option<(Timestamp, String)> {
+    let answer = playback.answer.as_ref()?;
+    Some((answer.at, playback.id.to_string()))
 }
 
 /// Whether the client said yes to a playback after this.

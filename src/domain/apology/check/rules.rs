@@ -4,8 +4,8 @@
 //! any white space, `<name>` for an entry of the language's vocabulary, and it matches whole words.
 //! Gaps are bounded, so that a text of any length is read in linear time.
 
-use std::ops::{Deref, Range};
-use std::sync::{LazyLock, OnceLock};
+use std::ops::Range;
+use std::sync::LazyLock;
 
 use regex::bytes::{Regex, RegexBuilder};
 
@@ -144,24 +144,12 @@ pub(super) struct CompiledRule {
 }
 
 pub(super) struct Patterns {
-    /// Matches where any of `wanted` does: most sentences are told with one look.
+    /// All that is wanted as one: compiled once and read once. Of two patterns that match at one
+    /// place the first is told, so the shorter stands first.
     any: Regex,
-    pub(super) wanted: Vec<Pattern>,
-    pub(super) unless: Vec<Pattern>,
-}
-
-/// Compiled when a sentence first needs it; most texts need few.
-pub(super) struct Pattern {
-    source: String,
-    compiled: OnceLock<Regex>,
-}
-
-impl Deref for Pattern {
-    type Target = Regex;
-
-    fn deref(&self) -> &Regex {
-        self.compiled.get_or_init(|| built(&self.source))
-    }
+    pub(super) unless: Vec<Regex>,
+    #[cfg(test)]
+    pub(super) wanted: Vec<Regex>,
 }
 
 #[cfg(test)]
@@ -194,18 +182,19 @@ pub(super) fn of(language: Language) -> &'static Compiled {
 
 fn compile(lexicon: &'static Lexicon) -> Compiled {
     let vocabulary = expanded(lexicon.vocabulary);
-    let all = |patterns: &[&str]| -> Vec<Pattern> {
-        let whole_words = |pattern: &&str| Pattern {
-            source: folded(&format!(r"\b(?:{pattern})(?:\b|$)"), &vocabulary),
-            compiled: OnceLock::new(),
-        };
-        patterns.iter().map(whole_words).collect()
+    let whole_words = |pattern: &str| regex(&format!(r"\b(?:{pattern})(?:\b|$)"), &vocabulary);
+    let all = |patterns: &[&str]| {
+        patterns
+            .iter()
+            .map(|pattern| whole_words(pattern))
+            .collect()
     };
     let up_to = |pattern| regex(&format!(r"\b(?:{pattern})\W*$"), &vocabulary);
     let patterns = |wanted: &[&str], unless| Patterns {
-        any: regex(&format!(r"\b(?:{})(?:\b|$)", wanted.join("|")), &vocabulary),
-        wanted: all(wanted),
+        any: whole_words(&wanted.join("|")),
         unless: all(unless),
+        #[cfg(test)]
+        wanted: all(wanted),
     };
     Compiled {
         rules: lexicon
@@ -261,12 +250,11 @@ fn spelled_out(pattern: &str, vocabulary: &[(String, String)]) -> String {
         })
 }
 
-fn regex(pattern: &str, vocabulary: &[(String, String)]) -> Regex {
-    built(&folded(pattern, vocabulary))
-}
+/// Bytes of states that a pattern may keep while it searches: with less room the large ones forget
+/// what they have learned and learn it again.
+const LEARNED: usize = 4 << 20;
 
-/// A pattern with its names spelled out, in the letters that texts are folded to.
-fn folded(pattern: &str, vocabulary: &[(String, String)]) -> String {
+fn regex(pattern: &str, vocabulary: &[(String, String)]) -> Regex {
     let mut folded = Vec::new();
     for character in spelled_out(pattern, vocabulary).chars() {
         match character {
@@ -276,16 +264,9 @@ fn folded(pattern: &str, vocabulary: &[(String, String)]) -> String {
             _ => fold(character, &mut folded),
         }
     }
-    String::from_utf8(folded).expect("folding gives ASCII")
-}
-
-/// Bytes of states that a pattern may keep while it searches.
-const LEARNED: usize = 4 << 20;
-
-fn built(pattern: &str) -> Regex {
-    RegexBuilder::new(pattern)
+    let pattern = String::from_utf8(folded).expect("folding gives ASCII");
+    RegexBuilder::new(&pattern)
         .unicode(false)
-        // With less room the large patterns forget what they have learned and learn it again.
         .dfa_size_limit(LEARNED)
         .build()
         .expect("every pattern is compiled by a test")
@@ -326,7 +307,7 @@ impl Compiled {
             .signals
             .iter()
             .filter(|(sign, _)| *sign == Sign::OwnName);
-        let mut patterns = names.flat_map(|(_, patterns)| &patterns.wanted);
+        let mut patterns = names.map(|(_, patterns)| &patterns.any);
         let found = patterns.find_map(|pattern| pattern.captures(text))?;
         Some(found.name("name")?.as_bytes())
     }
@@ -378,21 +359,19 @@ impl Patterns {
             .map(|place| place.range())
             .collect();
         let touches = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
-        for regex in &self.wanted {
-            let (mut at, mut looks) = (0, 0);
-            while let Some(place) = regex.find_at(sentence, at).map(|found| found.range()) {
-                if !excused.iter().any(|other| touches(&place, other)) {
-                    at = place.end;
-                    if !go_on(&place) {
-                        return;
-                    }
-                } else if looks < LOOKS {
-                    // "We noticed that we sent the wrong one": the second "we" may still be meant.
-                    at = place.start + 1;
-                    looks += 1;
-                } else {
-                    at = place.end;
+        let (mut at, mut looks) = (0, 0);
+        while let Some(place) = self.any.find_at(sentence, at).map(|found| found.range()) {
+            if !excused.iter().any(|other| touches(&place, other)) {
+                at = place.end;
+                if !go_on(&place) {
+                    return;
                 }
+            } else if looks < LOOKS {
+                // "We noticed that we sent the wrong one": the second "we" may still be meant.
+                at = place.start + 1;
+                looks += 1;
+            } else {
+                at = place.end;
             }
         }
     }

@@ -16,9 +16,9 @@ pub(super) const RULES: &[Rule] = &[
         weight: Block,
         scope: Apologising,
         patterns: &[
+            r"<sorry>(?: to \w{1,20})?,? (?:if|in case|should|whether)",
             // "We are sorry if ...", "..., should it have ...", "..., assuming that ..."
             r"<sorry>[^.;:?!]{0,120}? (?:if|in case|in the event(?: that| of)?|assuming|supposing|provided|providing|insofar as|in so far as|to the extent|whether or not) (?:that )?(?:<who>|indeed|so|true|any\w{0,20}|some\w{0,20}|there|what|such|an?|in)",
-            r"<sorry>(?: to \w{1,20})?,? (?:if|in case|should|whether)",
             r"<sorry>[^.;:?!]{0,120}? should (?:you|this|it|these|there|anyone|any\w{0,5}|(?:our|my|the|your) [\w-]{1,20}(?: [\w-]{1,20}){0,2}?|we|i)(?: \w{1,20})?? (?:have|feel|be|has|cause)",
             // "If ..., we are sorry", "Should ..., please accept our apologies"
             r"(?:if|in case|should|to the extent(?: that)?|in the event(?: that)?) [^.;:]{1,160},? (?:then )?(?:(?:<we>(?:'re| are|'m| am)? <very>{0,3}|all we can say is |please accept (?:<our> )?(?:\w{1,20} ){0,2}?|<our> (?:\w{1,20} )?)(?:sorry|apologi[sz]e|regret|apolog(?:y|ies)))",
