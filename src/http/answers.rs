@@ -42,6 +42,7 @@ const PATIENCE: Duration = Duration::from_secs(4);
 #[derive(Debug)]
 pub struct Answers {
     turns: Arc<Room>,
+    checks: Arc<Room>,
     room: Arc<Room>,
 }
 
@@ -50,6 +51,8 @@ impl Default for Answers {
         Self {
             // One caller leaves a turn, and some of the room, to the others.
             turns: Room::new(TURNS, TURNS - 1),
+            // One after the other: what the patterns remember while they look is large, and kept.
+            checks: Room::new(1, 1),
             room: Room::new(ROOM, SHARE),
         }
     }
@@ -65,7 +68,7 @@ async fn take_turn(
     next: Next<BoxBody>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     if let Some(answers) = request.app_data::<Data<Answers>>().cloned() {
-        match answers.turn(request.request()).await {
+        match answers.turn(&answers.turns, request.request()).await {
             // Kept until the answer has room, see `Answers::hand_on`.
             Ok(turn) => drop(request.extensions_mut().insert(turn)),
             Err(problem) => return Ok(request.error_response(problem)),
@@ -84,11 +87,15 @@ fn busy() -> Problem {
 }
 
 impl Answers {
-    /// Waits until it is the caller's turn to have something made.
-    pub(super) async fn turn(&self, request: &HttpRequest) -> Result<Turn, Problem> {
+    /// Waits until it is the caller's turn to have a text checked.
+    pub(super) async fn check(&self, request: &HttpRequest) -> Result<Turn, Problem> {
+        self.turn(&self.checks, request).await
+    }
+
+    async fn turn(&self, turns: &Arc<Room>, request: &HttpRequest) -> Result<Turn, Problem> {
         let limits = request.app_data::<Data<Limits>>();
         let caller = limits.map_or(Caller::unknown(), |limits| limits.address(request));
-        let turn = self.turns.wait(caller, 1, PATIENCE).await;
+        let turn = turns.wait(caller, 1, PATIENCE).await;
         turn.map(Turn).ok_or_else(busy)
     }
 

@@ -465,8 +465,7 @@ pub async fn check(call: Call<SignedIn>, request: HttpRequest, answers: Data<Ans
     let kind = maybe(&mut check, "/kind", body.kind.as_ref(), str::parse);
     check.finish()?;
     let language = language.map(|tag| tag.written()).unwrap_or_default();
-    // What the patterns remember while they look takes memory.
-    let _turn = answers.turn(&request).await?;
+    let _turn = answers.check(&request).await?;
     call.look_once(move |_, permit| {
         let kind = kind.unwrap_or(Kind::Apology);
         let assessment =

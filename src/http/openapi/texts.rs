@@ -14,7 +14,9 @@ use crate::domain::amends::policy::Combine;
 use crate::domain::amends::suggestion;
 use crate::domain::apology::check;
 use crate::domain::apology::letter::{ApologyState, Channel};
+use crate::domain::contact::PHONE_MAX;
 use crate::domain::follow_up::Source;
+use crate::domain::inbound::filed;
 use crate::domain::incident::{DiscoveredBy, Fault, LossKind, Severity};
 use crate::domain::mail::{MailKind, MailState};
 use crate::domain::money::RoundingMode;
@@ -40,6 +42,11 @@ const EMAIL: &str = "^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-](\\.?[A-Za-z0-9!#$%&'*+/=?^_
 const LANGUAGE: &str = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,3}$";
 /// At most a million millions.
 const AMOUNT: &str = "^([0-9]{1,12}(\\.[0-9]{1,4})?|10{12}(\\.0{1,4})?)$";
+/// Most numbers that are taken: three digits and more, with what people write between them.
+const PHONE: &str =
+    "^[+(]{0,2}[0-9][ ()./-]{0,2}[0-9][ ()./-]{0,2}[0-9][0-9 ()./-]{0,24}([xX][0-9]{1,6})?$";
+/// Most addresses of pages that are taken.
+const PAGE: &str = "^https?://[a-z0-9]{1,20}(\\.[a-z]{2,10}){1,2}(/[A-Za-z0-9_~-]{0,30}){0,3}$";
 const GUARANTEE_CODE: &str = "^[a-z0-9]+(-[a-z0-9]+)*$";
 const UUID: &str = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 
@@ -240,6 +247,9 @@ fn look(schema: &str, member: &str) -> Looks {
             Looks::Free
         }
         ("Mail", "to" | "subject" | "text" | "html" | "message_id" | "last_error") => Looks::Free,
+        ("InboundMessage", "kind") => Looks::Word(filed::Kind::WORDS),
+        ("InboundMessage", "sender") => Looks::Word(filed::Sender::WORDS),
+        ("InboundMessage", "placed_by") => Looks::Word(filed::PlacedBy::WORDS),
         // The sender's, as it stands in the message.
         ("InboundMessage", "message_id") => Looks::Free,
         ("Apology", "html" | "overridden" | "code") | ("Me", "email") => Looks::Free,
@@ -287,6 +297,8 @@ fn look(schema: &str, member: &str) -> Looks {
         (_, member) if member.ends_with("_on") => Looks::Day,
         // Values.
         (_, "currency") => Looks::Like("^[A-Z]{3}$", 3),
+        (_, "phone") => Looks::Like(PHONE, PHONE_MAX),
+        (_, "booking_url") => Looks::Like(PAGE, LINE_MAX),
         (_, "time_zone") => Looks::Like("^[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*$", 40),
         (_, "email") | ("MailDraft", "to") => Looks::Email,
         (_, "language") => Looks::Like(LANGUAGE, 35),
@@ -365,6 +377,7 @@ fn describe_parameter(path: &str, parameter: &mut Value) {
             };
             show(Looks::Word(words), true, schema);
         }
+        ("query", "kind") => show(Looks::Word(filed::Kind::WORDS), true, schema),
         ("query", "q" | "category" | "email") if is_text(schema) => show(Looks::Line, true, schema),
         ("query", name) if is_text(schema) && name != "cursor" => {
             show(look("", name), true, schema);
