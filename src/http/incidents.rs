@@ -329,7 +329,8 @@ pub struct IncidentView {
 pub struct IncidentAndPlayback {
     #[serde(flatten)]
     incident: IncidentView,
-    /// The newest playback with its answer; `null` where there is none, and for reporters.
+    /// The newest playback with its answer; not there where there is none, and for reporters.
+    #[serde(skip_serializing_if = "Option::is_none")]
     last_playback: Option<PlaybackView>,
 }
 

@@ -211,7 +211,7 @@ fn atoms() -> Vec<String> {
     atoms
 }
 
-/// Five hundred: every atom in the middle of something, and as many of them alone as that leaves
+/// Up to five hundred: every atom in the middle of something, and as many of them alone as that leaves
 /// room for.
 fn strings() -> Vec<String> {
     let atoms = atoms();
@@ -220,7 +220,11 @@ fn strings() -> Vec<String> {
     let alone = atoms.iter().rev().filter(|atom| atom.chars().count() < 100);
     let strings: Vec<String> = framed.chain(alone.cloned()).take(500).collect();
     assert_eq!(strings.len(), 500, "{} atoms", atoms.len());
-    strings
+    // All of them take minutes; the suite has a share of them, from everywhere in the list.
+    let asked = std::env::var("AMENDS_TEST_HOSTILE").ok();
+    let most = asked.and_then(|most| most.parse().ok()).unwrap_or(50);
+    let every = (500 / most).max(1_usize);
+    strings.into_iter().step_by(every).collect()
 }
 
 /// A member of a body, and what stands around the words that are put into it.
@@ -700,7 +704,11 @@ fn look_at(app: &TestApp, expected: &[Expected]) -> BTreeMap<String, Vec<String>
             .push_str(&text(&kept["text"]));
     }
     for (incident, about) in expected {
-        let said = one_spaced(&found[incident].replace("\n> ", "\n"));
+        let said = one_spaced(
+            &found[incident]
+                .replace("\n>\n", "\n\n")
+                .replace("\n> ", "\n"),
+        );
         for words in &about.said {
             assert!(
                 said.contains(&one_spaced(&unix(words))),
@@ -757,7 +765,7 @@ fn all_go_through(
 }
 
 #[test]
-fn five_hundred_hostile_strings_through_every_field() {
+fn hostile_strings_through_every_field() {
     let kinds = [
         "apology",
         "apology_draft",
@@ -775,7 +783,7 @@ fn five_hundred_hostile_strings_through_every_field() {
 }
 
 #[test]
-fn five_hundred_hostile_strings_through_every_answer() {
+fn hostile_strings_through_every_answer() {
     let kinds = [
         "apology",
         "apology_draft",

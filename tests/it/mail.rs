@@ -579,7 +579,6 @@ fn names_and_subjects_add_neither_headers_nor_readers() {
         "=?utf-8?B?DQpCY2M6IGV2ZUBldmlsLmV4YW1wbGU=?=",
         "Ines %0d%0aBcc: eve@evil.example \\r\\nX-Evil: 1",
         "Inès; Moreau: (Bcc: eve@evil.example)",
-        "\u{202e}elpmaxe.live@eve",
     ] {
         let mut incident = report();
         incident["client"]["name"] = json!(odd);

@@ -32,6 +32,12 @@ fn a_cursor_that_was_made_up_is_refused_on_every_list() {
     let app = TestApp::start();
     let case = Case::in_state(&app, "offered");
     let admin = app.admin();
+    let code = "late-parcel";
+    let guarantee = json!({
+        "code": code, "name": "Late", "promise": "10 euros", "currency": "EUR", "facts": {},
+        "versions": [{"from": "2024-01-01", "amount": "10.00"}],
+    });
+    admin.post("/v1/guarantees", &guarantee).expect(201);
     let lists = lists(&admin.get("/openapi.json").expect(200));
     assert!(lists.len() >= 19, "{lists:?}");
     for list in lists {
@@ -42,7 +48,7 @@ fn a_cursor_that_was_made_up_is_refused_on_every_list() {
         };
         // The code of a guarantee can be a number.
         let goes_by_codes = list == "/v1/guarantees";
-        let list = list.replace("{id}", id);
+        let list = list.replace("{id}", id).replace("{code}", code);
         for key in [
             "\0",
             "",

@@ -197,6 +197,11 @@ fn write(
                     left_out.push((part, reason));
                 }
             },
+            // Ours take whatever there is but its length.
+            Err(_) if source.shipped => {
+                told.pop();
+                left_out.push((part, Reason::TooLong));
+            }
             Err(why) => return Err(why),
         }
     }
