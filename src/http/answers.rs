@@ -37,6 +37,9 @@ const WHOLE: usize = 16 * 1024;
 pub const SLICE: usize = 4 * 1024;
 /// How long an answer waits for its turn, or for room.
 const PATIENCE: Duration = Duration::from_secs(4);
+/// How long somebody waits for their turn: with what they then wait for the database, five seconds at
+/// most.
+const TURN: Duration = Duration::from_millis(300);
 
 /// The large answers of one server.
 #[derive(Debug)]
@@ -95,7 +98,7 @@ impl Answers {
     async fn turn(&self, turns: &Arc<Room>, request: &HttpRequest) -> Result<Turn, Problem> {
         let limits = request.app_data::<Data<Limits>>();
         let caller = limits.map_or(Caller::unknown(), |limits| limits.address(request));
-        let turn = turns.wait(caller, 1, PATIENCE).await;
+        let turn = turns.wait(caller, 1, TURN).await;
         turn.map(Turn).ok_or_else(busy)
     }
 
