@@ -32,10 +32,11 @@ use crate::{http, ui};
 
 /// How long requests in flight may take to end when the server stops.
 const SHUTDOWN_SECONDS: u64 = 8;
-/// Connections that may be open at the same time; further ones wait until one is closed.
-const CONNECTIONS_MAX: u64 = 1024;
+/// Connections that may be open at the same time, each of which takes 16 KiB and more, whatever it does; further
+/// ones wait until one is closed.
+const CONNECTIONS_MAX: u64 = 256;
 /// So many fewer are enough for a new one to take the place of one that keeps us waiting.
-const CONNECTIONS_SPARE: usize = 64;
+const CONNECTIONS_SPARE: usize = 32;
 /// Files that are open besides: the database, the mail server, what a command reads.
 const OTHER_FILES: u64 = 128;
 

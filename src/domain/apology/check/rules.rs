@@ -252,7 +252,7 @@ fn spelled_out(pattern: &str, vocabulary: &[(String, String)]) -> String {
 
 /// Bytes of states that a pattern may keep while it searches: with less room the large ones forget
 /// what they have learned and learn it again.
-const LEARNED: usize = 2 << 20;
+const LEARNED: usize = 1 << 20;
 
 fn regex(pattern: &str, vocabulary: &[(String, String)]) -> Regex {
     let mut folded = Vec::new();
