@@ -12,6 +12,7 @@ use actix_web::middleware::from_fn;
 use actix_web::web::Data;
 use actix_web::{App, HttpRequest, HttpServer};
 use secrecy::SecretString;
+use socket2::SockRef;
 
 use crate::clock::Clock;
 use crate::config::{Config, Patience};
@@ -32,8 +33,11 @@ use crate::{http, ui};
 
 /// How long requests in flight may take to end when the server stops.
 const SHUTDOWN_SECONDS: u64 = 8;
-/// Connections that may be open at the same time, each of which takes 16 KiB and more, whatever it does; further
-/// ones wait until one is closed.
+/// What the system takes from a connection ahead of the server, in bytes. The framework reads as long
+/// as there is something to read, up to 128 KiB; with the system's own choice there nearly always is.
+const AHEAD: usize = 16 * 1024;
+/// Connections that may be open at the same time, each of which takes 16 KiB and more, whatever it
+/// does; further ones wait until one is closed.
 const CONNECTIONS_MAX: u64 = 256;
 /// So many fewer are enough for a new one to take the place of one that keeps us waiting.
 const CONNECTIONS_SPARE: usize = 32;
@@ -76,6 +80,9 @@ impl Amends {
             why,
         };
         let listener = TcpListener::bind(config.listen).map_err(listen)?;
+        SockRef::from(&listener)
+            .set_recv_buffer_size(AHEAD)
+            .map_err(listen)?;
         let address = listener.local_addr().map_err(listen)?;
         let public_url = config
             .public_url

@@ -7,7 +7,7 @@ use std::convert::Infallible;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use actix_web::Error;
 use actix_web::HttpMessage;
@@ -37,9 +37,6 @@ const WHOLE: usize = 16 * 1024;
 pub const SLICE: usize = 4 * 1024;
 /// How long an answer waits for its turn, or for room.
 const PATIENCE: Duration = Duration::from_secs(4);
-/// How long somebody waits for their turn: with what they then wait for the database, five seconds at
-/// most.
-const TURN: Duration = Duration::from_millis(300);
 
 /// The large answers of one server.
 #[derive(Debug)]
@@ -71,9 +68,14 @@ async fn take_turn(
     next: Next<BoxBody>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     if let Some(answers) = request.app_data::<Data<Answers>>().cloned() {
+        let began = Instant::now();
         match answers.turn(&answers.turns, request.request()).await {
-            // Kept until the answer has room, see `Answers::hand_on`.
-            Ok(turn) => drop(request.extensions_mut().insert(turn)),
+            Ok(turn) => {
+                let mut extensions = request.extensions_mut();
+                // Kept until the answer has room, see `Answers::hand_on`.
+                extensions.insert(turn);
+                extensions.insert(Waited(began.elapsed()));
+            }
             Err(problem) => return Ok(request.error_response(problem)),
         }
     }
@@ -83,6 +85,10 @@ async fn take_turn(
 /// Somebody's turn, which is over when this is dropped.
 #[derive(Debug)]
 pub(super) struct Turn(#[expect(dead_code, reason = "it is there to be dropped")] Place);
+
+/// How long a request waited for its turn, which the database has less time for then.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Waited(pub(super) Duration);
 
 fn busy() -> Problem {
     let detail = "too many large answers are being made or taken at the same time";
@@ -98,7 +104,7 @@ impl Answers {
     async fn turn(&self, turns: &Arc<Room>, request: &HttpRequest) -> Result<Turn, Problem> {
         let limits = request.app_data::<Data<Limits>>();
         let caller = limits.map_or(Caller::unknown(), |limits| limits.address(request));
-        let turn = turns.wait(caller, 1, TURN).await;
+        let turn = turns.wait(caller, 1, PATIENCE).await;
         turn.map(Turn).ok_or_else(busy)
     }
 

@@ -465,7 +465,7 @@ pub async fn check(call: Call<SignedIn>, request: HttpRequest, answers: Data<Ans
     let kind = maybe(&mut check, "/kind", body.kind.as_ref(), str::parse);
     check.finish()?;
     let language = language.map(|tag| tag.written()).unwrap_or_default();
-    let _turn = answers.check(&request).await?;
+    let (call, _turn) = call.after(answers.check(&request)).await?;
     call.look_once(move |_, permit| {
         let kind = kind.unwrap_or(Kind::Apology);
         let assessment =

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use actix_web::http::Method;
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::web::{Bytes, BytesMut, Data};
-use actix_web::{FromRequest, HttpRequest, HttpResponse, dev::Payload, web};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, HttpResponse, dev::Payload, web};
 use futures_util::StreamExt;
 use secrecy::SecretString;
 use serde::Serialize;
@@ -23,6 +23,7 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::actor::{Permit, Right};
 use crate::domain::error::{Check, FieldError, Invalid};
+use crate::http::answers::Waited;
 use crate::http::body;
 use crate::http::json;
 use crate::http::paging::{Keys, Query, Window};
@@ -97,12 +98,14 @@ impl<R: Right + 'static, B: Accepts + 'static> FromRequest for Call<R, B> {
             limits.before_token(caller, now)?;
             limits.before_stranger(caller, &request, now)?;
             let (asked, bearer) = (services.clone(), token.clone());
+            let waited = request.extensions().get::<Waited>().map(|waited| waited.0);
+            let patience = PROMPT.saturating_sub(waited.unwrap_or_default());
             let began = Instant::now();
-            let found = within(PROMPT, move || {
+            let found = within(patience, move || {
                 asked.read(|work| session::authenticate(work, &token))
             })
             .await?;
-            let patience = PROMPT.saturating_sub(began.elapsed());
+            let patience = patience.saturating_sub(began.elapsed());
             let Some(actor) = found else {
                 limits.wrong_token(&request, now)?;
                 return Err(Problem::unauthenticated());
@@ -229,6 +232,17 @@ impl<R: Right + 'static, B: Accepts + 'static> Call<R, B> {
             return Err(Problem::new(Code::PreconditionRequired, detail));
         }
         self.if_match()
+    }
+
+    /// Waits for something else first; the database has so much less time then.
+    pub async fn after<T>(
+        mut self,
+        wait: impl Future<Output = Result<T, Problem>>,
+    ) -> Result<(Self, T), Problem> {
+        let began = Instant::now();
+        let got = wait.await?;
+        self.patience = self.patience.saturating_sub(began.elapsed());
+        Ok((self, got))
     }
 
     /// For what goes through very much, and may take a minute.

@@ -29,11 +29,27 @@ fn counting(basis: &[Basis]) -> String {
     }
 }
 
+/// Nothing is known but that it was something small.
+fn nothing() -> Known<'static> {
+    Known {
+        loss: None,
+        loss_kind: None,
+        price: None,
+        expected: None,
+        guarantee: None,
+        severity: Severity::Minor,
+        earlier_incidents: 0,
+        client_currency: None,
+    }
+}
+
 /// The examples with so many columns, each with its policy in place of the policy's name.
-fn examples<const COLUMNS: usize>() -> Vec<(Policy, [&'static str; COLUMNS], &'static str)> {
+fn examples<const COLUMNS: usize>(
+    cases: &'static str,
+) -> Vec<(Policy, [&'static str; COLUMNS], &'static str)> {
     let mut policies = std::collections::BTreeMap::new();
     let mut examples = Vec::new();
-    for line in CASES
+    for line in cases
         .lines()
         .filter(|line| !line.is_empty() && !line.starts_with('#'))
     {
@@ -54,18 +70,15 @@ fn examples<const COLUMNS: usize>() -> Vec<(Policy, [&'static str; COLUMNS], &'s
 
 #[test]
 fn the_worked_examples() {
-    let examples = examples::<7>();
+    let examples = examples::<7>(CASES);
     assert!(examples.len() >= 60, "{}", examples.len());
     for (policy, [_, loss, expected, severity, earlier, total, rule], line) in examples {
         let known = Known {
             loss: money(loss),
-            loss_kind: None,
-            price: None,
             expected: money(expected),
-            guarantee: None,
             severity: severity.parse().unwrap(),
             earlier_incidents: earlier.parse().unwrap(),
-            client_currency: None,
+            ..nothing()
         };
         let suggestion = suggest(&known, &policy, 1, Language::English).unwrap();
         assert_eq!(suggestion.total, money(total), "{line}");
@@ -75,7 +88,7 @@ fn the_worked_examples() {
 
 #[test]
 fn the_worked_examples_with_a_guarantee_a_price_and_a_kind_of_loss() {
-    let examples = examples::<10>();
+    let examples = examples::<10>(CASES);
     assert!(examples.len() >= 30, "{}", examples.len());
     for (policy, columns, line) in examples {
         let [
@@ -97,8 +110,7 @@ fn the_worked_examples_with_a_guarantee_a_price_and_a_kind_of_loss() {
             expected: money(expected),
             guarantee: money(guaranteed).map(promised),
             severity: Severity::Moderate,
-            earlier_incidents: 0,
-            client_currency: None,
+            ..nothing()
         };
         let suggestion = suggest(&known, &policy, 1, Language::English).unwrap();
         assert_eq!(suggestion.total, money(total), "{line}");
@@ -143,14 +155,10 @@ fn gauged(gauge: &Gauge) -> String {
 #[test]
 fn what_is_missing_is_named_and_never_guessed() {
     let mut known = Known {
-        loss: None,
-        loss_kind: None,
         price: money("100.00 USD"),
-        expected: None,
-        guarantee: None,
         severity: Severity::Critical,
         earlier_incidents: 3,
-        client_currency: None,
+        ..nothing()
     };
     let nothing = suggest(&known, &Policy::default(), 1, Language::English).unwrap();
     assert_eq!(
@@ -179,13 +187,8 @@ fn the_gauge_speaks_up_outside_of_what_research_found() {
     ] {
         let known = Known {
             loss: money(loss),
-            loss_kind: None,
             price: money(price),
-            expected: None,
-            guarantee: None,
-            severity: Severity::Minor,
-            earlier_incidents: 0,
-            client_currency: None,
+            ..nothing()
         };
         let gauge = suggest(&known, &Policy::default(), 1, Language::English)
             .unwrap()
@@ -204,19 +207,9 @@ fn a_guarantee_is_one_of_the_rules_and_the_highest_wins() {
         ("90.00 EUR", "20.00 USD", "loss_multiplier"),
     ] {
         let known = Known {
-            loss_kind: None,
             loss: money("10.00 USD"),
-            price: None,
-            expected: None,
-            guarantee: money(guaranteed).map(|amount| Promised {
-                code: "late-parcel",
-                amount,
-                lines: &[],
-                in_kind: None,
-            }),
-            severity: Severity::Minor,
-            earlier_incidents: 0,
-            client_currency: None,
+            guarantee: money(guaranteed).map(promised),
+            ..nothing()
         };
         let suggestion = suggest(&known, &Policy::default(), 1, Language::English).unwrap();
         assert_eq!(suggestion.total, money(total), "{guaranteed}");
@@ -228,19 +221,8 @@ fn a_guarantee_is_one_of_the_rules_and_the_highest_wins() {
         assert_eq!(winner.rule, rule, "{guaranteed}");
     }
     let alone = Known {
-        loss: None,
-        loss_kind: None,
-        price: None,
-        expected: None,
-        guarantee: money("10.00 EUR").map(|amount| Promised {
-            code: "late-parcel",
-            amount,
-            lines: &[],
-            in_kind: None,
-        }),
-        severity: Severity::Minor,
-        earlier_incidents: 0,
-        client_currency: None,
+        guarantee: money("10.00 EUR").map(promised),
+        ..nothing()
     };
     let suggestion = suggest(&alone, &Policy::default(), 1, Language::English).unwrap();
     assert_eq!(suggestion.total, money("10.00 EUR"));
@@ -250,13 +232,9 @@ fn a_guarantee_is_one_of_the_rules_and_the_highest_wins() {
 fn what_comes_to_too_much_names_the_rule() {
     let known = Known {
         loss: money("600000000000.00 USD"),
-        loss_kind: None,
-        price: None,
         expected: money("1000000000000.00 USD"),
-        guarantee: None,
-        severity: Severity::Minor,
         earlier_incidents: 1,
-        client_currency: None,
+        ..nothing()
     };
     let rule = |known: &Known<'_>, policy: &Policy| amount(known, policy).unwrap_err();
     let twice = rule(&known, &Policy::default());
@@ -308,13 +286,7 @@ fn what_comes_to_too_much_names_the_rule() {
 fn a_line_says_what_it_does_not_show() {
     let known = Known {
         loss: money("9.99 USD"),
-        loss_kind: None,
-        price: None,
-        expected: None,
-        guarantee: None,
-        severity: Severity::Minor,
-        earlier_incidents: 0,
-        client_currency: None,
+        ..nothing()
     };
     let policy = Policy {
         loss_multiplier: Decimal::new(25, 2),

@@ -6,19 +6,6 @@ use crate::domain::offer::ItemKind;
 
 const CASES: &str = include_str!("../../../../../tests/cases/promises.txt");
 
-fn nothing() -> Known<'static> {
-    Known {
-        loss: None,
-        loss_kind: None,
-        price: None,
-        expected: None,
-        guarantee: None,
-        severity: Severity::Minor,
-        earlier_incidents: 0,
-        client_currency: None,
-    }
-}
-
 /// What the lines that count come to; each line's own lines come to the line.
 fn sum(basis: &[Basis]) -> i64 {
     let signed = |line: &Basis| match line.effect {
@@ -31,19 +18,11 @@ fn sum(basis: &[Basis]) -> i64 {
 
 #[test]
 fn the_worked_examples() {
-    let mut policies = std::collections::BTreeMap::new();
-    let lines = CASES.lines();
-    let mut examples = 0;
-    for line in lines.filter(|line| !line.is_empty() && !line.starts_with('#')) {
-        if let Some(policy) = line.strip_prefix("policy ") {
-            let (name, body) = policy.split_once(" = ").unwrap();
-            let policy: Policy = serde_json::from_str(body).unwrap();
-            policies.insert(name, policy.checked().unwrap());
-            continue;
-        }
-        let columns: Vec<&str> = line.split('|').map(str::trim).collect();
+    let examples = examples::<10>(CASES);
+    assert!(examples.len() >= 40, "{}", examples.len());
+    for (policy, columns, line) in examples {
         let [
-            policy,
+            _,
             loss,
             price,
             expected,
@@ -53,10 +32,7 @@ fn the_worked_examples() {
             total,
             rules,
             missing,
-        ] = columns[..]
-        else {
-            panic!("ten columns: {line}");
-        };
+        ] = columns;
         let known = Known {
             loss: money(loss),
             price: money(price),
@@ -66,7 +42,7 @@ fn the_worked_examples() {
             client_currency: Currency::parse(client).ok(),
             ..nothing()
         };
-        let suggestion = suggest(&known, &policies[policy], 1, Language::English).unwrap();
+        let suggestion = suggest(&known, &policy, 1, Language::English).unwrap();
         assert_eq!(suggestion.total, money(total), "{line}");
         let counting = suggestion
             .basis
@@ -83,9 +59,7 @@ fn the_worked_examples() {
         let told = |line: &&Basis| line.rule == "guarantee";
         let told = suggestion.basis.iter().filter(told).count();
         assert_eq!(told, usize::from(known.guarantee.is_some()), "{line}");
-        examples += 1;
     }
-    assert!(examples >= 40, "{examples}");
 }
 
 fn evaluated(amount: &str, exempt: bool, in_kind: Option<&str>) -> Evaluation {
