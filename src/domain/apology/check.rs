@@ -119,11 +119,12 @@ fn read<'a>(text: &'a str, rules: &Compiled) -> Reading<'a> {
 }
 
 fn understand(reading: &Reading<'_>, rules: &Compiled) -> Vec<Sentence> {
-    let sentence = |range: &Range<usize>| Sentence {
-        range: range.clone(),
-        signs: rules.signs(reading.folded(range)),
-    };
-    let mut sentences: Vec<Sentence> = reading.sentences.iter().map(sentence).collect();
+    let ranges = &reading.sentences;
+    let folded: Vec<&[u8]> = ranges.iter().map(|range| reading.folded(range)).collect();
+    let shown = ranges.iter().cloned().zip(rules.signs(&folded));
+    let mut sentences: Vec<Sentence> = shown
+        .map(|(range, signs)| Sentence { range, signs })
+        .collect();
     own_deeds_beside_apologies(&mut sentences);
     sentences
 }
