@@ -14,7 +14,10 @@ use crate::domain::money::Money;
 
 /// An amount as so much of each money fact, and so many minor units (without one); what is for each
 /// counted unit stands by itself, under how it is counted.
-type Shares = BTreeMap<(Option<usize>, String), Decimal>;
+type Shares = BTreeMap<Of, Decimal>;
+
+/// A money fact or none, and how units are counted or nothing.
+type Of = (Option<usize>, String);
 
 /// How an amount is looked at.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -356,8 +359,8 @@ impl Best {
 }
 
 /// What each is of, where all are of one and the same thing.
-fn same_thing(each: &[Shares]) -> Option<((Option<usize>, String), Vec<Decimal>)> {
-    let mut of: Option<&(Option<usize>, String)> = None;
+fn same_thing(each: &[Shares]) -> Option<(Of, Vec<Decimal>)> {
+    let mut of: Option<&Of> = None;
     let mut shares = Vec::new();
     for one in each {
         let mut entries = one.iter();
