@@ -167,7 +167,9 @@ fn flights(count: i64) -> Vec<Map<String, Value>> {
     let flight = |index: i64| {
         let facts = json!({
             "flight_on": "2026-03-02",
+            "disruption": "delay",
             "distance_km": index * 7919 % 6_000,
+            "intra_eu": false,
             "delay_minutes": index * 104_729 % 500,
         });
         facts.as_object().unwrap().clone()

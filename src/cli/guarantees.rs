@@ -5,44 +5,55 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use secrecy::ExposeSecret;
+
 use crate::app;
 use crate::cli::say;
 use crate::clock::SystemClock;
 use crate::config::Config;
 use crate::domain::amends::guarantee::{Guarantee, position};
 use crate::domain::error::Invalid;
-use crate::services::{guarantees, users};
+use crate::services::{Error, guarantees, users};
 
 /// Reads every file, and says which of them are sound.
 pub(super) fn check(files: &[PathBuf]) -> Result<(), String> {
-    for (path, guarantee) in read_all(files)? {
+    let read = read_all(files).map_err(|places| format!("{places} places to mend"))?;
+    for (path, guarantee) in read {
         say(&format!("{}: {} is sound", path.display(), guarantee.code));
     }
     Ok(())
 }
 
-/// Writes the guarantees of the files into the database: all of them, or none.
+/// Writes the guarantees of the files into the database: all of them, or none. An empty database gets
+/// its first admin, as from the server, and they are written in that one's name.
 pub(super) fn load(config: &Config, files: &[PathBuf]) -> Result<(), String> {
-    let read = read_all(files)?;
+    let read = read_all(files)
+        .map_err(|places| format!("{places} places to mend, and nothing was loaded"))?;
     let url = config.public_url.clone().unwrap_or_default();
     let services =
         app::open(config, Arc::new(SystemClock), url).map_err(|error| error.to_string())?;
     let failed = |error| format!("the guarantees could not be loaded: {error:?}");
-    let admin = services
-        .read(users::first_admin)
-        .map_err(failed)?
-        .ok_or("start Amends once, so that there is an admin to load them as")?;
-    let loaded = services
+    let given = config.bootstrap_token.clone();
+    let was_given = given.is_some();
+    let (first_token, loaded) = services
         .write(move |work| {
+            let first_token = users::bootstrap(work, given)?;
+            let admin = users::first_admin(work)?.ok_or(Error::NotFound("admin"))?;
             let mut loaded = Vec::new();
             for (_, guarantee) in read {
                 let code = guarantee.code.clone();
                 let is_new = guarantees::load(work, &admin.actor().permit()?, guarantee)?;
                 loaded.push((code, is_new));
             }
-            Ok(loaded)
+            Ok((first_token, loaded))
         })
         .map_err(failed)?;
+    if let Some(token) = first_token.filter(|_| !was_given) {
+        let token = token.expose_secret();
+        say(&format!(
+            "The first admin was made. Their token is shown this once:\n\n  {token}\n"
+        ));
+    }
     for (code, is_new) in loaded {
         say(&format!(
             "{code}: {}",
@@ -53,7 +64,8 @@ pub(super) fn load(config: &Config, files: &[PathBuf]) -> Result<(), String> {
 }
 
 /// The guarantees of all files, each of which holds one or a list; a code stands among them once.
-fn read_all(files: &[PathBuf]) -> Result<Vec<(PathBuf, Guarantee)>, String> {
+/// Says what is wrong with them, and fails with how many places that are.
+fn read_all(files: &[PathBuf]) -> Result<Vec<(PathBuf, Guarantee)>, usize> {
     let mut read = Vec::new();
     let mut wrong = Vec::new();
     let mut places: BTreeMap<String, String> = BTreeMap::new();
@@ -89,10 +101,7 @@ fn read_all(files: &[PathBuf]) -> Result<Vec<(PathBuf, Guarantee)>, String> {
     for line in &wrong {
         say(line);
     }
-    Err(format!(
-        "{} places to mend, and nothing was loaded",
-        wrong.len()
-    ))
+    Err(wrong.len())
 }
 
 /// `FILE:LINE` of what a pointer names, or of where the text ceases to be JSON.

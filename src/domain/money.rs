@@ -4,6 +4,7 @@
 
 mod exact;
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
@@ -235,7 +236,18 @@ impl Money {
             .collect()
     }
 
-    /// This amount as a share of `whole`, in percent with one decimal; `None` of nothing.
+    /// Whether this amount is less or more than so many percent of `whole`, to the last digit; `None`
+    /// of nothing.
+    pub fn beside_percent_of(self, percent: Decimal, whole: Self) -> Option<Ordering> {
+        if whole.is_zero() || self.currency != whole.currency {
+            return None;
+        }
+        let share = Decimal::from(self.minor).checked_mul(Decimal::ONE_HUNDRED)?;
+        let bound = Decimal::from(whole.minor).checked_mul(percent)?;
+        Some(share.cmp(&bound))
+    }
+
+    /// This amount as a share of `whole`, in percent with one decimal, to be shown; `None` of nothing.
     pub fn percent_of(self, whole: Self) -> Option<Decimal> {
         if whole.is_zero() || self.currency != whole.currency {
             return None;
@@ -440,6 +452,24 @@ mod tests {
         assert_eq!(usd("1000").percent_of(usd("500")), Some(Decimal::from(200)));
         assert_eq!(usd("1").percent_of(usd("3")), Some("33.3".parse().unwrap()));
         assert_eq!(usd("1").percent_of(usd("0")), None);
+    }
+
+    #[test]
+    fn shares_are_compared_to_the_last_digit() {
+        let beside = |part: &str, percent: u32, whole: &str| {
+            usd(part).beside_percent_of(Decimal::from(percent), usd(whole))
+        };
+        assert_eq!(beside("59.99", 60, "100"), Some(Ordering::Less));
+        assert_eq!(beside("599.88", 60, "1000"), Some(Ordering::Less));
+        assert_eq!(beside("60", 60, "100"), Some(Ordering::Equal));
+        assert_eq!(beside("30000.30", 150, "20000"), Some(Ordering::Greater));
+        assert_eq!(
+            beside("999999999999.99", 100, "1000000000000"),
+            Some(Ordering::Less)
+        );
+        assert_eq!(beside("1", 60, "0"), None);
+        let euro = Money::parse("1", "EUR").unwrap();
+        assert_eq!(usd("1").beside_percent_of(Decimal::ONE, euro), None);
     }
 
     fn any_money() -> impl Strategy<Value = Money> {

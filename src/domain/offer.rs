@@ -8,6 +8,7 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::domain::actor::{Actor, Role};
 use crate::domain::amends::authority::{Authority, Outlay, Spending};
 use crate::domain::error::{FieldError, Invalid, Refusal, Standing};
 use crate::domain::event::{as_maybe_moment, as_moment, as_word};
@@ -90,6 +91,16 @@ pub const MOVES: &[(OfferState, Move, OfferState)] = {
         (S::Accepted, M::Fulfil, S::Fulfilled),
     ]
 };
+
+impl ItemKind {
+    /// Whether it is worth whatever is written on it; time, work and things are not.
+    pub fn is_money(self) -> bool {
+        matches!(
+            self,
+            Self::Refund | Self::Credit | Self::Discount | Self::Gift
+        )
+    }
+}
 
 impl OfferState {
     pub fn after(self, action: Move) -> Result<Self, Refusal> {
@@ -264,8 +275,22 @@ pub fn check_items(items: &[Item]) -> Result<Money, Invalid> {
             return Err(Invalid::at(format!("/items/{index}/value/currency"), error));
         }
     }
-    Money::sum(currency, items.iter().map(|item| item.value))
-        .map_err(|error| Invalid::at("/items", FieldError::new("too_large", error.to_string())))
+    let total = Money::sum(currency, items.iter().map(|item| item.value))
+        .map_err(|error| Invalid::at("/items", FieldError::new("too_large", error.to_string())))?;
+    if total.is_zero() {
+        let error = FieldError::new("not_positive", "an offer is worth something");
+        return Err(Invalid::at("/items", error));
+    }
+    Ok(total)
+}
+
+/// What a client may ask for instead.
+pub fn asked_for(value: Money) -> Result<Money, FieldError> {
+    if value.is_zero() {
+        let detail = "a wish is worth something; leave the value out where none was named";
+        return Err(FieldError::new("not_positive", detail));
+    }
+    Ok(value)
 }
 
 /// Items of one offer.
@@ -279,6 +304,14 @@ pub struct Standard {
 }
 
 impl Standard {
+    /// Whether `value` is at least what a guarantee came to; what is in another currency is not.
+    pub fn is_kept_by(&self, value: Money) -> bool {
+        self.guaranteed.as_ref().is_none_or(|promised| {
+            promised.amount.currency() == value.currency()
+                && promised.amount.minor() <= value.minor()
+        })
+    }
+
     /// What a guarantee came to, where the offer gives it: money in another currency does not.
     fn guaranteed_in(&self, total: Money) -> Option<Guaranteed> {
         let counted = self.guaranteed.clone();
@@ -360,7 +393,8 @@ pub struct Guaranteed {
     pub on: NaiveDate,
 }
 
-/// How far a counter-proposal may go that the agent accepts at once. No client and no agent sees it.
+/// How far a counter-proposal may go that the agent accepts at once. No client and no agent sees it,
+/// and nobody who made the offer or owns its incident.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Room {
     /// What the amends may be worth in total.
@@ -407,7 +441,8 @@ impl Approver {
             incident: self.on_incident.clone(),
             client_year: self.on_client_year.clone(),
         };
-        let mut refused = None;
+        // The limit that was in the way, rather than one that there is not.
+        let mut refused: Option<(bool, Refusal)> = None;
         for grant in &self.grants {
             if grant
                 .on_behalf_of
@@ -415,15 +450,26 @@ impl Approver {
             {
                 continue;
             }
+            let whose = match grant.on_behalf_of {
+                None => "your limit",
+                Some(_) => "the limit that was lent to you,",
+            };
             let covered = grant
                 .bounds
                 .iter()
-                .try_for_each(|bound| bound.covers(&outlay));
-            match covered {
-                Ok(()) => return Ok(grant.on_behalf_of),
-                Err(refusal) => refused = refused.or(Some(refusal)),
+                .try_for_each(|bound| bound.covers(&outlay, whose));
+            let Err(refusal) = covered else {
+                return Ok(grant.on_behalf_of);
+            };
+            let reaches = grant
+                .bounds
+                .iter()
+                .all(|bound| bound.reaches(offer.currency()));
+            if refused.as_ref().is_none_or(|(told, _)| !told && reaches) {
+                refused = Some((reaches, refusal));
             }
         }
+        let refused = refused.map(|(_, refusal)| refusal);
         Err(refused.unwrap_or_else(|| Refusal::OverLimit {
             detail: "you may not approve offers".to_owned(),
         }))
@@ -528,6 +574,12 @@ impl Offer {
         Ok(())
     }
 
+    /// What the guarantee comes to now: since it was written, others may have used up a limit that
+    /// counts per month, year or client.
+    pub fn measure_anew(&mut self, standard: &Standard) {
+        self.guaranteed = standard.guaranteed_in(self.total);
+    }
+
     pub fn submit(
         &mut self,
         suggested: Suggested,
@@ -593,6 +645,24 @@ impl Offer {
         }
         self.room = limit.map(|limit| self.room(limit, approver)).transpose()?;
         Ok(())
+    }
+
+    /// Whether `reader` is shown the room: whoever decides on offers or reads everything, but not those
+    /// who made this one or answer for its incident: they are who the client talks to.
+    pub fn shows_room_to(&self, reader: &Actor, owner: Option<UserId>) -> bool {
+        let reads = matches!(reader.role, Role::Approver | Role::Admin | Role::Auditor);
+        reads && !self.hands.contains(&reader.id) && owner != Some(reader.id)
+    }
+
+    /// Whether somebody may know the room, now or from before: whoever decides on offers and had no
+    /// hand in this one, and admins, who read the whole history. What they write down or accept for the
+    /// client is not within a room, but a decision.
+    pub fn may_know_room(&self, id: UserId, role: Role) -> bool {
+        match role {
+            Role::Reporter | Role::Agent => false,
+            Role::Approver => !self.hands.contains(&id),
+            Role::Admin | Role::Auditor => true,
+        }
     }
 
     fn room(&self, limit: Money, approver: &Approver) -> Result<Room, Refusal> {

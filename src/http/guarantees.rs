@@ -67,7 +67,7 @@ pub async fn create(call: Call<WriteGuarantees>) -> Reply {
     .await
 }
 
-#[utoipa::path(get, path = "/v1/guarantees", tag = "Guarantees", summary = "List guarantees", params(("limit" = Option<u8>, Query), ("cursor" = Option<String>, Query)), responses((status = 200, body = ListView<GuaranteeBody>)))]
+#[utoipa::path(get, path = "/v1/guarantees", tag = "Guarantees", summary = "List guarantees", description = "The newest first; one that is written anew keeps its place.", params(("limit" = Option<u8>, Query), ("cursor" = Option<String>, Query)), responses((status = 200, body = ListView<GuaranteeBody>)))]
 pub async fn list(call: Call<ReadGuarantees>) -> Reply {
     let window = call.window_by(Keys::Names, &call.query(&["limit", "cursor"])?)?;
     call.read(move |work, permit| {

@@ -664,8 +664,8 @@ pub struct BasisView {
     /// The sum as a person would write it.
     detail: String,
     amount: MoneyBody,
-    /// `adds` or `takes`: the lines that count make up the total; `none`: another rule yields more,
-    /// or this one nothing.
+    /// `adds` or `takes`: the lines that count make up the total; `none`: the rule was looked at, and
+    /// another one yields more, this one nothing, or a bound does not bind.
     effect: &'static str,
     /// How a guarantee came to its amount, as its evaluation says.
     #[serde(skip_serializing_if = "Vec::is_empty")]

@@ -5,12 +5,12 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::domain::actor::{Actor, DecideOffers, Permit, ReadCases, Role, RunIncidents};
+use crate::domain::actor::{DecideOffers, Permit, ReadCases, RunIncidents};
 use crate::domain::amends::products::UnpricedItem;
 use crate::domain::error::{Check, FieldError, Invalid};
 use crate::domain::ids::{ItemId, OfferId};
 use crate::domain::money::parse_decimal;
-use crate::domain::offer::{Approval, Item, NewItem, Offer};
+use crate::domain::offer::{Approval, Item, NewItem, Offer, asked_for};
 use crate::domain::text::{Line, Text};
 use crate::domain::time::parse_timestamp;
 use crate::http::call::{Call, Empty, Reply, made, maybe, shown, shown_now};
@@ -312,7 +312,8 @@ pub struct OfferView {
     /// Whose authority the approver used, where it was lent to them.
     approved_on_behalf_of: Option<String>,
     /// How far a counter-proposal may go that is accepted at once; shown to approvers, admins and
-    /// auditors alone.
+    /// auditors alone, and not to those among them who made, edited or submitted the offer or own its
+    /// incident.
     #[serde(skip_serializing_if = "Option::is_none")]
     room: Option<MoneyBody>,
     decided_at: Option<String>,
@@ -330,13 +331,10 @@ pub struct OfferView {
 }
 
 impl OfferView {
-    fn for_reader(offer: Offer, reader: &Actor) -> Self {
-        let sees_room = matches!(reader.role, Role::Approver | Role::Admin | Role::Auditor);
+    /// Of an offer as its reader may see it.
+    fn of(offer: Offer) -> Self {
         Self {
-            room: offer
-                .room
-                .filter(|_| sees_room)
-                .map(|room| room.limit.into()),
+            room: offer.room.map(|room| room.limit.into()),
             approved_on_behalf_of: offer.approved_for.map(|id| id.to_string()),
             counter_of: offer.counter_of.map(|id| id.to_string()),
             digest: offer.digest(),
@@ -379,9 +377,10 @@ fn answer<R>(offer: Offer, work: &mut Work<'_>, permit: &Permit<R>) -> Done<Answ
 
 fn alone<R>(offer: Offer, work: &mut Work<'_>, permit: &Permit<R>) -> Done<OfferView> {
     let gauge = offers::gauge(work, &offer)?;
+    let offer = offers::as_shown_to(work, permit.actor(), offer)?;
     Ok(OfferView {
         gauge: Some(gauge.into()),
-        ..OfferView::for_reader(offer, permit.actor())
+        ..OfferView::of(offer)
     })
 }
 
@@ -420,7 +419,7 @@ pub async fn list_of(call: Call<ReadCases>) -> Reply {
             window,
             |page| offers::list_of(work, permit, &which, offers::Filter::default(), page),
             |offer| offer.id.to_string(),
-            |offer| OfferView::for_reader(offer, permit.actor()),
+            OfferView::of,
         )
     })
     .await
@@ -449,7 +448,7 @@ pub async fn list(call: Call<ReadCases>) -> Reply {
             window,
             |page| offers::list(work, permit, &filter, page),
             |offer| offer.id.to_string(),
-            |offer| OfferView::for_reader(offer, permit.actor()),
+            OfferView::of,
         )
     })
     .await
@@ -620,7 +619,8 @@ pub async fn counter(call: Call<RunIncidents>) -> Reply {
     let value = body
         .value
         .as_ref()
-        .and_then(|value| check.nested("/value", value.parse()));
+        .and_then(|value| check.nested("/value", value.parse()))
+        .and_then(|value| check.take("/value/amount", asked_for(value)));
     let wish = check.build(|| wish)?;
     record_answer(call, ClientAnswer::Counter { wish, value }).await
 }
@@ -631,8 +631,8 @@ pub async fn counter(call: Call<RunIncidents>) -> Reply {
 #[schema(as = AcceptCounterInput)]
 pub struct AcceptCounterBody {
     /// What makes up what the client asked for, worth at least as much; more than they asked for goes
-    /// to approval. Left out: the one item that
-    /// was offered, at the value that they asked for.
+    /// to approval. Left out: the one item that was offered, where it is money (`refund`, `credit`,
+    /// `discount` or `gift`), at the value that they asked for.
     #[serde(default)]
     items: Option<Vec<ItemBody>>,
     /// Why, for the history; left out: the client's words.
@@ -640,7 +640,7 @@ pub struct AcceptCounterBody {
     note: Option<String>,
 }
 
-#[utoipa::path(post, path = "/v1/offers/{id}/accept-counter", tag = "Offers", summary = "Accept what the client asked for instead", description = "Makes a new offer. Exactly what the client asked for, within the room that the approver set, is `accepted` at once, and the client is told; anything else, a second attempt, and a wish for less than was offered that was recorded by us, is `pending_approval`.", params(("id" = String, Path)), request_body = AcceptCounterBody, responses((status = 201, body = OfferView)))]
+#[utoipa::path(post, path = "/v1/offers/{id}/accept-counter", tag = "Offers", summary = "Accept what the client asked for instead", description = "Makes a new offer. Exactly what the client asked for, within the room that the approver set, is `accepted` at once, and the client is told; anything else, a second attempt, a wish for less than was offered that was recorded by us, less than a guarantee comes to, and what somebody accepts or recorded who may know the room, is `pending_approval`.", params(("id" = String, Path)), request_body = AcceptCounterBody, responses((status = 201, body = OfferView)))]
 pub async fn accept_counter(call: Call<RunIncidents>) -> Reply {
     let id: OfferId = call.id("id")?;
     let seen = call.if_match()?;
@@ -669,6 +669,8 @@ pub async fn accept_counter(call: Call<RunIncidents>) -> Reply {
 #[schema(as = RoomInput)]
 pub struct RoomBody {
     /// `null` takes it back.
+    #[serde(deserialize_with = "Option::deserialize")]
+    #[schema(required)]
     room: Option<MoneyBody>,
 }
 

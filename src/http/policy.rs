@@ -11,7 +11,7 @@ use crate::domain::amends::policy::{
     Combine, Floor, Policy, PolicyVersion, Product, Repeat, Rounding,
 };
 use crate::domain::amends::suggestion::TooLarge;
-use crate::domain::error::{Check, Invalid};
+use crate::domain::error::{Check, FieldError, Invalid};
 use crate::domain::money::Money;
 use crate::domain::text::Line;
 use crate::domain::time::parse_timestamp;
@@ -383,8 +383,8 @@ pub struct SimulateBody {
 pub struct SimulationView {
     /// How many incidents were replayed.
     incidents: usize,
-    /// How many of them come to more than Amends accepts, under one of the policies; they count for
-    /// nothing there.
+    /// How many of them come to more than Amends accepts, under one of the policies; neither total
+    /// counts them.
     failed: usize,
     /// One line a currency, of all incidents.
     totals: Vec<SimulatedTotalView>,
@@ -449,6 +449,10 @@ pub async fn simulate(call: Call<ReadPolicy>) -> Reply {
     let policy = check.nested("/policy", body.policy.parse());
     let from = maybe(&mut check, "/from", body.from.as_ref(), parse_timestamp);
     let to = maybe(&mut check, "/to", body.to.as_ref(), parse_timestamp);
+    if from.zip(to).is_some_and(|(from, to)| from > to) {
+        let detail = "this must not be before `from`";
+        check.add("/to", FieldError::new("out_of_order", detail));
+    }
     let policy = check.build(|| policy)?;
     let trial = Trial { policy, from, to };
     call.work_out_once(PATIENCE, move |services, permit, awaited| {

@@ -2,10 +2,11 @@
 
 use secrecy::SecretString;
 
-use crate::domain::actor::{Permit, RunIncidents};
+use crate::domain::actor::{Actor, Permit, RunIncidents};
 use crate::domain::amends::products::UnpricedItem;
 use crate::domain::error::{FieldError, Refusal};
 use crate::domain::ids::OfferId;
+use crate::domain::incident::Incident;
 use crate::domain::money::Money;
 use crate::domain::offer::{Answer, Approval, Item, Move, Offer, OfferContent, OfferState};
 use crate::domain::text::Text;
@@ -21,7 +22,7 @@ use crate::store;
 /// What we make of what the client asked for.
 #[derive(Debug, Clone)]
 pub struct Agreement {
-    /// `None`: the one item that was offered, worth what the client asked for.
+    /// `None`: the one item that was offered, where it is money, worth what the client asked for.
     pub items: Option<Vec<UnpricedItem>>,
     pub note: Option<Text>,
 }
@@ -35,7 +36,8 @@ pub struct Agreed {
 
 /// Accepts a counter-proposal. Within the room that the approver set, what the client asked for is
 /// approved in their name, put before the client and accepted, each as a step of its own; all else
-/// waits for approval. A room takes one attempt: whoever could try again would find its end.
+/// waits for approval. A room takes one attempt: whoever could try again would find its end. It is not
+/// for those who may know it, and takes nothing that is less than what was promised.
 pub fn accept_counter(
     work: &mut Work<'_>,
     permit: &Permit<RunIncidents>,
@@ -48,7 +50,7 @@ pub fn accept_counter(
     kept.incident.state.after(Action::Offer)?;
     let (asked, value, first) = expect_open_counter(work, &countered)?;
 
-    let items = items_for(work, &countered, agreement.items, value)?;
+    let items = items_for(work, &kept.incident, &countered, agreement.items, value)?;
     let reason = agreement.note.map(String::from).or(asked.words.clone());
     let content = OfferContent {
         items,
@@ -69,6 +71,7 @@ pub fn accept_counter(
     };
     let suggested = incidents::suggestion_for(work, &kept.incident)?.total;
     let standard = standard(work, &kept.incident, suggested)?;
+    let keeps_promise = standard.is_kept_by(value);
     let ids = (work.id(), kept.incident.id);
     let mut draft = Offer::draft(ids, content, standard, by.id, work.now)?;
     draft.answers(countered.id, &asked);
@@ -80,7 +83,8 @@ pub fn accept_counter(
     hand_in(work, &kept.incident, &mut submitted, by)?;
     keep(work, Some(by), "submit_offer", &draft, &mut submitted, None)?;
 
-    let approved = match first {
+    let at_once = first && keeps_promise && !knows_room(work, by, &countered, &asked)?;
+    let approved = match at_once {
         true => approved_by_room(work, &kept, &countered, &submitted)?,
         false => None,
     };
@@ -124,15 +128,28 @@ fn expect_open_counter(work: &mut Work<'_>, countered: &Offer) -> Result<(Answer
     Ok((asked, value, answers.is_empty()))
 }
 
+/// Whether whoever accepts it, or whoever of us wrote it down, may know how far the room goes.
+fn knows_room(work: &mut Work<'_>, by: &Actor, countered: &Offer, asked: &Answer) -> Result<bool> {
+    if countered.may_know_room(by.id, by.role) {
+        return Ok(true);
+    }
+    let Some(recorder) = asked.recorded_by else {
+        return Ok(false);
+    };
+    let recorder = store::users::find(work.db, recorder)?;
+    Ok(recorder.is_some_and(|user| countered.may_know_room(user.id, user.role)))
+}
+
 fn items_for(
     work: &mut Work<'_>,
+    incident: &Incident,
     countered: &Offer,
     given: Option<Vec<UnpricedItem>>,
     value: Money,
 ) -> Result<Vec<Item>> {
     let items = match (given, &countered.items[..]) {
         (Some(items), _) => items,
-        (None, [only]) => vec![UnpricedItem {
+        (None, [only]) if only.kind.is_money() => vec![UnpricedItem {
             kind: only.kind,
             description: Some(only.description.clone()),
             value: Some(value),
@@ -141,15 +158,19 @@ fn items_for(
             unit_value: None,
             product: None,
         }],
-        (None, _) => {
-            let detail = "the offer had several items: say which ones make up what was asked for";
+        (None, offered) => {
+            let why = match offered {
+                [only] => format!("{} is not worth another amount by itself", only.kind),
+                _ => "the offer had several items".to_owned(),
+            };
+            let detail = format!("{why}: say which items make up what was asked for");
             return Err(Error::invalid(
                 "/items",
                 FieldError::new("required", detail),
             ));
         }
     };
-    itemised(work, items)
+    itemised(work, incident, items)
 }
 
 /// Who accepts a proposal gives at least what was proposed.

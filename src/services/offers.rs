@@ -59,7 +59,7 @@ pub fn draft(
     kept.incident.takes_offers()?;
     let suggestion = incidents::suggestion_for(work, &kept.incident)?;
     let items = match new.items {
-        Items::Given(items) => priced(work, items)?,
+        Items::Given(items) => priced(work, &kept.incident, items)?,
         Items::Suggested(name) => {
             let option = suggestion.option(&name);
             option
@@ -91,11 +91,25 @@ pub fn draft(
 
 pub fn list(
     work: &mut Work<'_>,
-    _: &Permit<ReadCases>,
+    permit: &Permit<ReadCases>,
     filter: &Filter,
     page: &Page,
 ) -> Result<Vec<Offer>> {
-    Ok(store::offers::list(work.db, filter, page)?)
+    let offers = store::offers::list(work.db, filter, page)?;
+    let shown = |offer| as_shown_to(work, permit.actor(), offer);
+    offers.into_iter().map(shown).collect()
+}
+
+/// The offer without its room, where `reader` is not to see that.
+pub fn as_shown_to(work: &mut Work<'_>, reader: &Actor, mut offer: Offer) -> Result<Offer> {
+    if offer.room.is_some() {
+        let kept = store::incidents::find(work.db, offer.incident_id)?;
+        let owner = kept.and_then(|kept| kept.incident.owner_id);
+        if !offer.shows_room_to(reader, owner) {
+            offer.room = None;
+        }
+    }
+    Ok(offer)
 }
 
 pub fn list_of(
@@ -147,7 +161,7 @@ pub fn edit(
     let edit = edit(&before)?;
     let items = match edit.items {
         None => before.items.clone(),
-        Some(items) => itemised(work, items)?,
+        Some(items) => itemised(work, &kept.incident, items)?,
     };
     let content = OfferContent {
         items,
@@ -204,7 +218,9 @@ pub(super) fn hand_in(
     hidden::refuse_named_in_offer(work, incident, offer)?;
     let policy = policy::in_force(work, incident.reported_at)?.policy;
     policy.check_shares(&offer.items, offer.total)?;
-    let suggested = incidents::suggestion_for(work, incident)?.beside(offer.total);
+    let suggestion = incidents::suggestion_for(work, incident)?;
+    offer.measure_anew(&standard(work, incident, suggestion.total)?);
+    let suggested = suggestion.beside(offer.total);
     let recipient = incidents::client_of(work, incident)?.email;
     Ok(offer.submit(suggested, recipient, by.id, work.now)?)
 }
@@ -248,6 +264,9 @@ pub fn approve(
     let approver = approver_now(work, &kept.incident, &before, permit.actor().id)?;
     let client = incidents::client_of(work, &kept.incident)?;
     let mut offer = before.clone();
+    // From now on it counts in the limits of the guarantee, with what it comes to beside the others.
+    let suggested = offer.suggested_total;
+    offer.measure_anew(&standard(work, &kept.incident, suggested)?);
     offer.approve(&approver, approval, work.now)?;
     before.expect_recipient(&client.email)?;
     keep(
@@ -601,9 +620,14 @@ pub(super) fn expires_by_policy(work: &mut Work<'_>) -> Result<Timestamp> {
     Ok(work.now + TimeDelta::days(i64::from(days)))
 }
 
-/// Products are worth their list price, whatever somebody would like them to be worth.
-fn priced(work: &mut Work<'_>, items: Vec<UnpricedItem>) -> Result<Vec<NewItem>> {
-    let policy = policy::current(work)?.policy;
+/// Products are worth their list price, whatever somebody would like them to be worth: that of the
+/// policy that judges the incident, as in what is suggested.
+fn priced(
+    work: &mut Work<'_>,
+    incident: &Incident,
+    items: Vec<UnpricedItem>,
+) -> Result<Vec<NewItem>> {
+    let policy = policy::in_force(work, incident.reported_at)?.policy;
     let mut check = Check::default();
     let items: Vec<NewItem> = items
         .into_iter()
@@ -614,8 +638,12 @@ fn priced(work: &mut Work<'_>, items: Vec<UnpricedItem>) -> Result<Vec<NewItem>>
     Ok(items)
 }
 
-pub(super) fn itemised(work: &mut Work<'_>, items: Vec<UnpricedItem>) -> Result<Vec<Item>> {
-    let items = priced(work, items)?;
+pub(super) fn itemised(
+    work: &mut Work<'_>,
+    incident: &Incident,
+    items: Vec<UnpricedItem>,
+) -> Result<Vec<Item>> {
+    let items = priced(work, incident, items)?;
     Ok(items
         .into_iter()
         .map(|item| Item::new(work.id(), item))

@@ -93,7 +93,10 @@ impl TryFrom<VersionRow> for Written {
 /// Fails with [`Error::Taken`] where there is one with that code.
 pub fn insert(db: &mut Db, written: &Written) -> Result<(), Error> {
     diesel::insert_into(guarantees::table)
-        .values(GuaranteeRow::from(written))
+        .values((
+            GuaranteeRow::from(written),
+            guarantees::created_at.eq(written.at.naive_utc()),
+        ))
         .execute(db)?;
     keep_text(db, written)
 }
@@ -158,16 +161,29 @@ pub fn find(db: &mut Db, code: &str) -> Result<Option<Written>, Error> {
         .transpose()
 }
 
-/// By code, backwards: a page goes on with what comes before the last one seen.
+/// The newest first, and by code backwards what was written at the same moment: a page goes on
+/// after the code of the last one seen.
 pub fn list(db: &mut Db, page: &Page) -> Result<Vec<Written>, Error> {
     let mut query = guarantees::table
         .select(GuaranteeRow::as_select())
         .into_boxed();
-    if let Some(before) = &page.before {
-        query = query.filter(guarantees::code.lt(before));
+    if let Some(last) = &page.before {
+        let created: Option<Option<NaiveDateTime>> = guarantees::table
+            .find(last)
+            .select(guarantees::created_at)
+            .first(db)
+            .optional()?;
+        let Some(Some(created)) = created else {
+            return Ok(Vec::new());
+        };
+        let older = guarantees::created_at.lt(created);
+        let same = guarantees::created_at
+            .eq(created)
+            .and(guarantees::code.lt(last));
+        query = query.filter(older.or(same));
     }
     let rows: Vec<GuaranteeRow> = query
-        .order(guarantees::code.desc())
+        .order((guarantees::created_at.desc(), guarantees::code.desc()))
         .limit(page.limit)
         .load(db)?;
     rows.into_iter().map(Written::try_from).collect()

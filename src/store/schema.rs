@@ -283,6 +283,7 @@ diesel::table! {
         written_by -> Text,
         written_at -> Timestamp,
         version -> BigInt,
+        created_at -> Nullable<Timestamp>,
     }
 }
 

@@ -287,7 +287,12 @@ fn a_delegation_can_be_narrowed_and_taken_back() {
     let lent = lend(&app, &rich, &poor, &json!({"limits": [usd("100.00")]})).expect(201);
     let case = Case::reported_by(&app, app.agent(), poor.clone());
     case.bring_to("apologized");
-    over(&approve(&poor, &submitted(&case, &[("refund", "100.01")])));
+    let refused = approve(&poor, &submitted(&case, &[("refund", "100.01")]));
+    over(&refused);
+    // Of what was lent too little, rather than that they have nothing of their own.
+    let told = text(&refused.json()["detail"]);
+    let limit = "the limit that was lent to you, of 100.00 USD per incident";
+    assert!(told.contains(limit), "{told}");
     approve(&poor, &submitted(&case, &[("refund", "60.00")])).expect(200);
     let offer = submitted(&case, &[("refund", "40.00")]);
 

@@ -634,6 +634,152 @@ fn the_line_of_a_mistake_is_told_where_the_text_has_lines() {
     );
 }
 
+#[test]
+fn guarantees_are_listed_newest_first_whatever_is_written_anew() {
+    let app = TestApp::start();
+    let admin = app.admin();
+    for code in ["bbb", "ccc", "aaa"] {
+        admin.post("/v1/guarantees", &late_parcel(code)).expect(201);
+        app.advance(TimeDelta::seconds(1));
+    }
+    // Two at the same moment.
+    for code in ["mmm", "nnn"] {
+        admin.post("/v1/guarantees", &late_parcel(code)).expect(201);
+    }
+    let parts = |limit: u8| {
+        let (mut codes, mut path) = (Vec::new(), format!("/v1/guarantees?limit={limit}"));
+        loop {
+            let part = admin.get(&path).expect(200);
+            codes.extend(
+                part["items"]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .map(|it| text(&it["code"])),
+            );
+            match part["next_cursor"].as_str() {
+                Some(cursor) => path = format!("/v1/guarantees?limit={limit}&cursor={cursor}"),
+                None => return codes,
+            }
+        }
+    };
+    let newest_first = ["nnn", "mmm", "aaa", "ccc", "bbb"];
+    for limit in [1, 2, 50] {
+        assert_eq!(parts(limit), newest_first, "{limit}");
+    }
+    app.advance(TimeDelta::seconds(1));
+    let etag = admin.get("/v1/guarantees/ccc").header("etag").unwrap();
+    let mut dearer = late_parcel("ccc");
+    dearer["versions"][0]["amount"] = json!("20.00");
+    let headers = [("If-Match", &*etag)];
+    admin
+        .call("PUT", "/v1/guarantees/ccc", &headers, Some(&dearer))
+        .expect(200);
+    for limit in [1, 2, 50] {
+        assert_eq!(parts(limit), newest_first, "{limit}");
+    }
+}
+
+/// A scheme that comes with Amends.
+fn shipped(code: &str) -> Value {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("guarantees");
+    let text = std::fs::read_to_string(folder.join(format!("{code}.json"))).unwrap();
+    serde_json::from_str(&text).unwrap()
+}
+
+#[test]
+fn what_decides_an_amount_is_asked_for_and_never_guessed() {
+    let app = TestApp::start();
+    let agent = app.agent();
+    for code in ["eu-261-2004", "ofcom-delayed-start"] {
+        app.admin()
+            .post("/v1/guarantees", &shipped(code))
+            .expect(201);
+    }
+    let evaluate = |code: &str, facts: Value| {
+        let body = json!({"facts": facts});
+        agent.post(&format!("/v1/guarantees/{code}/evaluate"), &body)
+    };
+    let flight = json!({"flight_on": "2024-05-01", "distance_km": 1400});
+    evaluate("eu-261-2004", flight.clone()).expect_invalid("/facts/delay_minutes", "required");
+    let start = |more: Value| {
+        let mut facts = json!({"promised_on": "2024-06-05", "active_on": "2024-06-15"});
+        let more = more.as_object().unwrap().clone();
+        facts.as_object_mut().unwrap().extend(more);
+        facts
+    };
+    let code = "ofcom-delayed-start";
+    evaluate(code, start(json!({}))).expect(200);
+    evaluate(code, start(json!({"next_visit_on": "2024-06-12"})))
+        .expect_invalid("/facts/appointment_missed_by_client_on", "required");
+    let backwards =
+        json!({"appointment_missed_by_client_on": "2024-06-12", "next_visit_on": "2024-06-10"});
+    evaluate(code, start(backwards)).expect_invalid("/facts/next_visit_on", "out_of_order");
+
+    let breach = json!({"breach": {"guarantee": "eu-261-2004", "facts": flight}});
+    let suggestion = suggested(&agent, &breached(&agent, &breach));
+    let missing = suggestion["missing"].as_array().unwrap();
+    for fact in ["delay_minutes", "disruption"] {
+        let name = json!(format!("breach.facts.{fact}"));
+        assert!(missing.contains(&name), "{suggestion}");
+    }
+    let one_end = start(json!({"next_visit_on": "2024-06-12"}));
+    let breach = json!({"breach": {"guarantee": code, "facts": one_end}});
+    let suggestion = suggested(&agent, &breached(&agent, &breach));
+    let name = json!("breach.facts.appointment_missed_by_client_on");
+    let missing = suggestion["missing"].as_array().unwrap();
+    assert!(missing.contains(&name), "{suggestion}");
+}
+
+#[test]
+fn a_limit_per_month_is_looked_at_again_when_an_offer_is_handed_in() {
+    let app = TestApp::start();
+    let mut capped = late_parcel("capped");
+    capped["versions"][0]["amount"] =
+        json!({"limit": {"amount": "10.00", "at_most": "15.00", "per": "month"}});
+    app.admin().post("/v1/guarantees", &capped).expect(201);
+    let (agent, approver) = (app.agent(), app.approver());
+    let facts = json!({"promised_on": "2024-01-01", "delivered_on": "2024-01-02"});
+    // All of them are drafted before any of them binds us.
+    let offers: Vec<String> = (0..3)
+        .map(|_| {
+            let id = breached(
+                &agent,
+                &json!({
+                    "client": {"name": "Bookshop", "email": "shop@example.com", "external_id": "bookshop"},
+                    "occurred_at": "2026-01-05T12:00:00Z",
+                    "breach": {"guarantee": "capped", "facts": facts},
+                }),
+            );
+            let new = json!({"use_suggestion": "money_back"});
+            let offer = agent.post(&format!("/v1/incidents/{id}/offers"), &new);
+            format!("/v1/offers/{}", text(&offer.expect(201)["id"]))
+        })
+        .collect();
+    let mut suggested = Vec::new();
+    for offer in &offers {
+        assert_eq!(
+            agent.get(offer).expect(200)["suggested_total"],
+            eur("10.00")
+        );
+        let handed_in = agent.act(&format!("{offer}/submit")).expect(200);
+        suggested.push(handed_in["suggested_total"].clone());
+        approver.act(&format!("{offer}/approve")).expect(200);
+    }
+    assert_eq!(suggested, [eur("10.00"), eur("5.00"), Value::Null]);
+    // What each of them counts for in the limit is what was left for it: without the first, five of
+    // fifteen are used.
+    let reason = json!({"reason": "A slip"});
+    agent
+        .post(&format!("{}/withdraw", offers[0]), &reason)
+        .expect(200);
+    let client = agent.get("/v1/clients?external_id=bookshop").expect(200);
+    let client = text(&client["items"][0]["id"]);
+    let body = json!({"facts": facts, "on": "2026-01-20", "client_id": client});
+    let left = agent.post("/v1/guarantees/capped/evaluate", &body);
+    assert_eq!(left.expect(200)["amount"], eur("10.00"));
+}
+
 /// The command line, as an operator runs it.
 mod command {
     use std::process::{Command, Output};
@@ -644,12 +790,17 @@ mod command {
     use crate::support::app::TestApp;
 
     fn guarantees(app: &TestApp, verb: &str, files: &[(&str, String)]) -> Output {
+        guarantees_at(&app.database.url, verb, files)
+    }
+
+    fn guarantees_at(url: &str, verb: &str, files: &[(&str, String)]) -> Output {
         let folder = std::env::temp_dir().join(format!("amends-guarantees-{}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
         let mut command = Command::new(env!("CARGO_BIN_EXE_amends"));
         command
             .current_dir(&folder)
-            .env("AMENDS_DATABASE_URL", &app.database.url)
+            .env("AMENDS_DATABASE_URL", url)
+            .env_remove("AMENDS_BOOTSTRAP_TOKEN")
             .args(["guarantees", verb]);
         for (name, text) in files {
             std::fs::write(folder.join(name), text).unwrap();
@@ -693,6 +844,9 @@ mod command {
                 .unwrap();
             let place = format!("broken.json:{line}: /versions/0/when: ");
             assert!(said(&refused).contains(&place), "{}", said(&refused));
+            // Who only checks loads nothing anyway.
+            let told = said(&refused).contains("nothing was loaded");
+            assert_eq!(told, verb == "load", "{}", said(&refused));
             assert_eq!(admin.get("/v1/guarantees").expect(200)["items"], json!([]));
         }
 
@@ -733,5 +887,23 @@ mod command {
         assert!(said(&twice).contains(place), "{}", said(&twice));
         let empty = guarantees(&app, "check", &[("empty.json", "[]".to_owned())]);
         assert!(!empty.status.success());
+    }
+
+    #[test]
+    fn guarantees_are_loaded_into_a_database_that_nobody_has_used() {
+        let folder = std::env::temp_dir().join(format!("amends-fresh-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let url = format!("sqlite://{}", folder.join("fresh.db").display());
+        let file = [("good.json", late_parcel("late-parcel").to_string())];
+        let said = |output: &Output| String::from_utf8_lossy(&output.stdout).into_owned();
+        let loaded = guarantees_at(&url, "load", &file);
+        assert!(loaded.status.success(), "{loaded:?}");
+        let told = said(&loaded);
+        assert!(told.contains("The first admin was made."), "{told}");
+        assert!(told.contains("late-parcel: new"), "{told}");
+        // The token is shown this once, and the admin is made this once.
+        let again = guarantees_at(&url, "load", &file);
+        assert_eq!(said(&again).trim(), "late-parcel: written anew");
+        std::fs::remove_dir_all(&folder).unwrap();
     }
 }

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use serde_json::{Value, json};
 
 use crate::support::app::{Answer, Caller, TestApp};
-use crate::support::cases::{Case, text, whole_list};
+use crate::support::cases::{Case, late_parcel, text, whole_list};
 
 fn usd(amount: &str) -> Value {
     json!({"amount": amount, "currency": "USD"})
@@ -450,6 +450,158 @@ fn what_cannot_be_accepted_is_said() {
     case.agent.act(&format!("{offer}/send")).expect(200);
     counter(&case, &offer, "More", &usd("1100.00"));
     accept(&case.agent, &offer, &json!({})).expect_invalid("/items", "required");
+
+    // Work is not worth more because somebody asks for more.
+    let work = json!({"items": [{"kind": "free_work", "description": "The brochure again", "value": usd("1000.00")}]});
+    let case = Case::in_state(&app, "apologized");
+    let (offer, _) = sent(&case, &work, &usd("1500.00"));
+    counter(&case, &offer, "More", &usd("1100.00"));
+    let refused = accept(&case.agent, &offer, &json!({})).expect_invalid("/items", "required");
+    assert!(
+        text(&refused["errors"][0]["detail"]).contains("free_work"),
+        "{refused}"
+    );
+    let agreed = accept(&case.agent, &offer, &credit("1100.00")).expect(201);
+    assert_eq!(agreed["state"], "accepted");
+}
+
+/// An offer that was approved with this room and sent: its path and its page.
+fn sent(case: &Case<'_>, offer: &Value, room: &Value) -> (String, String) {
+    let offers = format!("{}/offers", case.path);
+    let offer = case.agent.post(&offers, offer).expect(201);
+    let offer = format!("/v1/offers/{}", text(&offer["id"]));
+    case.agent.act(&format!("{offer}/submit")).expect(200);
+    let room = json!({"room": room});
+    case.approver
+        .post(&format!("{offer}/approve"), &room)
+        .expect(200);
+    let sent = case.agent.act(&format!("{offer}/send")).expect(200);
+    let link = text(&sent["client_link"]);
+    (offer, link.strip_prefix(&case.app.url).unwrap().to_owned())
+}
+
+#[test]
+fn nothing_is_neither_offered_nor_asked_for() {
+    let app = TestApp::start();
+    let case = Case::in_state(&app, "apologized");
+    let offers = format!("{}/offers", case.path);
+    case.agent
+        .post(&offers, &credit("0.00"))
+        .expect_invalid("/items", "not_positive");
+    let (offer, page) = sent_with_room(&case, &usd("1200.00"));
+    let wish = json!({"wish": "Nothing at all", "value": usd("0.00")});
+    case.agent
+        .post(&format!("{offer}/counter"), &wish)
+        .expect_invalid("/value/amount", "not_positive");
+    let fields = [("wish", "Nothing at all"), ("amount", "0")];
+    let said = app.nobody().form(&format!("{page}/counter"), &fields);
+    assert_eq!(said.status, 422, "{}", said.text);
+    assert_eq!(case.state(), "offered");
+}
+
+#[test]
+fn less_than_was_promised_is_a_decision_also_where_the_client_asks_for_it() {
+    let app = TestApp::start();
+    let mut promise = late_parcel("late-parcel");
+    promise["currency"] = json!("USD");
+    promise["versions"][0]["amount"] = json!("1500.00");
+    app.admin().post("/v1/guarantees", &promise).expect(201);
+    for (value, state) in [("1499.99", "pending_approval"), ("1500.00", "accepted")] {
+        let case = Case::in_state(&app, "apologized");
+        let facts = json!({"promised_on": "2026-02-20", "delivered_on": "2026-02-27"});
+        let breach = json!({"breach": {"guarantee": "late-parcel", "facts": facts}});
+        case.agent.patch(&case.path, &breach).expect(200);
+        let new = json!({"use_suggestion": "money_back"});
+        let (offer, page) = sent(&case, &new, &usd("1600.00"));
+        let wish = [("wish", "Less will do"), ("amount", value)];
+        let said = app.nobody().form(&format!("{page}/counter"), &wish);
+        assert_eq!(said.status, 303, "{}", said.text);
+        let agreed = accept(&case.agent, &offer, &json!({})).expect(201);
+        assert_eq!(agreed["state"], state, "{value}");
+    }
+}
+
+#[test]
+fn whoever_made_the_offer_or_owns_the_incident_sees_no_room() {
+    let app = TestApp::start();
+    let maker = app.approver();
+    let case = Case::reported_by(&app, maker.clone(), app.approver());
+    case.bring_to("apologized");
+    let (offer, page) = sent_with_room(&case, &usd("1234.56"));
+    for path in [
+        offer.clone(),
+        format!("{}/offers", case.path),
+        "/v1/offers".to_owned(),
+    ] {
+        let shown = maker.get(&path).text;
+        assert!(
+            !shown.contains("1234.56") && !shown.contains("\"room\""),
+            "{shown}"
+        );
+    }
+    assert_eq!(
+        case.approver.get(&offer).expect(200)["room"],
+        usd("1234.56")
+    );
+    let shown = case.approver.get("/v1/offers").text;
+    assert!(shown.contains("1234.56"), "{shown}");
+
+    // The owner talks to the client, whoever made the offer.
+    let owner = app.approver();
+    let own = json!({"owner_id": owner.id});
+    assert_eq!(owner.get(&offer).expect(200)["room"], usd("1234.56"));
+    maker.patch(&case.path, &own).expect(200);
+    assert_eq!(owner.get(&offer).expect(200).get("room"), None);
+
+    // Whoever made it does not know the room and may use it.
+    let wish = [("wish", "A little more"), ("amount", "1200.00")];
+    let said = app.nobody().form(&format!("{page}/counter"), &wish);
+    assert_eq!(said.status, 303, "{}", said.text);
+    let agreed = accept(&maker, &offer, &json!({})).expect(201);
+    assert_eq!(agreed["state"], "accepted");
+}
+
+#[test]
+fn whoever_may_know_the_room_neither_uses_it_nor_writes_the_wish_down_for_it() {
+    let app = TestApp::start();
+    let wish = |offer: &str, who: &Caller| {
+        let wish = json!({"wish": "A little more", "value": usd("1200.00")});
+        who.post(&format!("{offer}/counter"), &wish).expect(200);
+    };
+    let others = [app.approver(), app.admin()];
+    for other in &others {
+        // Accepted by them.
+        let case = Case::in_state(&app, "apologized");
+        let (offer, _) = sent_with_room(&case, &usd("1200.00"));
+        wish(&offer, &case.agent);
+        let asked = accept(other, &offer, &json!({})).expect(201);
+        assert_eq!(asked["state"], "pending_approval");
+        // Written down by them.
+        let case = Case::in_state(&app, "apologized");
+        let (offer, _) = sent_with_room(&case, &usd("1200.00"));
+        wish(&offer, other);
+        let asked = accept(&case.agent, &offer, &json!({})).expect(201);
+        assert_eq!(asked["state"], "pending_approval");
+    }
+}
+
+#[test]
+fn a_room_is_taken_back_by_null_and_by_nothing_else() {
+    let app = TestApp::start();
+    let case = Case::in_state(&app, "apologized");
+    let (offer, _) = sent_with_room(&case, &usd("1200.00"));
+    let path = format!("{offer}/room");
+    case.approver
+        .post(&path, &json!({}))
+        .expect_invalid("/room", "required");
+    assert_eq!(
+        case.approver.get(&offer).expect(200)["room"],
+        usd("1200.00")
+    );
+    case.approver
+        .post(&path, &json!({"room": null}))
+        .expect(200);
+    assert_eq!(case.approver.get(&offer).expect(200).get("room"), None);
 }
 
 #[test]

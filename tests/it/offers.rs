@@ -134,7 +134,7 @@ fn a_value_is_computed_from_quantity_and_unit_value_and_rounded_half_up() {
     for (quantity, unit_value, currency, value) in [
         ("2.5", "99.99", "USD", "249.98"),
         ("0.5", "0.01", "USD", "0.01"),
-        ("0.499", "0.01", "USD", "0.00"),
+        ("0.499", "0.03", "USD", "0.01"),
         ("3", "33.33", "USD", "99.99"),
         ("2.5", "15001", "JPY", "37503"),
         ("0.125", "10", "JPY", "1"),

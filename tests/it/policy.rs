@@ -81,8 +81,13 @@ fn every_rule_that_was_looked_at_is_named_and_one_wins() {
     put(
         &app.admin(),
         &json!({
-            "floors": [{"severity": "moderate", "amount": usd("300.00")}],
+            "floors": [
+                {"severity": "moderate", "amount": usd("300.00")},
+                {"severity": "major", "amount": usd("900.00")},
+            ],
+            "minimums": [usd("50.00")],
             "maximums": [usd("1100.00")],
+            "repeat": {"within_days": 30, "extra_percent": "10"},
         }),
     );
     app.advance(TimeDelta::minutes(1));
@@ -93,30 +98,46 @@ fn every_rule_that_was_looked_at_is_named_and_one_wins() {
             &json!({"expected_amends": usd("1200.00"), "price": usd("800.00")}),
         )
         .expect(200);
+    let told = |suggestion: &Value| -> Vec<String> {
+        let lines = suggestion["basis"].as_array().unwrap().iter();
+        let told = lines.map(|line| {
+            let word = |value: &Value| value.as_str().unwrap().to_owned();
+            let (rule, effect) = (word(&line["rule"]), word(&line["effect"]));
+            let amount = word(&line["amount"]["amount"]);
+            format!("{rule} {amount} {effect}: {}", word(&line["detail"]))
+        });
+        told.collect()
+    };
     let suggestion = suggested(&case);
-    let lines: Vec<(&str, &str, &str)> = suggestion["basis"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|line| {
-            let word = |name: &str| line[name].as_str().unwrap();
-            (
-                word("rule"),
-                line["amount"]["amount"].as_str().unwrap(),
-                word("effect"),
-            )
-        })
-        .collect();
     assert_eq!(
-        lines,
+        told(&suggestion),
         [
-            ("loss_multiplier", "1000.00", "none"),
-            ("expectation", "1320.00", "adds"),
-            ("floor", "300.00", "none"),
-            ("maximum", "220.00", "takes"),
+            "loss_multiplier 1000.00 none: 500.00 USD x 2",
+            "expectation 1320.00 adds: 1200.00 USD expected + 10 %",
+            "floor 300.00 none: a moderate mistake: at least 300.00 USD",
+            "repeat_extra 0.00 none: 0 earlier in 30 days: 1320.00 USD x 0 %",
+            "minimum 50.00 none: 1320.00 USD: at least 50.00 USD",
+            "maximum 220.00 takes: 1320.00 USD: at most 1100.00 USD",
         ]
     );
     assert_eq!(suggestion["total"], usd("1100.00"));
+
+    // What does not bind, and what is in another currency, was looked at as well.
+    let euros = json!({"expected_amends": {"amount": "1200.00", "currency": "EUR"}});
+    case.agent.patch(&case.path, &euros).expect(200);
+    let suggestion = suggested(&case);
+    assert_eq!(
+        told(&suggestion),
+        [
+            "loss_multiplier 1000.00 adds: 500.00 USD x 2",
+            "floor 300.00 none: a moderate mistake: at least 300.00 USD",
+            "repeat_extra 0.00 none: 0 earlier in 30 days: 1000.00 USD x 0 %",
+            "expectation 1320.00 none: 1200.00 EUR expected + 10 %, beside this total: what is in another currency is not converted",
+            "minimum 50.00 none: 1000.00 USD: at least 50.00 USD",
+            "maximum 1100.00 none: 1000.00 USD: at most 1100.00 USD",
+        ]
+    );
+    assert_eq!(suggestion["total"], usd("1000.00"));
 }
 
 #[test]
@@ -360,7 +381,11 @@ fn dismissed_incidents_cost_nothing_and_one_that_is_too_large_spoils_no_other() 
     );
     let dearer = simulate(&agent, json!({"loss_multiplier": "3"}));
     assert_eq!(dearer["failed"], 2);
-    assert_eq!(dearer["totals"][0]["after"], usd("300.00"));
+    // What fails on one side counts on neither.
+    assert_eq!(
+        dearer["totals"],
+        json!([{"currency": "USD", "before": usd("200.00"), "after": usd("300.00")}])
+    );
     let item = replayed(&dearer, &large[0]);
     assert_eq!(item["before"], usd("800000000000.00"));
     assert_eq!(item["after"], Value::Null);
@@ -610,4 +635,58 @@ fn what_repays_like_with_like_comes_first() {
     agent
         .post("/v1/incidents", &body)
         .expect_invalid("/loss_kind", "unknown_value");
+}
+
+#[test]
+fn what_was_suggested_is_worth_the_same_when_it_is_edited() {
+    let app = TestApp::start();
+    let admin = app.admin();
+    let lamp = |price: &str| json!([{"code": "lamp", "name": "A desk lamp", "price": usd(price)}]);
+    put(&admin, &json!({"products": lamp("120.00")}));
+    app.advance(TimeDelta::minutes(1));
+    let case = Case::in_state(&app, "apologized");
+    app.advance(TimeDelta::minutes(1));
+    put(&admin, &json!({"products": lamp("150.00")}));
+
+    let new = json!({"use_suggestion": "product:lamp"});
+    let offers = format!("{}/offers", case.path);
+    let offer = case.agent.post(&offers, &new).expect(201);
+    assert_eq!(offer["items"][0]["unit_value"], usd("120.00"));
+    let path = format!("/v1/offers/{}", text(&offer["id"]));
+    // Items as GET shows them, without what an item gets later.
+    let mut items = offer["items"].clone();
+    for item in items.as_array_mut().unwrap() {
+        let item = item.as_object_mut().unwrap();
+        for name in ["id", "fulfilled_at", "evidence"] {
+            item.remove(name);
+        }
+    }
+    let edited = case
+        .agent
+        .patch(&path, &json!({"items": items}))
+        .expect(200);
+    assert_eq!(edited["total"], offer["total"]);
+    let own = json!({"items": [{"kind": "product", "product": "lamp"}]});
+    let own = case.agent.post(&offers, &own).expect(201);
+    assert_eq!(own["total"], usd("120.00"));
+    // What comes later is judged by the new list.
+    app.advance(TimeDelta::minutes(1));
+    let later = Case::in_state(&app, "apologized");
+    let own = json!({"items": [{"kind": "product", "product": "lamp"}]});
+    let own = later
+        .agent
+        .post(&format!("{}/offers", later.path), &own)
+        .expect(201);
+    assert_eq!(own["total"], usd("150.00"));
+}
+
+#[test]
+fn a_simulation_ends_after_it_begins() {
+    let app = TestApp::start();
+    let window = |from: &str, to: &str| {
+        let body = json!({"policy": {}, "from": from, "to": to});
+        app.agent().post("/v1/policy/simulate", &body)
+    };
+    window("2026-01-02T00:00:00Z", "2026-01-01T00:00:00Z").expect_invalid("/to", "out_of_order");
+    window("2026-01-01T00:00:00Z", "2026-01-01T00:00:00Z").expect(200);
 }

@@ -158,26 +158,35 @@ impl Authority {
         }
     }
 
-    /// Whether the offer may be approved beside what binds us already.
-    pub fn covers(&self, outlay: &Outlay) -> Result<(), Refusal> {
+    /// Whether it allows anything at all in `currency`.
+    pub fn reaches(&self, currency: Currency) -> bool {
+        let Self::Limited(limits) = self else {
+            return true;
+        };
+        let basic = (currency, Per::Incident, None);
+        limits.iter().any(|limit| limit.place() == basic)
+    }
+
+    /// Whether the offer may be approved beside what binds us already. `whose` is what its limits are
+    /// called where they do not reach: `your limit`.
+    pub fn covers(&self, outlay: &Outlay, whose: &str) -> Result<(), Refusal> {
         let Self::Limited(limits) = self else {
             return Ok(());
         };
         let currency = outlay.offer.currency;
-        let basic = (currency, Per::Incident, None);
-        if limits.iter().all(|limit| limit.place() != basic) {
+        if !self.reaches(currency) {
             let detail = format!("you have no approval limit in {currency}");
             return Err(Refusal::OverLimit { detail });
         }
         limits
             .iter()
             .filter(|limit| limit.amount.currency() == currency)
-            .try_for_each(|limit| limit.covers(outlay))
+            .try_for_each(|limit| limit.covers(outlay, whose))
     }
 }
 
 impl Limit {
-    fn covers(&self, outlay: &Outlay) -> Result<(), Refusal> {
+    fn covers(&self, outlay: &Outlay, whose: &str) -> Result<(), Refusal> {
         let over = |detail: String| Err(Refusal::OverLimit { detail });
         let (beside, of_what) = match self.per {
             Per::Offer => (None, "offer"),
@@ -189,7 +198,7 @@ impl Limit {
             .map_or_else(String::new, |kind| format!(" of {kind}"));
         let too_much = || {
             format!(
-                "what is offered{what} adds up to more than your limit of {} per {of_what}",
+                "what is offered{what} adds up to more than {whose} of {} per {of_what}",
                 self.amount
             )
         };
@@ -211,12 +220,12 @@ impl Limit {
         }
         over(if bound.is_zero() {
             format!(
-                "this offer of {asked}{what} is more than your limit of {} per {of_what}",
+                "this offer of {asked}{what} is more than {whose} of {} per {of_what}",
                 self.amount
             )
         } else {
             format!(
-                "this offer of {asked}{what} and the {bound} already approved are more than your limit of {} per {of_what}",
+                "this offer of {asked}{what} and the {bound} already approved are more than {whose} of {} per {of_what}",
                 self.amount
             )
         })

@@ -10,6 +10,7 @@ use crate::domain::incident::LossKind;
 use crate::domain::language::Language;
 use crate::domain::money::{Money, MoneyError};
 use crate::domain::offer::{ItemKind, NewItem};
+use crate::domain::text::Line;
 use crate::domain::wording::{hours as hours_word, item_kind, or_money};
 
 /// One way to give the suggested total.
@@ -28,6 +29,8 @@ pub(super) struct Means<'a> {
     pub(super) total: Money,
     /// What the client paid for the thing.
     pub(super) price: Option<Money>,
+    /// Whether it is a guarantee's amount: that is due in money, whatever else is offered.
+    pub(super) is_promised: bool,
     /// What a guarantee promises instead of money, for whoever would rather have that.
     pub(super) in_kind: Option<&'a InKind>,
     pub(super) policy: &'a Policy,
@@ -61,6 +64,7 @@ pub(super) fn options(
         options.extend(means.product(product)?);
     }
     for option in &mut options {
+        means.leave_the_money(option);
         option.matches = loss.is_some_and(|loss| option.repays(loss));
     }
     // What would be strange without its kind of loss is left out.
@@ -123,6 +127,25 @@ impl Means<'_> {
             total: *worth,
             ..self.option("in_kind", label, vec![item])
         }))
+    }
+
+    /// What a guarantee comes to may be had in money: an option that gives something else says so, as
+    /// the one in kind does.
+    fn leave_the_money(&self, option: &mut SuggestedOption) {
+        let is_money = |item: &NewItem| item.kind == ItemKind::Refund;
+        if !self.is_promised || option.name == "in_kind" || option.items.iter().all(is_money) {
+            return;
+        }
+        let total = self.total;
+        let said = format!("; the client may have {total} in money instead");
+        option.label.push_str(&said);
+        for item in option.items.iter_mut().filter(|item| !is_money(item)) {
+            let description = or_money(&item.description, item.value, self.language);
+            // A name so long that nothing more fits beside it stays what it is.
+            if Line::parse(&description).is_ok() {
+                item.description = description;
+            }
+        }
     }
 
     fn credit(&self) -> SuggestedOption {

@@ -56,7 +56,7 @@ impl UnpricedItem {
             ));
         }
         let Some(product) = policy.product(code) else {
-            let detail = "the policy in force lists no product with this code";
+            let detail = "the policy that judges this incident lists no product with this code";
             return Err(Invalid::at("/product", FieldError::new("unknown", detail)));
         };
         if self.unit_value.is_some_and(|given| given != product.price) {

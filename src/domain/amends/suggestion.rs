@@ -13,7 +13,7 @@ use rust_decimal::Decimal;
 
 use crate::domain::amends::guarantee::{self, Evaluation, InKind};
 use crate::domain::amends::options::{Means, SuggestedOption, options};
-use crate::domain::amends::policy::{Combine, Policy};
+use crate::domain::amends::policy::{Combine, Policy, Repeat};
 use crate::domain::error::FieldError;
 use crate::domain::incident::{Incident, LossKind, Severity};
 use crate::domain::language::Language;
@@ -22,7 +22,8 @@ use crate::domain::offer::Suggested;
 use crate::domain::workflow::words;
 
 words! {
-    /// What a line does to the total; `none`: the rule was looked at, and another one yields more.
+    /// What a line does to the total; `none`: the rule was looked at, and another one yields more, or
+    /// it does not bind.
     Effect {
         Adds = "adds",
         Takes = "takes",
@@ -170,8 +171,8 @@ impl<'a> Known<'a> {
         if currency.is_some_and(|currency| self.due_in(currency).is_some()) {
             return None;
         }
-        let aside = ", due beside this total: what is in another currency is not converted";
-        Some(promised.line(aside, Effect::None))
+        let aside = format!(", due beside this total: {NOT_CONVERTED}");
+        Some(promised.line(&aside, Effect::None))
     }
 
     /// What would be needed for a rule or the gauge, and is not known.
@@ -232,8 +233,11 @@ pub fn suggest(
             missing,
         });
     };
+    let rules = ["guarantee", "promise"];
+    let counts = |line: &Basis| rules.contains(&line.rule) && line.effect == Effect::Adds;
     let means = Means {
         total,
+        is_promised: basis.iter().any(counts),
         price: known.price,
         in_kind: known.due().and_then(|promised| promised.in_kind),
         policy,
@@ -263,17 +267,8 @@ pub fn amount(known: &Known<'_>, policy: &Policy) -> Result<Option<(Money, Vec<B
     let mut yields = rules(known, policy, currency)?;
     let base = combined(&mut yields, policy.combine, currency)?;
     let mut exact = base;
-    if let Some(repeat) = &policy.repeat
-        && known.earlier_incidents > 0
-    {
-        let percent = repeat.extra_percent * Decimal::from(known.earlier_incidents);
-        let detail = format!(
-            "{} earlier in {} days: {base} x {} %",
-            known.earlier_incidents,
-            repeat.within_days,
-            percent.normalize()
-        );
-        let extra = yields_of("repeat_extra", detail, base.percent(percent), Effect::Adds)?;
+    if let Some(repeat) = &policy.repeat {
+        let extra = repeat_extra(repeat, known.earlier_incidents, base)?;
         exact = exact
             .plus(extra.exact)
             .map_err(|_| too_large("repeat_extra", extra.line.detail.clone()))?;
@@ -281,18 +276,17 @@ pub fn amount(known: &Known<'_>, policy: &Policy) -> Result<Option<(Money, Vec<B
     }
     let mut lines: Vec<Basis> = yields.into_iter().map(|one| one.line).collect();
     lines.extend(known.aside(Some(currency)));
+    lines.extend(expected_elsewhere(known, policy, currency)?);
     let mut total = rounded(&mut lines, exact, policy)?;
-    if let Some(minimum) = policy.minimum(currency)
-        && total.minor() < minimum.minor()
-    {
-        let detail = format!("at least {minimum}");
-        total = moved(&mut lines, "minimum", detail, total, minimum)?;
+    if let Some(minimum) = policy.minimum(currency) {
+        let detail = format!("{total}: at least {minimum}");
+        let binds = total.minor() < minimum.minor();
+        total = bounded(&mut lines, ("minimum", detail), total, (minimum, binds))?;
     }
-    if let Some(maximum) = policy.maximum(currency)
-        && total.minor() > maximum.minor()
-    {
-        let detail = format!("at most {maximum}");
-        total = moved(&mut lines, "maximum", detail, total, maximum)?;
+    if let Some(maximum) = policy.maximum(currency) {
+        let detail = format!("{total}: at most {maximum}");
+        let binds = total.minor() > maximum.minor();
+        total = bounded(&mut lines, ("maximum", detail), total, (maximum, binds))?;
     }
     if let Some(Promised { code, amount, .. }) = known.due_in(currency)
         && total.minor() < amount.minor()
@@ -330,6 +324,46 @@ fn yields_of(
     })
 }
 
+/// What earlier incidents add; with none of them the rule was looked at, and adds nothing.
+fn repeat_extra(repeat: &Repeat, earlier: u32, base: Exact) -> Result<Yield, TooLarge> {
+    let percent = repeat.extra_percent * Decimal::from(earlier);
+    let detail = format!(
+        "{earlier} earlier in {} days: {base} x {} %",
+        repeat.within_days,
+        percent.normalize()
+    );
+    let effect = match earlier {
+        0 => Effect::None,
+        _ => Effect::Adds,
+    };
+    yields_of("repeat_extra", detail, base.percent(percent), effect)
+}
+
+/// What the client expects, and the margin, as a sum to be read.
+fn beyond(expected: Money, policy: &Policy) -> (String, Result<Exact, MoneyError>) {
+    let margin = policy.expectation_margin_percent;
+    let detail = format!("{expected} expected + {} %", margin.normalize());
+    let more = Exact::from(expected).percent(margin + Decimal::ONE_HUNDRED);
+    (detail, more)
+}
+
+/// The line of what the client expects in another currency than the total's.
+fn expected_elsewhere(
+    known: &Known<'_>,
+    policy: &Policy,
+    currency: Currency,
+) -> Result<Option<Basis>, TooLarge> {
+    let elsewhere = |expected: &Money| expected.currency() != currency;
+    let Some(expected) = known.expected.filter(elsewhere) else {
+        return Ok(None);
+    };
+    let (detail, more) = beyond(expected, policy);
+    let detail = format!("{detail}, beside this total: {NOT_CONVERTED}");
+    yields_of("expectation", detail, more, Effect::None).map(|one| Some(one.line))
+}
+
+const NOT_CONVERTED: &str = "what is in another currency is not converted";
+
 /// Every rule that has something to say in this currency; none of them counts yet.
 fn rules(known: &Known<'_>, policy: &Policy, currency: Currency) -> Result<Vec<Yield>, TooLarge> {
     let mut yields = Vec::new();
@@ -346,9 +380,7 @@ fn rules(known: &Known<'_>, policy: &Policy, currency: Currency) -> Result<Vec<Y
         .expected
         .filter(|expected| expected.currency() == currency)
     {
-        let margin = policy.expectation_margin_percent;
-        let detail = format!("{expected} expected + {} %", margin.normalize());
-        let more = Exact::from(expected).percent(margin + Decimal::ONE_HUNDRED);
+        let (detail, more) = beyond(expected, policy);
         look("expectation", detail, more)?;
     }
     if let Some(promised) = known.due_in(currency) {
@@ -401,7 +433,8 @@ fn combined(yields: &mut [Yield], combine: Combine, currency: Currency) -> Resul
 /// up for what the lines before do not show.
 fn rounded(lines: &mut Vec<Basis>, exact: Exact, policy: &Policy) -> Result<Money, TooLarge> {
     let currency = exact.currency();
-    let (step, mode) = match policy.rounding(currency) {
+    let chosen = policy.rounding(currency);
+    let (step, mode) = match chosen {
         Some(rounding) => (rounding.step, rounding.mode),
         None => (Money::least(currency), RoundingMode::HalfUp),
     };
@@ -411,7 +444,26 @@ fn rounded(lines: &mut Vec<Basis>, exact: Exact, policy: &Policy) -> Result<Mone
     let (Ok(shown), Ok(to)) = (shown, exact.rounded_to(step, mode)) else {
         return Err(too_large("rounding", detail));
     };
+    if chosen.is_some() && shown == to {
+        let nothing = Money::zero(currency);
+        lines.push(line("rounding", detail, nothing, Effect::None));
+        return Ok(to);
+    }
     moved(lines, "rounding", detail, shown, to)
+}
+
+/// Brings the total to a bound that binds; one that does not was looked at and stands there whole.
+fn bounded(
+    lines: &mut Vec<Basis>,
+    (rule, detail): (&'static str, String),
+    total: Money,
+    (bound, binds): (Money, bool),
+) -> Result<Money, TooLarge> {
+    if binds {
+        return moved(lines, rule, detail, total, bound);
+    }
+    lines.push(line(rule, detail, bound, Effect::None));
+    Ok(total)
 }
 
 /// Notes by how much, and which way, the total is moved.
@@ -458,14 +510,15 @@ const LIKE_FOR_LIKE: &str = "The options marked as matching repay like with like
 
 /// How a total stands beside the loss and the price.
 pub fn gauge(total: Money, loss: Option<Money>, price: Option<Money>) -> Gauge {
-    let of_price_percent = price.and_then(|price| total.percent_of(price));
+    let beside = |percent| price.and_then(|price| total.beside_percent_of(percent, price));
     let mut notes = Vec::new();
-    match of_price_percent {
-        Some(percent) if percent < LOW_PERCENT => notes.push(
+    // Exactly: what is shown is rounded, and 59.98 % is under 60 %.
+    match (beside(LOW_PERCENT), beside(HIGH_PERCENT)) {
+        (Some(Ordering::Less), _) => notes.push(
             "Under 60 % of the price: satisfaction rises most between 60 % and 120 % of it (Gelbrich et al. 2015, doi:10.1177/1094670514543149)."
                 .to_owned(),
         ),
-        Some(percent) if percent > HIGH_PERCENT => notes.push(
+        (_, Some(Ordering::Greater)) => notes.push(
             "Over 150 % of the price: loyalty rises up to about there and then falls (Haesevoets et al. 2017, Judgment and Decision Making, 16929)."
                 .to_owned(),
         ),
@@ -473,7 +526,7 @@ pub fn gauge(total: Money, loss: Option<Money>, price: Option<Money>) -> Gauge {
     }
     Gauge {
         of_loss_percent: loss.and_then(|loss| total.percent_of(loss)),
-        of_price_percent,
+        of_price_percent: price.and_then(|price| total.percent_of(price)),
         notes,
     }
 }

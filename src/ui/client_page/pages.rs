@@ -24,6 +24,7 @@ use crate::domain::error::{Check, FieldError, Invalid, Refusal};
 use crate::domain::follow_up::{NewFollowUp, Satisfaction};
 use crate::domain::language::Language;
 use crate::domain::money::Money;
+use crate::domain::offer::asked_for;
 use crate::domain::text::Text;
 use crate::services::client_page::{self, ClientCase};
 use crate::services::offers::ClientAnswer;
@@ -228,7 +229,7 @@ async fn counter(
             let wish = check.take("/wish", required(wish.as_ref()).and_then(Text::parse));
             let value = check.maybe("/amount", amount, |amount| {
                 let amount = typed_amount::plain(&amount, case.language);
-                Money::parse_amount(&amount, case.offer.total.currency())
+                Money::parse_amount(&amount, case.offer.total.currency()).and_then(asked_for)
             });
             let wish = check.build(|| wish)?;
             client_page::answer(work, token, ClientAnswer::Counter { wish, value })

@@ -89,9 +89,9 @@ fn every_limit_bounds_what_it_counts() {
             incident: spending(columns[2]),
             client_year: spending(columns[3]),
         };
-        let answer = Authority::Limited(limits(columns[0])).covers(&outlay);
+        let answer = Authority::Limited(limits(columns[0])).covers(&outlay, "your limit");
         assert_eq!(answer.is_ok(), columns[4] == "yes", "{line}: {answer:?}");
-        assert!(Authority::Unlimited.covers(&outlay).is_ok());
+        assert!(Authority::Unlimited.covers(&outlay, "your limit").is_ok());
         lines += 1;
     }
     assert_eq!(lines, 23);

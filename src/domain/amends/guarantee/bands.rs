@@ -3,6 +3,7 @@
 use std::fmt;
 
 use rust_decimal::Decimal;
+use serde_json::Value as Json;
 
 use crate::domain::amends::guarantee::amount::Amount;
 use crate::domain::amends::guarantee::fact::{Kind, Value};
@@ -41,6 +42,17 @@ impl Band {
     }
 }
 
+impl Band {
+    pub(super) fn same_edges(&self, other: &Self) -> bool {
+        (&self.lower, &self.upper) == (&other.lower, &other.upper)
+    }
+
+    /// Where it begins, to put bands into their order.
+    fn begins(&self) -> Option<(Decimal, bool)> {
+        self.lower.as_ref().map(|edge| (edge.at, !edge.closed))
+    }
+}
+
 impl fmt::Display for Band {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut between = "";
@@ -71,57 +83,96 @@ pub(super) fn read(reader: &mut Reader<'_>, node: &Node<'_>, depth: usize) -> Op
         of.refuse(reader.check, "empty", "write at least one band");
     }
     let by = by?;
-    let mut bands: Vec<Band> = Vec::new();
+    if refuse_text_as_money(reader.check, &nodes, by.kind) {
+        return None;
+    }
+    let mut bands: Vec<(Band, String)> = Vec::new();
+    let mut is_whole = true;
     for node in nodes {
         let known = ["from", "above", "up_to", "below", "amount"];
         let Some(object) = node.object(reader.check, &known) else {
+            is_whole = false;
             continue;
         };
-        let lower = edge(reader.check, &object, by.kind, "from", "above");
-        let upper = edge(reader.check, &object, by.kind, "up_to", "below");
+        let lower = edge(reader.check, &object, by.kind, ["from", "above"]);
+        let upper = edge(reader.check, &object, by.kind, ["up_to", "below"]);
         let amount = object
             .need(reader.check, "amount")
             .and_then(|node| reader.amount(&node, depth));
+        let (Ok(lower), Ok(upper)) = (lower, upper) else {
+            is_whole = false;
+            continue;
+        };
         if let (Some(lower), Some(upper)) = (&lower, &upper) {
             refuse_empty(reader.check, &node, lower, upper);
         }
-        if let Some(last) = bands.last() {
-            refuse_misfit(reader.check, &object, last, lower.as_ref(), by.kind);
-        }
         // A band without an amount still has its edges, which the next one is held against.
         let amount = amount.unwrap_or(Amount::Choose(Vec::new()));
-        bands.push(Band {
+        let band = Band {
             lower,
             upper,
             amount,
-        });
+        };
+        bands.push((band, object.pointer.clone()));
     }
+    // Largest first is as good an order as smallest first.
+    bands.sort_by_key(|(band, _)| band.begins());
+    // What an edge that cannot be read leaves open is no gap.
+    if is_whole {
+        for pair in bands.windows(2) {
+            if let [(last, _), (band, pointer)] = pair {
+                refuse_misfit(reader.check, pointer, last, band.lower.as_ref(), by.kind);
+            }
+        }
+    }
+    let bands = bands.into_iter().map(|(band, _)| band).collect();
     Some(Amount::Bands { by, bands })
 }
 
+/// Says once how edges of money are written, where the first of them is a text.
+fn refuse_text_as_money(check: &mut Check, bands: &[Node<'_>], kind: Kind) -> bool {
+    if kind != Kind::Money {
+        return false;
+    }
+    for band in bands {
+        for name in ["from", "above", "up_to", "below"] {
+            if band.value.get(name).is_some_and(Json::is_string) {
+                let detail = "write every edge as {\"amount\": \"10.00\", \"currency\": \"EUR\"}: these bands are over money";
+                let pointer = format!("{}/{name}", band.pointer);
+                check.add(pointer, FieldError::new("wrong_type", detail));
+                return true;
+            }
+        }
+    }
+    false
+}
+
+/// The edge of a band, where it has one; an error where that could not be read.
 fn edge(
     check: &mut Check,
     object: &Object<'_>,
     kind: Kind,
-    closed: &str,
-    open: &str,
-) -> Option<Edge> {
+    [closed, open]: [&str; 2],
+) -> Result<Option<Edge>, ()> {
     let (closed, node) = match (object.get(closed), object.get(open)) {
         (Some(_), Some(node)) => {
             let detail = format!("write either {closed} or {open}");
             node.refuse(check, "not_one_edge", detail);
-            return None;
+            return Err(());
         }
         (Some(node), None) => (true, node),
         (None, Some(node)) => (false, node),
-        (None, None) => return None,
+        (None, None) => return Ok(None),
     };
-    let written = check.nested(&node.pointer, kind.parse(node.value))?;
-    Some(Edge {
-        at: written.scalar()?,
-        closed,
-        written,
-    })
+    let written = check.nested(&node.pointer, kind.parse(node.value));
+    let edge = written.and_then(|written| {
+        Some(Edge {
+            at: written.scalar()?,
+            closed,
+            written,
+        })
+    });
+    edge.map(Some).ok_or(())
 }
 
 fn refuse_empty(check: &mut Check, node: &Node<'_>, lower: &Edge, upper: &Edge) {
@@ -132,21 +183,14 @@ fn refuse_empty(check: &mut Check, node: &Node<'_>, lower: &Edge, upper: &Edge) 
 }
 
 /// A band begins exactly where the one before it ends.
-fn refuse_misfit(
-    check: &mut Check,
-    object: &Object<'_>,
-    last: &Band,
-    lower: Option<&Edge>,
-    kind: Kind,
-) {
+fn refuse_misfit(check: &mut Check, pointer: &str, last: &Band, lower: Option<&Edge>, kind: Kind) {
     let mut refuse = |code, detail: String| {
         let name = if lower.is_some_and(|edge| !edge.closed) {
             "above"
         } else {
             "from"
         };
-        let pointer = format!("{}/{name}", object.pointer);
-        check.add(pointer, FieldError::new(code, detail));
+        check.add(format!("{pointer}/{name}"), FieldError::new(code, detail));
     };
     let Some(upper) = &last.upper else {
         return refuse(

@@ -257,6 +257,12 @@ impl Guarantee {
                 given.missing.extend(behind);
                 given.refused(self, version)
             }
+            Fault::EndsBefore { slot, beginning } => {
+                let detail = format!("this must not be before {beginning}");
+                let error = FieldError::new("out_of_order", detail);
+                let name = below("/facts", self.scope.name(slot));
+                EvaluationError::Invalid(Invalid::at(name, error))
+            }
             Fault::Zero(index) => {
                 let error = FieldError::new("not_positive", "this must be more than zero");
                 let name = below("/facts", self.scope.name(index));

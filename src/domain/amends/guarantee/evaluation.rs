@@ -87,6 +87,11 @@ pub(super) enum Fault {
     Missing(usize),
     /// The fact in this slot cannot be used as it is.
     Zero(usize),
+    /// The date in this slot ends what began later.
+    EndsBefore {
+        slot: usize,
+        beginning: NaiveDate,
+    },
     Overflow,
 }
 

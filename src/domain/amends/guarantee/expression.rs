@@ -154,11 +154,12 @@ fn either(
     if a == Ok(decides) {
         return Ok(Value::Boolean(decides));
     }
-    let b = truth(&b()?);
-    if b == decides {
-        return Ok(Value::Boolean(decides));
+    match b().map(|value| truth(&value)) {
+        Ok(b) if b == decides => Ok(Value::Boolean(decides)),
+        Ok(_) => a.map(Value::Boolean),
+        // What stands first is asked for first.
+        Err(fault) => Err(a.err().unwrap_or(fault)),
     }
-    a.map(Value::Boolean)
 }
 
 impl Sum {

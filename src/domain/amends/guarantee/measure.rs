@@ -237,6 +237,11 @@ impl Stop {
         }
     }
 
+    /// Whether it applies, or it cannot be told yet.
+    pub(super) fn may_apply(&self, facts: &[Option<Value>]) -> bool {
+        self.applies(facts, &mut 0) != Ok(false)
+    }
+
     /// A stop whose facts are not given did not happen.
     fn count<'a>(
         &self,
@@ -255,6 +260,7 @@ impl Stop {
         }
     }
 
+    /// The same for a period; where only one of its ends is known, the other is needed.
     fn period(
         &self,
         facts: &[Option<Value>],
@@ -264,10 +270,18 @@ impl Stop {
             return Ok(None);
         };
         *steps += 1;
-        let (Ok(from), Ok(to)) = (date(facts, from), date(facts, to)) else {
+        let (begins, ends) = (date(facts, from), date(facts, to));
+        if (begins.is_err() && ends.is_err()) || !self.applies(facts, steps)? {
             return Ok(None);
-        };
-        Ok(self.applies(facts, steps)?.then_some((from, to)))
+        }
+        let (begins, ends) = (begins?, ends?);
+        if ends < begins {
+            return Err(Fault::EndsBefore {
+                slot: to,
+                beginning: begins,
+            });
+        }
+        Ok(Some((begins, ends)))
     }
 }
 

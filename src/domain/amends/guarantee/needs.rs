@@ -53,7 +53,7 @@ impl Version {
             match condition.decided(facts) {
                 Ok(true) => return slots,
                 Ok(false) => {}
-                Err(_) => condition.expr().lacks(facts, &mut slots),
+                Err(_) => condition.expr().lacks_in_turn(facts, &mut slots),
             }
         }
         slots.append(&mut self.amount.lacks(facts));
@@ -84,18 +84,26 @@ impl Measure {
         }
     }
 
-    /// A stop whose facts are not given did not happen, so only the count itself is needed, and the
-    /// conditions of stops that may have happened.
+    /// A stop whose facts are not given did not happen, so only the count itself is needed, the
+    /// conditions of stops that may have happened, and the other end of a period that has one.
     pub(super) fn lacks(&self, facts: &[Option<Value>]) -> Slots {
         let unknown = |index: &usize| known(facts, *index).is_err();
         let mut slots: Slots = self.source.facts().into_iter().filter(unknown).collect();
         for stop in &self.stops {
             let happened = match stop.less {
                 Less::Count(index) => !unknown(&index),
-                Less::Period { from, to } => !unknown(&from) && !unknown(&to),
+                Less::Period { from, to } => !unknown(&from) || !unknown(&to),
             };
-            if let Some(when) = stop.when.as_ref().filter(|_| happened) {
+            if !happened {
+                continue;
+            }
+            if let Some(when) = &stop.when {
                 when.expr().lacks(facts, &mut slots);
+            }
+            if let Less::Period { from, to } = stop.less
+                && stop.may_apply(facts)
+            {
+                slots.extend([from, to].into_iter().filter(unknown));
             }
         }
         slots
@@ -133,14 +141,27 @@ impl Expr {
         self.parts().iter().for_each(|part| part.looks_at(slots));
     }
 
+    fn is_unknown(&self, facts: &[Option<Value>]) -> bool {
+        matches!(self.value(facts, &mut 0), Err(Fault::Missing(_)))
+    }
+
+    /// What it lacks, where what stands first guards the rest: that is asked for once the first holds.
+    fn lacks_in_turn(&self, facts: &[Option<Value>], slots: &mut Slots) {
+        match self {
+            _ if !self.is_unknown(facts) => {}
+            Self::And(a, _) if a.is_unknown(facts) => a.lacks_in_turn(facts, slots),
+            Self::And(_, b) => b.lacks_in_turn(facts, slots),
+            _ => self.lacks(facts, slots),
+        }
+    }
+
     fn lacks(&self, facts: &[Option<Value>], slots: &mut Slots) {
-        let unknown = |part: &Self| matches!(part.value(facts, &mut 0), Err(Fault::Missing(_)));
-        if !unknown(self) {
+        if !self.is_unknown(facts) {
             return;
         }
         match self {
             Self::Fact(index) => _ = slots.insert(*index),
-            Self::If(condition, ..) if unknown(condition) => condition.lacks(facts, slots),
+            Self::If(condition, ..) if condition.is_unknown(facts) => condition.lacks(facts, slots),
             Self::If(condition, a, b) => {
                 let holds = condition.value(facts, &mut 0) == Ok(Value::Boolean(true));
                 if holds { a } else { b }.lacks(facts, slots);
@@ -244,7 +265,7 @@ impl Amount {
                     when: Some(when), ..
                 } = self
                 {
-                    when.expr().lacks(facts, &mut slots);
+                    when.expr().lacks_in_turn(facts, &mut slots);
                 }
                 for part in self.parts() {
                     slots.append(&mut part.lacks(facts));
@@ -260,6 +281,14 @@ impl Amount {
             tables.push(*table);
         }
         self.parts().iter().for_each(|part| part.rates(tables));
+    }
+
+    /// The same for tables of an index.
+    pub(super) fn indexes(&self, tables: &mut Vec<usize>) {
+        if let Self::Indexed { index, .. } = self {
+            tables.push(*index);
+        }
+        self.parts().iter().for_each(|part| part.indexes(tables));
     }
 
     /// The first money fact that the amount is made of.

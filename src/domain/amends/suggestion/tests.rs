@@ -180,9 +180,13 @@ fn what_is_missing_is_named_and_never_guessed() {
 #[test]
 fn the_gauge_speaks_up_outside_of_what_research_found() {
     for (loss, price, of_price, notes) in [
-        ("29.99 USD", "100.00 USD", "60", 0),
+        // What is shown is rounded; what is said is not.
+        ("29.99 USD", "100.00 USD", "60", 1),
+        ("299.94 USD", "1000.00 USD", "60", 1),
+        ("30.00 USD", "100.00 USD", "60", 0),
         ("29.97 USD", "100.00 USD", "59.9", 1),
         ("75.00 USD", "100.00 USD", "150", 0),
+        ("15000.15 USD", "20000.00 USD", "150", 1),
         ("75.05 USD", "100.00 USD", "150.1", 1),
     ] {
         let known = Known {
@@ -601,4 +605,58 @@ proptest! {
             prop_assert!(off.abs() * Decimal::from(20) <= Decimal::from(whole.minor()));
         }
     }
+}
+
+#[test]
+fn every_rule_that_was_looked_at_has_its_line_also_where_it_does_not_bind() {
+    let amount_of = |text: &str| money(text).unwrap();
+    let policy = Policy {
+        minimums: vec![amount_of("50.00 USD"), amount_of("60.00 EUR")],
+        maximums: vec![amount_of("5000.00 USD")],
+        floors: vec![
+            Floor {
+                severity: Severity::Minor,
+                amount: amount_of("20.00 USD"),
+            },
+            Floor {
+                severity: Severity::Major,
+                amount: amount_of("400.00 USD"),
+            },
+        ],
+        repeat: Some(Repeat {
+            within_days: 30,
+            extra_percent: Decimal::TEN,
+        }),
+        rounding: vec![Rounding {
+            step: amount_of("5.00 USD"),
+            mode: RoundingMode::Up,
+        }],
+        ..Policy::default()
+    };
+    let known = Known {
+        loss: money("100.00 USD"),
+        expected: money("300.00 EUR"),
+        ..nothing()
+    };
+    let (total, basis) = amount(&known, &policy).unwrap().unwrap();
+    assert_eq!(total, amount_of("200.00 USD"));
+    let lines: Vec<String> = basis
+        .iter()
+        .map(|line| {
+            let (rule, amount, effect) = (line.rule, line.amount, line.effect);
+            format!("{rule} {amount} {effect}: {}", line.detail)
+        })
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            "loss_multiplier 200.00 USD adds: 100.00 USD x 2",
+            "floor 20.00 USD none: a minor mistake: at least 20.00 USD",
+            "repeat_extra 0.00 USD none: 0 earlier in 30 days: 200.00 USD x 0 %",
+            "expectation 330.00 EUR none: 300.00 EUR expected + 10 %, beside this total: what is in another currency is not converted",
+            "rounding 0.00 USD none: 200.00 USD to 5.00 USD (up)",
+            "minimum 50.00 USD none: 200.00 USD: at least 50.00 USD",
+            "maximum 5000.00 USD none: 200.00 USD: at most 5000.00 USD",
+        ]
+    );
 }

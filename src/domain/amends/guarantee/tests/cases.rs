@@ -106,7 +106,8 @@ fn worked_examples() {
 #[test]
 fn the_basis_tells_the_whole_sum() {
     let guarantee = &all()["ofcom-repair"];
-    let facts = json!({"reported_on": "2024-11-04", "repaired_on": "2025-01-06"});
+    let facts =
+        json!({"reported_on": "2024-11-04", "repaired_on": "2025-01-06", "total_loss": true});
     let evaluation = guarantee
         .evaluate(
             facts.as_object().unwrap(),
@@ -137,11 +138,12 @@ fn what_is_wrong_with_the_facts_is_named() {
             vec![
                 ("/facts/repaired_on", "required"),
                 ("/facts/reported_on", "required"),
+                ("/facts/total_loss", "required"),
             ],
         ),
         (
             "ofcom-repair",
-            json!({"reported_on": "2024-05-01", "repaired_on": "May"}),
+            json!({"reported_on": "2024-05-01", "repaired_on": "May", "total_loss": true}),
             vec![("/facts/repaired_on", "not_a_date")],
         ),
         (
@@ -154,37 +156,37 @@ fn what_is_wrong_with_the_facts_is_named() {
         ),
         (
             "eu-261-2004",
-            json!({"flight_on": "2024-05-01", "distance_km": "1.5"}),
+            json!({"flight_on": "2024-05-01", "distance_km": "1.5", "disruption": "delay", "delay_minutes": 200}),
             vec![("/facts/distance_km", "not_an_integer")],
         ),
         (
             "eu-261-2004",
-            json!({"flight_on": "2024-05-01", "distance_km": -1}),
+            json!({"flight_on": "2024-05-01", "distance_km": -1, "disruption": "delay", "delay_minutes": 200}),
             vec![("/facts/distance_km", "out_of_range")],
         ),
         (
             "eu-261-2004",
-            json!({"flight_on": "2024-05-01", "distance_km": 1, "disruption": "lost"}),
+            json!({"flight_on": "2024-05-01", "distance_km": 1, "disruption": "lost", "delay_minutes": 200}),
             vec![("/facts/disruption", "unknown_word")],
         ),
         (
             "uk-delay-repay",
-            json!({"price": {"amount": "1.00", "currency": "EUR"}, "ticket": "single", "delay_minutes": 20}),
+            json!({"price": {"amount": "1.00", "currency": "EUR"}, "ticket": "single", "delay_minutes": 20, "from_15_minutes": true}),
             vec![("/facts/price/currency", "mixed_currencies")],
         ),
         (
             "uk-delay-repay",
-            json!({"price": {"amount": "1.005", "currency": "GBP"}, "ticket": "single", "delay_minutes": 20}),
+            json!({"price": {"amount": "1.005", "currency": "GBP"}, "ticket": "single", "delay_minutes": 20, "from_15_minutes": true}),
             vec![("/facts/price/amount", "currency_digits")],
         ),
         (
             "uk-delay-repay",
-            json!({"price": "1.00", "ticket": "single", "delay_minutes": 20}),
+            json!({"price": "1.00", "ticket": "single", "delay_minutes": 20, "from_15_minutes": true}),
             vec![("/facts/price", "wrong_type")],
         ),
         (
             "uk-delay-repay",
-            json!({"price": {"amount": "1.00", "currency": "GBP"}, "ticket": "season", "delay_minutes": 20}),
+            json!({"price": {"amount": "1.00", "currency": "GBP"}, "ticket": "season", "delay_minutes": 20, "from_15_minutes": true}),
             vec![("/facts/journeys", "required")],
         ),
         (

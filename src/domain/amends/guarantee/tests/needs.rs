@@ -97,7 +97,7 @@ fn everything_that_is_missing_is_named_at_once() {
         ),
         (
             "ofcom-repair",
-            json!({"reported_on": "2024-05-01"}),
+            json!({"reported_on": "2024-05-01", "total_loss": true}),
             vec!["/facts/repaired_on"],
         ),
         (
@@ -161,4 +161,158 @@ fn the_day_of_the_event_and_the_currency_are_told_before_anything_is_judged() {
     let (day, currency) = concert.counted_in(&Map::new(), on, &context);
     assert_eq!((day, currency), (on, Currency::parse("CHF").ok()));
     assert_eq!(concert.dated_by(&Map::new()), None);
+}
+
+#[test]
+fn no_shipped_scheme_guesses_what_decides_the_amount() {
+    for guarantee in shipped() {
+        let guessed: Vec<&str> = guarantee
+            .facts
+            .iter()
+            .filter(|fact| fact.default.is_some())
+            .map(|fact| &*fact.name)
+            .collect();
+        assert!(guessed.is_empty(), "{}: {guessed:?}", guarantee.code);
+    }
+    let none = Context::default();
+    let flight = |more: Json| {
+        let mut facts = json!({"flight_on": "2024-05-01"});
+        let more = more.as_object().unwrap().clone();
+        facts.as_object_mut().unwrap().extend(more);
+        facts
+    };
+    let missed = |more: Json| {
+        let mut facts = json!({"appointment_on": "2024-05-01"});
+        let more = more.as_object().unwrap().clone();
+        facts.as_object_mut().unwrap().extend(more);
+        facts
+    };
+    let (eu, ofcom) = ("eu-261-2004", "ofcom-missed-appointment");
+    for (code, facts, missing) in [
+        (
+            eu,
+            flight(json!({"distance_km": 1_400})),
+            vec!["delay_minutes", "disruption"],
+        ),
+        (
+            eu,
+            flight(json!({"distance_km": 1_400, "disruption": "delay"})),
+            vec!["delay_minutes"],
+        ),
+        (
+            eu,
+            flight(json!({"distance_km": 1_400, "delay_minutes": 200})),
+            vec!["disruption"],
+        ),
+        (
+            eu,
+            flight(json!({"distance_km": 3_501, "disruption": "delay", "delay_minutes": 200})),
+            vec!["intra_eu"],
+        ),
+        (
+            eu,
+            flight(json!({"distance_km": 1_400, "disruption": "cancellation"})),
+            vec!["notice_days", "rerouted"],
+        ),
+        (
+            eu,
+            flight(
+                json!({"distance_km": 1_400, "disruption": "cancellation", "notice_days": 8, "rerouted": true}),
+            ),
+            vec!["delay_minutes", "departs_earlier_minutes"],
+        ),
+        (
+            eu,
+            flight(json!({"distance_km": 1_400, "disruption": "denied_boarding"})),
+            vec!["rerouted"],
+        ),
+        (ofcom, missed(json!({})), vec!["appointments", "no_show"]),
+        (
+            ofcom,
+            missed(json!({"no_show": true})),
+            vec!["appointments"],
+        ),
+        (
+            ofcom,
+            missed(json!({"cancelled_before": "2h"})),
+            vec!["appointments"],
+        ),
+        (
+            "ofcom-repair",
+            json!({"reported_on": "2024-05-01", "repaired_on": "2024-05-20"}),
+            vec!["total_loss"],
+        ),
+        (
+            "uk-delay-repay",
+            json!({"ticket": "single", "delay_minutes": 20, "price": {"amount": "40.00", "currency": "GBP"}}),
+            vec!["from_15_minutes"],
+        ),
+    ] {
+        let wanted: Vec<String> = missing
+            .iter()
+            .map(|it| format!("/facts/{it} required"))
+            .collect();
+        assert_eq!(
+            refused(code, facts.clone(), &none),
+            wanted,
+            "{code} {facts}"
+        );
+    }
+    // What is settled without them is not held up by them.
+    for (code, facts) in [
+        (
+            eu,
+            flight(
+                json!({"distance_km": 5_000, "extraordinary": true, "disruption": "delay", "delay_minutes": 300}),
+            ),
+        ),
+        (
+            eu,
+            flight(json!({"distance_km": 5_000, "disruption": "cancellation", "notice_days": 14})),
+        ),
+        (ofcom, missed(json!({"cancelled_before": "24h"}))),
+        (ofcom, missed(json!({"no_show": false}))),
+    ] {
+        let evaluation = asked(code, facts, &none).unwrap();
+        assert!(!evaluation.due, "{:?}", evaluation.basis);
+    }
+}
+
+#[test]
+fn a_stop_of_the_clock_has_two_ends_in_their_order() {
+    let none = Context::default();
+    let repair = |away: Json| {
+        let mut facts = json!({"reported_on": "2024-05-02", "repaired_on": "2024-05-20"});
+        let away = away.as_object().unwrap().clone();
+        facts.as_object_mut().unwrap().extend(away);
+        facts
+    };
+    let code = "repair-in-time";
+    for (away, wanted) in [
+        (
+            json!({"away_from": "2024-05-10"}),
+            "/facts/away_to required",
+        ),
+        (
+            json!({"away_to": "2024-05-10"}),
+            "/facts/away_from required",
+        ),
+        (
+            json!({"away_from": "2024-05-10", "away_to": "2024-05-09"}),
+            "/facts/away_to out_of_order",
+        ),
+    ] {
+        assert_eq!(
+            refused(code, repair(away.clone()), &none),
+            [wanted],
+            "{away}"
+        );
+    }
+    let due = |away: Json| asked(code, repair(away), &none).unwrap().amount;
+    let same_day = json!({"away_from": "2024-05-10", "away_to": "2024-05-10"});
+    assert_eq!(due(same_day), due(json!({})));
+    assert_ne!(
+        due(json!({"away_from": "2024-05-10", "away_to": "2024-05-15"})),
+        due(json!({}))
+    );
 }

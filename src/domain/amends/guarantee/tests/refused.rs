@@ -26,7 +26,7 @@ fn sound() -> Json {
     })
 }
 
-fn spoilt(pointer: &str, value: Json) -> Json {
+pub(super) fn spoilt(pointer: &str, value: Json) -> Json {
     let mut guarantee = sound();
     let (parent, name) = pointer.rsplit_once('/').unwrap();
     match guarantee.pointer_mut(parent).unwrap() {
@@ -39,7 +39,7 @@ fn spoilt(pointer: &str, value: Json) -> Json {
     guarantee
 }
 
-fn complaints(value: &Json) -> Vec<(String, &'static str)> {
+pub(super) fn complaints(value: &Json) -> Vec<(String, &'static str)> {
     match Guarantee::parse(value) {
         Ok(_) => Vec::new(),
         Err(Invalid(fields)) => fields.into_iter().map(|f| (f.pointer, f.code)).collect(),

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::refused::all_refused;
+use super::refused::{all_refused, complaints, spoilt};
 use super::*;
 
 #[test]
@@ -150,6 +150,155 @@ fn a_cap_below_a_minimum_however_the_two_are_written() {
             "",
         ),
     ]);
+}
+
+#[test]
+fn a_cap_below_a_minimum_that_turns_on_a_count_a_case_an_index_or_bounds_of_its_own() {
+    let place = "/versions/0/amount";
+    let most = "/versions/0/amount/limit/at_most";
+    let least = "/versions/0/amount/limit/at_least";
+    let code = "cap_below_minimum";
+    let limit = |least: Json, most: Json| json!({"limit": {"amount": {"fact": "price"}, "at_least": least, "at_most": most}});
+    let units = |amount: &str, most: Json| {
+        let mut per_unit = json!({"count": "count", "amount": amount});
+        if !most.is_null() {
+            per_unit["at_most"] = most;
+        }
+        json!({"per_unit": per_unit})
+    };
+    let case = |when: &str, then: &str, other: &str| json!({"choose": [{"when": when, "amount": then}, {"amount": other}]});
+    let bounded = |bounds: Json| {
+        let mut limit = json!({"limit": bounds});
+        limit["limit"]["amount"] = json!({"fact": "price"});
+        limit
+    };
+    let none = || ("", "");
+    let refused = || (most, code);
+    for (least, most, (pointer, code)) in [
+        // Units: of the same count, and so many at most.
+        (
+            units("5.00", Json::Null),
+            units("3.00", Json::Null),
+            refused(),
+        ),
+        (units("3.00", Json::Null), units("5.00", Json::Null), none()),
+        (json!("20.00"), units("3.00", json!(5)), refused()),
+        (json!("15.00"), units("3.00", json!(5)), none()),
+        (json!("20.00"), units("3.00", Json::Null), none()),
+        (units("5.00", json!(3)), json!("10.00"), none()),
+        // Cases: one that contradicts is enough where only one of the bounds has any.
+        (
+            json!("10.00"),
+            case("count > 1", "5.00", "50.00"),
+            refused(),
+        ),
+        (json!("5.00"), case("count > 1", "5.00", "50.00"), none()),
+        (case("count > 1", "10.00", "2.00"), json!("5.00"), refused()),
+        (
+            case("count > 1", "10.00", "2.00"),
+            case("count > 1", "20.00", "5.00"),
+            none(),
+        ),
+        (
+            case("count > 1", "10.00", "6.00"),
+            case("count > 1", "20.00", "5.00"),
+            refused(),
+        ),
+        // Of different conditions, every pair.
+        (
+            case("count > 1", "10.00", "2.00"),
+            case("size > 1", "20.00", "5.00"),
+            none(),
+        ),
+        (
+            case("count > 1", "10.00", "8.00"),
+            case("size > 1", "7.00", "5.00"),
+            refused(),
+        ),
+        // Bounds of the bounds.
+        (
+            json!("20.00"),
+            bounded(json!({"at_most": "10.00"})),
+            refused(),
+        ),
+        (json!("10.00"), bounded(json!({"at_most": "10.00"})), none()),
+        (
+            bounded(json!({"at_least": "20.00"})),
+            json!("10.00"),
+            refused(),
+        ),
+        (
+            json!("20.00"),
+            json!({"lowest_of": [{"fact": "price"}, "10.00"]}),
+            refused(),
+        ),
+        (
+            json!({"highest_of": [{"fact": "price"}, "20.00"]}),
+            json!("10.00"),
+            refused(),
+        ),
+    ] {
+        all_refused(vec![(place, limit(least, most), pointer, code)]);
+    }
+    // So many units at most are a cap within.
+    let around = json!({"limit": {"at_least": "20.00", "amount": units("3.00", json!(5))}});
+    all_refused(vec![(place, around, least, code)]);
+
+    // An index, on some day.
+    let mut indexed = serde_json::to_value(&known()["indexed-apology"]).unwrap();
+    let amount = indexed["versions"][0]["amount"].clone();
+    for (least, refused) in [("53.85", false), ("53.86", true)] {
+        // 50.00 x 107.7 / 100, to five centimes.
+        let bounds = json!({"at_least": least, "at_most": amount, "amount": "60.00"});
+        indexed["versions"][0] = json!({"from": "2024-01-01", "amount": {"limit": bounds}});
+        let codes = match Guarantee::parse(&indexed) {
+            Ok(_) => Vec::new(),
+            Err(Invalid(fields)) => fields.iter().map(|field| field.code).collect(),
+        };
+        assert_eq!(codes, if refused { vec![code] } else { vec![] }, "{least}");
+    }
+}
+
+#[test]
+fn bands_may_stand_in_any_order_and_a_wrong_edge_is_told_once() {
+    let place = "/versions/0/amount";
+    let bands = |of: Json| json!({"bands": {"by": "size", "of": of}});
+    let at = |index: usize, edge: &str| format!("/versions/0/amount/bands/of/{index}/{edge}");
+    let (first_from, first_below) = (at(0, "from"), at(0, "below"));
+    all_refused(vec![
+        (
+            place,
+            bands(
+                json!([{"from": 9, "amount": "3.00"}, {"from": 5, "below": 9, "amount": "2.00"}, {"below": 5, "amount": "1.00"}]),
+            ),
+            "",
+            "",
+        ),
+        (
+            place,
+            bands(
+                json!([{"from": 10, "amount": "3.00"}, {"from": 5, "below": 9, "amount": "2.00"}]),
+            ),
+            &first_from,
+            "gap_between_bands",
+        ),
+        (
+            place,
+            bands(
+                json!([{"from": 8, "amount": "3.00"}, {"from": 5, "below": 9, "amount": "2.00"}]),
+            ),
+            &first_from,
+            "overlapping_bands",
+        ),
+        (
+            place,
+            json!({"bands": {"by": "price", "of": [{"below": "5.00", "amount": "1.00"}, {"from": "5.00", "below": "9.00", "amount": "2.00"}, {"from": "9.00", "amount": "3.00"}]}}),
+            &first_below,
+            "wrong_type",
+        ),
+    ]);
+    let edges = json!({"bands": {"by": "price", "of": [{"below": "5.00", "amount": "1.00"}, {"from": "5.00", "amount": "2.00"}]}});
+    assert_eq!(complaints(&spoilt(place, edges)).len(), 1);
 }
 
 #[test]

@@ -191,6 +191,61 @@ fn something_in_kind_is_worth_at_least_the_money_and_the_money_may_be_had() {
     }
 }
 
+#[test]
+fn what_a_guarantee_comes_to_may_be_had_in_money_whatever_is_offered() {
+    let lamp = crate::domain::amends::policy::Product {
+        code: "lamp".to_owned(),
+        name: "A desk lamp".to_owned(),
+        price: money("8.00 EUR").unwrap(),
+    };
+    let policy = Policy {
+        products: vec![lamp],
+        ..Policy::default()
+    };
+    let evaluation = evaluated("10.00", false, None);
+    let told = |loss: Option<Money>| {
+        let known = Known {
+            loss,
+            guarantee: Some(Promised::of("late", &evaluation)),
+            ..nothing()
+        };
+        suggest(&known, &policy, 1, Language::English).unwrap()
+    };
+    let suggestion = told(None);
+    for option in &suggestion.options {
+        let offers = "; the client may have 25.00 EUR in money instead";
+        let is_money = option.name == "money_back";
+        assert_eq!(option.label.ends_with(offers), !is_money, "{option:?}");
+        for item in &option.items {
+            let or = format!(
+                " (or EUR {} in money, if you would rather have that)",
+                item.value.amount()
+            );
+            let is_money = item.kind == ItemKind::Refund;
+            assert_eq!(item.description.ends_with(&or), !is_money, "{item:?}");
+        }
+    }
+    let names: Vec<&str> = suggestion.options.iter().map(|it| &*it.name).collect();
+    assert_eq!(
+        names,
+        [
+            "money_back",
+            "credit",
+            "additional_time",
+            "half_and_half",
+            "product:lamp"
+        ]
+    );
+    // Where something else counts, it is for us to say how it is given.
+    let suggestion = told(money("20.00 EUR"));
+    assert!(
+        suggestion
+            .options
+            .iter()
+            .all(|it| !it.label.contains("instead"))
+    );
+}
+
 proptest! {
     #[test]
     fn never_less_than_was_promised((known, policy) in any_case(), minor in 0..10_000_000_i64) {

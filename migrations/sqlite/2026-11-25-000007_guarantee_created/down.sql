@@ -1,0 +1,1 @@
+ALTER TABLE guarantees DROP COLUMN created_at;
