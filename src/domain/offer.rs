@@ -343,6 +343,10 @@ pub struct Offer {
     pub answer: Option<Answer>,
     #[serde(skip)]
     pub made_at: Timestamp,
+    /// Whether it was changed after it was submitted for the first time, so that those who decide may
+    /// have seen another one.
+    #[serde(skip)]
+    pub reworked: bool,
     /// SHA-256 of the token of the client's page.
     #[serde(skip)]
     pub link_hash: Option<String>,
@@ -372,6 +376,8 @@ pub struct Room {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Grant {
     pub on_behalf_of: Option<UserId>,
+    /// Who wrote down that it was lent, which an admin does for others.
+    pub lent_by: Option<UserId>,
     /// All of them must cover what is approved.
     pub bounds: Vec<Authority>,
 }
@@ -393,6 +399,8 @@ pub struct Approver {
 pub struct Approval {
     /// The digest of the offer that was seen.
     pub digest: Option<String>,
+    /// Whether the version that was seen was named, and is the present one.
+    pub names_version: bool,
     pub note: Option<Text>,
     pub room: Option<Money>,
 }
@@ -400,7 +408,7 @@ pub struct Approval {
 impl Approver {
     /// The first of their grants that covers `offer`, padded to `worth` where its items are not
     /// settled yet: on whose behalf it is used. An authority that was lent by somebody whose hands
-    /// are on the offer would let them approve their own.
+    /// are on the offer, be it their own or somebody else's, would let them approve their own.
     pub fn covers(&self, offer: &Offer, worth: Money) -> Result<Option<UserId>, Refusal> {
         let outlay = Outlay {
             offer: offer.spending(worth)?,
@@ -409,10 +417,8 @@ impl Approver {
         };
         let mut refused = None;
         for grant in &self.grants {
-            if grant
-                .on_behalf_of
-                .is_some_and(|lender| offer.hands.contains(&lender))
-            {
+            let mut lenders = grant.on_behalf_of.iter().chain(&grant.lent_by);
+            if lenders.any(|lender| offer.hands.contains(lender)) {
                 continue;
             }
             let covered = grant
@@ -464,6 +470,7 @@ impl Offer {
             sent_at: None,
             answer: None,
             made_at: now,
+            reworked: false,
             link_hash: None,
             version: 1,
         })
@@ -509,6 +516,7 @@ impl Offer {
         let state = self.state.after(Move::Edit)?;
         let total = check_items(&content.items)?;
         check_expiry(content.expires_at, now)?;
+        self.reworked |= self.state != OfferState::Draft;
         self.state = state;
         self.items = content.items;
         self.message = content.message.map(Into::into);
@@ -552,7 +560,8 @@ impl Offer {
         Ok(())
     }
 
-    /// Approves what was seen: a `digest`, where it is given, must be the present one.
+    /// Approves what was seen: a `digest`, where it is given, must be the present one. Where the offer
+    /// was not the same ever since it was submitted, it has to be said which one was seen.
     pub fn approve(
         &mut self,
         approver: &Approver,
@@ -561,7 +570,11 @@ impl Offer {
     ) -> Result<(), Refusal> {
         let state = self.decidable(Move::Approve, approver.id, now)?;
         let seen = approval.digest.as_deref();
-        if seen.is_some_and(|seen| !seen.eq_ignore_ascii_case(&self.digest())) {
+        let is_this_one = match seen {
+            Some(seen) => seen.eq_ignore_ascii_case(&self.digest()),
+            None => approval.names_version || !self.reworked,
+        };
+        if !is_this_one {
             return Err(Refusal::OfferChanged {
                 digest: self.digest(),
             });

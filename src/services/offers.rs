@@ -11,7 +11,7 @@ use crate::domain::amends::authority::Spending;
 use crate::domain::amends::products::UnpricedItem;
 use crate::domain::amends::suggestion::{self, Gauge};
 use crate::domain::delegation::may_take_part;
-use crate::domain::error::Check;
+use crate::domain::error::{Check, Refusal};
 use crate::domain::event::Change;
 use crate::domain::ids::{IncidentId, ItemId, OfferId, UserId};
 use crate::domain::incident::Incident;
@@ -238,16 +238,18 @@ pub fn approve(
     permit: &Permit<DecideOffers>,
     id: OfferId,
     seen: Option<Seen>,
-    approval: Approval,
+    mut approval: Approval,
 ) -> Result<Offer> {
     // The incident is held, so two approvals of one incident come one after the other, and the
     // second counts what the first has committed.
     let (kept, before) = hold(work, id, seen)?;
     before.state.after(Move::Approve)?;
+    expect_token_of_their_own(work, &before)?;
     kept.incident.takes_offers()?;
     let approver = approver_now(work, &kept.incident, &before, permit.actor().id)?;
     let client = incidents::client_of(work, &kept.incident)?;
     let mut offer = before.clone();
+    approval.names_version = seen.is_some();
     offer.approve(&approver, approval, work.now)?;
     before.expect_recipient(&client.email)?;
     keep(
@@ -263,6 +265,16 @@ pub fn approve(
     Ok(offer)
 }
 
+/// Whoever made a token has it in their hands, and could decide with it on an offer that they have
+/// their hands on too.
+fn expect_token_of_their_own(work: &Work<'_>, offer: &Offer) -> Result<()> {
+    let maker = work.token.as_ref().and_then(|token| token.made_by);
+    match maker {
+        Some(maker) if offer.hands.contains(&maker) => Err(Refusal::TokenOfTheirs.into()),
+        _ => Ok(()),
+    }
+}
+
 /// Sets, changes or takes back how far a counter-proposal may go that an agent accepts at once.
 pub fn set_room(
     work: &mut Work<'_>,
@@ -275,6 +287,7 @@ pub fn set_room(
     let approver = approver_now(work, &kept.incident, &before, permit.actor().id)?;
     let mut offer = before.clone();
     offer.set_room(limit, &approver)?;
+    expect_token_of_their_own(work, &before)?;
     keep_room(work, permit.actor(), &before, &offer)?;
     Ok(offer)
 }
@@ -300,7 +313,9 @@ struct Bound {
 }
 
 fn bound(work: &mut Work<'_>, incident: &Incident, offer: &Offer) -> Result<Bound> {
-    let mut binding = store::offers::binding_of_client(work.db, incident.client_id)?;
+    // One client may be filed several times.
+    let clients = store::clients::of_same_address(work.db, incident.client_id)?;
+    let mut binding = store::offers::binding_of_clients(work.db, &clients)?;
     binding.retain(|other| other.id != offer.id);
     let of_incident = binding
         .iter()
@@ -320,6 +335,7 @@ fn approver(work: &mut Work<'_>, user: &User, bound: &Bound) -> Result<Approver>
     let by_role = policy::current(work)?.policy.role_limits;
     let mut grants = vec![Grant {
         on_behalf_of: None,
+        lent_by: None,
         bounds: vec![user.authority(&by_role)],
     }];
     if may_take_part(user) {
@@ -337,15 +353,17 @@ fn approver(work: &mut Work<'_>, user: &User, bound: &Bound) -> Result<Approver>
     })
 }
 
-/// The same for a decision that is taken now. The client is held, so that two approvals for one
-/// client count each other; the limits are those of now, not those of when the request came in.
+/// The same for a decision that is taken now. The client is held, under all their names, so that two
+/// approvals for one client count each other; the limits are those of now, not those of when the request came in.
 pub(super) fn approver_now(
     work: &mut Work<'_>,
     incident: &Incident,
     offer: &Offer,
     id: UserId,
 ) -> Result<Approver> {
-    store::clients::lock(work.db, incident.client_id)?;
+    for client in store::clients::of_same_address(work.db, incident.client_id)? {
+        store::clients::lock(work.db, client)?;
+    }
     let user = store::users::find(work.db, id)?.ok_or(Error::NotFound("user"))?;
     let bound = bound(work, incident, offer)?;
     approver(work, &user, &bound)
@@ -361,6 +379,7 @@ pub fn reject(
     let (kept, before) = hold(work, id, seen)?;
     let mut offer = before.clone();
     offer.reject(permit.actor().id, reason, work.now)?;
+    expect_token_of_their_own(work, &before)?;
     keep(
         work,
         Some(permit.actor()),

@@ -43,6 +43,7 @@ struct OfferRow {
     link_hash: Option<String>,
     version: i64,
     recipient: Option<String>,
+    reworked: bool,
 }
 
 impl From<&Offer> for OfferRow {
@@ -75,6 +76,7 @@ impl From<&Offer> for OfferRow {
             link_hash: offer.link_hash.clone(),
             version: offer.version,
             recipient: offer.recipient.clone(),
+            reworked: offer.reworked,
         }
     }
 }
@@ -114,6 +116,7 @@ impl TryFrom<OfferRow> for Offer {
             link_hash: row.link_hash,
             version: row.version,
             recipient: row.recipient,
+            reworked: row.reworked,
         })
     }
 }
@@ -174,10 +177,11 @@ pub fn of_incident(db: &mut Db, incident: IncidentId) -> Result<Vec<Offer>, Erro
     rows.into_iter().map(Offer::try_from).collect()
 }
 
-/// Every offer for a client that binds us, whichever incident it belongs to, the oldest first.
-pub fn binding_of_client(db: &mut Db, client: ClientId) -> Result<Vec<Offer>, Error> {
+/// Every offer for these clients that binds us, whichever incident it belongs to, the oldest first.
+pub fn binding_of_clients(db: &mut Db, clients: &[ClientId]) -> Result<Vec<Offer>, Error> {
+    let clients: Vec<String> = clients.iter().map(ToString::to_string).collect();
     let of_client = incidents::table
-        .filter(incidents::client_id.eq(client.to_string()))
+        .filter(incidents::client_id.eq_any(clients))
         .select(incidents::id);
     let rows: Vec<OfferRow> = offers::table
         .filter(offers::incident_id.eq_any(of_client))

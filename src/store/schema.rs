@@ -26,6 +26,8 @@ diesel::table! {
         created_at -> Timestamp,
         expires_at -> Nullable<Timestamp>,
         revoked_at -> Nullable<Timestamp>,
+        made_by -> Nullable<Text>,
+        made_with -> Nullable<Text>,
     }
 }
 
@@ -196,6 +198,7 @@ diesel::table! {
         link_hash -> Nullable<Text>,
         version -> BigInt,
         recipient -> Nullable<Text>,
+        reworked -> Bool,
     }
 }
 
