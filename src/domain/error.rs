@@ -174,8 +174,6 @@ pub enum Refusal {
     },
     /// Who made, edited or submitted an offer does not decide on it.
     OwnOffer,
-    /// Nor is it decided on with a token that they have as well, since they made it.
-    TokenOfTheirs,
     /// More than this person may approve.
     OverLimit {
         detail: String,

@@ -343,10 +343,6 @@ pub struct Offer {
     pub answer: Option<Answer>,
     #[serde(skip)]
     pub made_at: Timestamp,
-    /// Whether it was changed after it was submitted for the first time, so that those who decide may
-    /// have seen another one.
-    #[serde(skip)]
-    pub reworked: bool,
     /// SHA-256 of the token of the client's page.
     #[serde(skip)]
     pub link_hash: Option<String>,
@@ -399,8 +395,6 @@ pub struct Approver {
 pub struct Approval {
     /// The digest of the offer that was seen.
     pub digest: Option<String>,
-    /// Whether the version that was seen was named, and is the present one.
-    pub names_version: bool,
     pub note: Option<Text>,
     pub room: Option<Money>,
 }
@@ -470,7 +464,6 @@ impl Offer {
             sent_at: None,
             answer: None,
             made_at: now,
-            reworked: false,
             link_hash: None,
             version: 1,
         })
@@ -516,7 +509,6 @@ impl Offer {
         let state = self.state.after(Move::Edit)?;
         let total = check_items(&content.items)?;
         check_expiry(content.expires_at, now)?;
-        self.reworked |= self.state != OfferState::Draft;
         self.state = state;
         self.items = content.items;
         self.message = content.message.map(Into::into);
@@ -560,8 +552,7 @@ impl Offer {
         Ok(())
     }
 
-    /// Approves what was seen: a `digest`, where it is given, must be the present one. Where the offer
-    /// was not the same ever since it was submitted, it has to be said which one was seen.
+    /// Approves what was seen: a `digest`, where it is given, must be the present one.
     pub fn approve(
         &mut self,
         approver: &Approver,
@@ -570,11 +561,7 @@ impl Offer {
     ) -> Result<(), Refusal> {
         let state = self.decidable(Move::Approve, approver.id, now)?;
         let seen = approval.digest.as_deref();
-        let is_this_one = match seen {
-            Some(seen) => seen.eq_ignore_ascii_case(&self.digest()),
-            None => approval.names_version || !self.reworked,
-        };
-        if !is_this_one {
+        if seen.is_some_and(|seen| !seen.eq_ignore_ascii_case(&self.digest())) {
             return Err(Refusal::OfferChanged {
                 digest: self.digest(),
             });

@@ -490,9 +490,8 @@ pub async fn submit(call: Call<RunIncidents>) -> Reply {
 #[serde(deny_unknown_fields)]
 #[schema(as = ApproveInput)]
 pub struct ApproveBody {
-    /// The `digest` of the offer that was seen; another one is refused. It may be left out where
-    /// `If-Match` names the version that was seen, or where the offer was not changed since it was
-    /// submitted for the first time.
+    /// The `digest` of the offer that was seen; another one is refused. Without it, and without
+    /// `If-Match`, what is there now is approved.
     #[serde(default)]
     digest: Option<String>,
     #[serde(default)]
@@ -503,7 +502,7 @@ pub struct ApproveBody {
     room: Option<MoneyBody>,
 }
 
-#[utoipa::path(post, path = "/v1/offers/{id}/approve", tag = "Offers", summary = "Approve an offer", description = "Not by whoever made, edited or submitted it, not with a token that one of them made, and within the caller's limit. An offer that was changed after it was first submitted needs the `digest` that was seen, or `If-Match` (409 `offer_changed`).", params(("id" = String, Path)), request_body = ApproveBody, responses((status = 200, body = OfferView)))]
+#[utoipa::path(post, path = "/v1/offers/{id}/approve", tag = "Offers", summary = "Approve an offer", description = "Not by whoever made, edited or submitted it, and within the caller's limit. Send the `digest` that was seen, so that an offer that was changed meanwhile is refused (409 `offer_changed`).", params(("id" = String, Path)), request_body = ApproveBody, responses((status = 200, body = OfferView)))]
 pub async fn approve(call: Call<DecideOffers>) -> Reply {
     let id: OfferId = call.id("id")?;
     let seen = call.if_match()?;
@@ -517,7 +516,6 @@ pub async fn approve(call: Call<DecideOffers>) -> Reply {
     check.finish()?;
     let approval = Approval {
         digest: body.digest,
-        names_version: false,
         note,
         room,
     };

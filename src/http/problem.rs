@@ -341,14 +341,10 @@ impl From<Refusal> for Problem {
                 }]),
             ),
             Refusal::OwnOffer => Self::new(Code::OwnOffer, "somebody else has to decide on it"),
-            Refusal::TokenOfTheirs => Self::new(
-                Code::OwnOffer,
-                "your token was made by somebody who made, edited or submitted it: use one that you have from somebody else",
-            ),
             Refusal::OverLimit { detail } => Self::new(Code::OverLimit, detail),
             Refusal::OfferChanged { digest } => Self::new(
                 Code::OfferChanged,
-                "the offer was changed after it was submitted: read it again, and send the digest of what you have seen",
+                "the offer was changed since: read it again, and send the digest of what you have seen",
             )
             .with("digest", digest.into()),
             Refusal::RecipientChanged { standing } => {

@@ -11,7 +11,7 @@ use crate::domain::amends::authority::Spending;
 use crate::domain::amends::products::UnpricedItem;
 use crate::domain::amends::suggestion::{self, Gauge};
 use crate::domain::delegation::may_take_part;
-use crate::domain::error::{Check, Refusal};
+use crate::domain::error::Check;
 use crate::domain::event::Change;
 use crate::domain::ids::{IncidentId, ItemId, OfferId, UserId};
 use crate::domain::incident::Incident;
@@ -238,18 +238,16 @@ pub fn approve(
     permit: &Permit<DecideOffers>,
     id: OfferId,
     seen: Option<Seen>,
-    mut approval: Approval,
+    approval: Approval,
 ) -> Result<Offer> {
     // The incident is held, so two approvals of one incident come one after the other, and the
     // second counts what the first has committed.
     let (kept, before) = hold(work, id, seen)?;
     before.state.after(Move::Approve)?;
-    expect_token_of_their_own(work, &before)?;
     kept.incident.takes_offers()?;
     let approver = approver_now(work, &kept.incident, &before, permit.actor().id)?;
     let client = incidents::client_of(work, &kept.incident)?;
     let mut offer = before.clone();
-    approval.names_version = seen.is_some();
     offer.approve(&approver, approval, work.now)?;
     before.expect_recipient(&client.email)?;
     keep(
@@ -265,16 +263,6 @@ pub fn approve(
     Ok(offer)
 }
 
-/// Whoever made a token has it in their hands, and could decide with it on an offer that they have
-/// their hands on too.
-fn expect_token_of_their_own(work: &Work<'_>, offer: &Offer) -> Result<()> {
-    let maker = work.token.as_ref().and_then(|token| token.made_by);
-    match maker {
-        Some(maker) if offer.hands.contains(&maker) => Err(Refusal::TokenOfTheirs.into()),
-        _ => Ok(()),
-    }
-}
-
 /// Sets, changes or takes back how far a counter-proposal may go that an agent accepts at once.
 pub fn set_room(
     work: &mut Work<'_>,
@@ -287,7 +275,6 @@ pub fn set_room(
     let approver = approver_now(work, &kept.incident, &before, permit.actor().id)?;
     let mut offer = before.clone();
     offer.set_room(limit, &approver)?;
-    expect_token_of_their_own(work, &before)?;
     keep_room(work, permit.actor(), &before, &offer)?;
     Ok(offer)
 }
@@ -379,7 +366,6 @@ pub fn reject(
     let (kept, before) = hold(work, id, seen)?;
     let mut offer = before.clone();
     offer.reject(permit.actor().id, reason, work.now)?;
-    expect_token_of_their_own(work, &before)?;
     keep(
         work,
         Some(permit.actor()),

@@ -43,7 +43,6 @@ struct OfferRow {
     link_hash: Option<String>,
     version: i64,
     recipient: Option<String>,
-    reworked: bool,
 }
 
 impl From<&Offer> for OfferRow {
@@ -76,7 +75,6 @@ impl From<&Offer> for OfferRow {
             link_hash: offer.link_hash.clone(),
             version: offer.version,
             recipient: offer.recipient.clone(),
-            reworked: offer.reworked,
         }
     }
 }
@@ -116,7 +114,6 @@ impl TryFrom<OfferRow> for Offer {
             link_hash: row.link_hash,
             version: row.version,
             recipient: row.recipient,
-            reworked: row.reworked,
         })
     }
 }

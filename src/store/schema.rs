@@ -198,7 +198,6 @@ diesel::table! {
         link_hash -> Nullable<Text>,
         version -> BigInt,
         recipient -> Nullable<Text>,
-        reworked -> Bool,
     }
 }
 
