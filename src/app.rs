@@ -238,7 +238,8 @@ pub fn open_as_served(
     Ok(Some(Services::new(
         store,
         Setup::new(clock, sender, noted.public_url, noted.goes_out, templates)
-            .with_inbound_address(noted.inbound_address),
+            .with_inbound_address(noted.inbound_address)
+            .keeping_secret(config.bootstrap_token.clone()),
     )))
 }
 
@@ -264,7 +265,9 @@ fn over(
     Services::new(
         store,
         Setup::new(clock, config.sender.clone(), public_url, sends, templates)
-            .with_inbound_address(config.inbound_address.clone()),
+            .with_inbound_address(config.inbound_address.clone())
+            .at_one_address(config.public_url.is_some())
+            .keeping_secret(config.bootstrap_token.clone()),
     )
 }
 

@@ -384,6 +384,21 @@ mod tests {
         }
     }
 
+    /// The tests that wait for a caller to be cut off have less of it.
+    #[test]
+    fn a_slow_head_a_slow_body_and_an_idle_connection_have_30_seconds_at_most() {
+        let patience = settings().read().unwrap().patience;
+        let most = Duration::from_secs(30);
+        for time in [
+            patience.head,
+            patience.body,
+            patience.idle,
+            patience.connection,
+        ] {
+            assert!(time > Duration::ZERO && time <= most, "{time:?}");
+        }
+    }
+
     #[test]
     fn the_defaults_hold_together() {
         assert!(settings().read().is_ok());

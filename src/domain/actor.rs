@@ -21,6 +21,18 @@ words! {
     }
 }
 
+impl Role {
+    /// Whether whoever has this role may see all that is answered to somebody who has `other`.
+    pub fn sees_as_much_as(self, other: Self) -> bool {
+        const LADDER: [Role; 4] = [Role::Reporter, Role::Agent, Role::Approver, Role::Admin];
+        let step = |role: Self| LADDER.iter().position(|it| *it == role);
+        match (step(self), step(other)) {
+            (Some(mine), Some(theirs)) => mine >= theirs,
+            _ => self == other,
+        }
+    }
+}
+
 /// A signed-in user, as they were when their request came in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Actor {
@@ -171,6 +183,20 @@ mod tests {
         assert!(auditor.permit::<WriteMail>().is_err());
         assert!(auditor.permit::<WriteUsers>().is_err());
         assert!(auditor.permit::<WritePolicy>().is_err());
+    }
+
+    #[test]
+    fn who_was_given_less_sees_less() {
+        use Role::{Admin, Agent, Approver, Auditor, Reporter};
+        for (now, then) in [(Reporter, Agent), (Agent, Approver), (Approver, Admin)] {
+            assert!(!now.sees_as_much_as(then) && then.sees_as_much_as(now));
+        }
+        for other in [Reporter, Agent, Approver, Admin] {
+            assert!(!Auditor.sees_as_much_as(other) && !other.sees_as_much_as(Auditor));
+        }
+        for role in Role::ALL {
+            assert!(role.sees_as_much_as(*role));
+        }
     }
 
     #[test]

@@ -122,6 +122,7 @@ impl Delegation {
         }
         Grant {
             on_behalf_of: Some(self.from),
+            lent_by: Some(self.made_by),
             bounds,
         }
     }

@@ -406,6 +406,8 @@ pub struct Room {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Grant {
     pub on_behalf_of: Option<UserId>,
+    /// Who wrote down that it was lent, which an admin does for others.
+    pub lent_by: Option<UserId>,
     /// All of them must cover what is approved.
     pub bounds: Vec<Authority>,
 }
@@ -434,7 +436,7 @@ pub struct Approval {
 impl Approver {
     /// The first of their grants that covers `offer`, padded to `worth` where its items are not
     /// settled yet: on whose behalf it is used. An authority that was lent by somebody whose hands
-    /// are on the offer would let them approve their own.
+    /// are on the offer, be it their own or somebody else's, would let them approve their own.
     pub fn covers(&self, offer: &Offer, worth: Money) -> Result<Option<UserId>, Refusal> {
         let outlay = Outlay {
             offer: offer.spending(worth)?,
@@ -444,10 +446,8 @@ impl Approver {
         // The limit that was in the way, rather than one that there is not.
         let mut refused: Option<(bool, Refusal)> = None;
         for grant in &self.grants {
-            if grant
-                .on_behalf_of
-                .is_some_and(|lender| offer.hands.contains(&lender))
-            {
+            let mut lenders = grant.on_behalf_of.iter().chain(&grant.lent_by);
+            if lenders.any(|lender| offer.hands.contains(lender)) {
                 continue;
             }
             let whose = match grant.on_behalf_of {

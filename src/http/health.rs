@@ -13,8 +13,8 @@ pub async fn livez() -> HttpResponse {
     HttpResponse::Ok().json(serde_json::json!({"status": "ok"}))
 }
 
-/// The process can do its work: the database answers, and every worker is at work.
-#[utoipa::path(get, path = "/readyz", tag = "Health", summary = "Can the process do its work?", description = "The database answers, and every worker (mail, deadlines, housekeeping) was at work within the last two minutes.", security(()), responses((status = 200, description = "It can", content_type = "application/json")))]
+/// The process can do its work: the database answers and takes writes, and every worker is at work.
+#[utoipa::path(get, path = "/readyz", tag = "Health", summary = "Can the process do its work?", description = "The database answers and takes writes, and every worker (mail, deadlines, housekeeping) was at work within the last two minutes.", security(()), responses((status = 200, description = "It can", content_type = "application/json")))]
 pub async fn readyz(services: Data<Services>) -> Reply {
     let failing = services.pulses().failing(services.now());
     if !failing.is_empty() {

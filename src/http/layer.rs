@@ -191,17 +191,14 @@ fn protect(headers: &mut HeaderMap, is_documentation: bool, encrypted: bool) {
 /// The id that came with the request, if it is fit for a log; else a new one.
 fn request_id(request: &ServiceRequest) -> String {
     let headers = request.headers();
+    let services = request.app_data::<Data<Services>>();
     let given = headers.get(REQUEST_ID).and_then(|id| id.to_str().ok());
     let authorization = headers.get(AUTHORIZATION).and_then(|it| it.to_str().ok());
     given
         .filter(|id| is_fit(id, authorization.unwrap_or_default()))
+        .filter(|id| services.is_none_or(|it| !it.setup().secrets.is_told_by(id)))
         .map_or_else(
-            || {
-                let services = request.app_data::<Data<Services>>();
-                services
-                    .map(|services| services.request_id())
-                    .unwrap_or_default()
-            },
+            || services.map(|it| it.request_id()).unwrap_or_default(),
             str::to_owned,
         )
 }

@@ -105,14 +105,15 @@ impl Metrics {
         *counted = Some((now, figures.clone()));
     }
 
-    /// All of it. `figures` is `None` where the database does not answer.
-    fn text(&self, services: &Services, figures: Option<&Figures>) -> Vec<u8> {
+    /// All of it. `figures` is `None` where the database does not answer; `up` says whether it also
+    /// takes writes.
+    fn text(&self, services: &Services, figures: Option<&Figures>, up: bool) -> Vec<u8> {
         let moment = Registry::new();
         one(
             &moment,
             "amends_database_up",
-            "Whether the database answers",
-            figures.is_some().into(),
+            "Whether the database answers and takes writes",
+            up.into(),
         );
         let open = self.connections.open();
         one(
@@ -205,7 +206,9 @@ pub async fn metrics(services: Data<Services>, metrics: Data<Metrics>) -> HttpRe
             read
         }
     };
+    let asked = services.clone();
+    let up = figures.is_some() && promptly(move || asked.expect_writable()).await.is_ok();
     HttpResponse::Ok()
         .content_type(prometheus::TEXT_FORMAT)
-        .body(metrics.text(&services, figures.as_ref()))
+        .body(metrics.text(&services, figures.as_ref(), up))
 }

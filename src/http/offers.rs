@@ -489,7 +489,8 @@ pub async fn submit(call: Call<RunIncidents>) -> Reply {
 #[serde(deny_unknown_fields)]
 #[schema(as = ApproveInput)]
 pub struct ApproveBody {
-    /// The `digest` of the offer that was seen; another one is refused.
+    /// The `digest` of the offer that was seen; another one is refused. Without it, and without
+    /// `If-Match`, what is there now is approved.
     #[serde(default)]
     digest: Option<String>,
     #[serde(default)]
@@ -500,7 +501,7 @@ pub struct ApproveBody {
     room: Option<MoneyBody>,
 }
 
-#[utoipa::path(post, path = "/v1/offers/{id}/approve", tag = "Offers", summary = "Approve an offer", description = "Not by whoever made, edited or submitted it, and within the caller's limit.", params(("id" = String, Path)), request_body = ApproveBody, responses((status = 200, body = OfferView)))]
+#[utoipa::path(post, path = "/v1/offers/{id}/approve", tag = "Offers", summary = "Approve an offer", description = "Not by whoever made, edited or submitted it, and within the caller's limit. Send the `digest` that was seen, so that an offer that was changed meanwhile is refused (409 `offer_changed`).", params(("id" = String, Path)), request_body = ApproveBody, responses((status = 200, body = OfferView)))]
 pub async fn approve(call: Call<DecideOffers>) -> Reply {
     let id: OfferId = call.id("id")?;
     let seen = call.if_match()?;

@@ -344,7 +344,7 @@ impl From<Refusal> for Problem {
             Refusal::OverLimit { detail } => Self::new(Code::OverLimit, detail),
             Refusal::OfferChanged { digest } => Self::new(
                 Code::OfferChanged,
-                "read the offer again before you decide on it",
+                "the offer was changed since: read it again, and send the digest of what you have seen",
             )
             .with("digest", digest.into()),
             Refusal::RecipientChanged { standing } => {

@@ -16,7 +16,7 @@ use crate::http::gather::gather;
 use crate::http::limits::LimitBody;
 use crate::http::views::{ListView, MoneyBody, maybe_moment, moment};
 use crate::services::once::Answer;
-use crate::services::users;
+use crate::services::users::{self, Reach};
 
 /// The caller.
 #[derive(Serialize, ToSchema)]
@@ -392,11 +392,20 @@ pub async fn find_token(call: Call<SignedIn>) -> Reply {
     .await
 }
 
-#[utoipa::path(delete, path = "/v1/tokens/{id}", tag = "Access", summary = "Revoke a token", description = "It stops working with the next request. Revoking it again changes nothing.", params(("id" = String, Path)), responses((status = 204)))]
+#[utoipa::path(delete, path = "/v1/tokens/{id}", tag = "Access", summary = "Revoke a token", description = "It stops working with the next request. Revoking it again changes nothing. With `all_made_with_it=true` the tokens that were made with it, and with those, are revoked too, also where it is revoked already: for one that got into wrong hands. Only an admin revokes those of others.", params(("id" = String, Path), ("all_made_with_it" = Option<bool>, Query)), responses((status = 204)))]
 pub async fn revoke_token(call: Call<SignedIn>) -> Reply {
     let id: TokenId = call.id("id")?;
+    let query = call.query(&["all_made_with_it"])?;
+    let mut check = Check::default();
+    let all = query.flag(&mut check, "all_made_with_it");
+    check.finish()?;
+    let reach = if all == Some(true) {
+        Reach::AllMadeWithIt
+    } else {
+        Reach::Itself
+    };
     call.change(move |work, permit| {
-        users::revoke_token(work, permit, id)?;
+        users::revoke_token(work, permit, id, reach)?;
         Ok(no_content())
     })
     .await

@@ -66,6 +66,12 @@ impl From<store::Error> for Error {
     }
 }
 
+impl store::Fault for Error {
+    fn is_the_databases(&self) -> bool {
+        matches!(self, Self::Busy(_))
+    }
+}
+
 impl From<Forbidden> for Error {
     fn from(forbidden: Forbidden) -> Self {
         Self::Forbidden(forbidden)

@@ -322,7 +322,7 @@ fn paid(
     currency: Option<Currency>,
 ) -> Result<Paid> {
     let mut bound = Bound::new();
-    for offer in store::offers::binding_of_client(work.db, client)? {
+    for offer in store::offers::binding_of_clients(work.db, &[client])? {
         if let Some(counted) = offer.guaranteed.filter(|counted| counted.code == code) {
             note(&mut bound, offer.incident_id, counted);
         }

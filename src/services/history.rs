@@ -3,6 +3,7 @@
 use crate::domain::actor::{Permit, ReadHistory};
 use crate::domain::event::{self, Broken, Event, Found, Head};
 use crate::domain::text::Email;
+use crate::domain::workflow::Action;
 use crate::services::{Page, Result, Services, Work, notify};
 use crate::store;
 
@@ -47,10 +48,17 @@ pub fn examine(services: &Services, exported: Option<&Head>) -> Result<Verdict> 
             hash_then: exported
                 .filter(|exported| exported.sequence == 0)
                 .map(|_| Head::genesis().hash),
+            reports: 0,
+        };
+        let known = Known {
+            any_user: store::users::any(work.db)?,
+            incidents: store::incidents::count(work.db)?,
         };
         let first_broken = walk.follow_all(work)?.err().or_else(|| {
             let end = event::expect_end(&walk.end, recorded.as_ref());
-            end.and_then(|()| walk.expect_exported()).err()
+            end.and_then(|()| walk.expect_exported())
+                .and_then(|()| walk.expect_all_of(&known))
+                .err()
         });
         Ok(Verdict {
             checked: walk.end.sequence,
@@ -71,6 +79,14 @@ struct Walk<'a> {
     exported: Option<&'a Head>,
     /// The hash of the entry with the exported number.
     hash_then: Option<String>,
+    /// Entries that report an incident.
+    reports: i64,
+}
+
+/// What is there, and cannot have come without an entry.
+struct Known {
+    any_user: bool,
+    incidents: i64,
 }
 
 impl Walk<'_> {
@@ -91,10 +107,27 @@ impl Walk<'_> {
 
     fn step(&mut self, found: &Found) -> std::result::Result<(), Broken> {
         self.end = event::follow(&self.end, found)?;
+        if let Found::Entry(entry) = found
+            && entry.action == Action::Report.as_str()
+        {
+            self.reports += 1;
+        }
         if self.exported.map(|exported| exported.sequence) == Some(self.end.sequence) {
             self.hash_then = Some(self.end.hash.clone());
         }
         Ok(())
+    }
+
+    /// A history that was emptied, or written anew from its beginning, holds together.
+    fn expect_all_of(&self, known: &Known) -> std::result::Result<(), Broken> {
+        let reason = if known.any_user && self.end.sequence == 0 {
+            "there are users, and no entry tells how they came"
+        } else if self.reports < known.incidents {
+            "there are more incidents than entries that report one"
+        } else {
+            return Ok(());
+        };
+        Err(Broken::new(self.end.sequence + 1, reason))
     }
 
     fn expect_exported(&self) -> std::result::Result<(), Broken> {

@@ -36,6 +36,7 @@ pub mod users;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use secrecy::SecretString;
 use uuid::{ContextV7, Uuid};
 
 use crate::clock::Clock;
@@ -49,6 +50,7 @@ use crate::mail::Sender;
 pub use crate::services::awaited::Awaited;
 pub use crate::services::error::{Error, Result};
 use crate::services::pulses::Pulses;
+use crate::services::secrets::Secrets;
 pub use crate::store::Page;
 use crate::store::database::Db;
 use crate::store::waits::Waits;
@@ -67,6 +69,10 @@ pub struct Setup {
     pub templates: Templates,
     /// The mailbox whose mail is handed back to us; replies of clients go there.
     pub inbound_address: Option<String>,
+    /// Whether the operator said what `public_url` is, so that no other address is ours.
+    pub has_one_address: bool,
+    /// What is kept in no text and stands in no log.
+    pub secrets: Secrets,
     ids: Mutex<ContextV7>,
 }
 
@@ -85,6 +91,8 @@ impl Setup {
             mail_goes_out,
             templates,
             inbound_address: None,
+            has_one_address: false,
+            secrets: Secrets::default(),
             ids: Mutex::new(ContextV7::new()),
         }
     }
@@ -92,6 +100,18 @@ impl Setup {
     #[must_use]
     pub fn with_inbound_address(mut self, address: Option<String>) -> Self {
         self.inbound_address = address;
+        self
+    }
+
+    #[must_use]
+    pub fn at_one_address(mut self, has_one_address: bool) -> Self {
+        self.has_one_address = has_one_address;
+        self
+    }
+
+    #[must_use]
+    pub fn keeping_secret(mut self, chosen_token: Option<SecretString>) -> Self {
+        self.secrets = Secrets::with(chosen_token);
         self
     }
 
@@ -124,7 +144,7 @@ pub struct Work<'a> {
     setup: &'a Setup,
     /// What whoever asked for it came with.
     token: Option<Token>,
-    /// The token that this work itself revoked.
+    /// That token, where this work itself revoked it.
     ended: Option<TokenId>,
 }
 
@@ -163,11 +183,17 @@ impl Services {
         self.setup.id(self.now()).to_string()
     }
 
-    /// Whether the database answers; and how many writes wait and how many commits there were,
+    /// Whether the database answers and takes writes; and how many writes wait and how many commits there were,
     /// where writes queue.
     pub fn ready(&self) -> Result<Option<(u64, u64)>> {
         self.read(|work| store::users::any(work.db).map(drop).map_err(Error::from))?;
+        self.expect_writable()?;
         Ok(self.queue())
+    }
+
+    /// Refuses where the database takes no writes, as far as the last ones tell.
+    pub fn expect_writable(&self) -> Result<()> {
+        Ok(self.store.expect_writable()?)
     }
 
     /// How many writes wait and how many commits there were, where writes queue.
@@ -226,8 +252,18 @@ impl Work<'_> {
         self.setup.id(self.now).into()
     }
 
-    /// Leaves a line of history. Without an actor it was the client, or time.
-    fn record(&mut self, by: Option<&Actor>, change: Change) -> Result<()> {
+    /// Leaves a line of history, without the secrets that somebody's words may hold. Without an actor
+    /// it was the client, or time.
+    fn record(&mut self, by: Option<&Actor>, mut change: Change) -> Result<()> {
+        let secrets = &self.setup.secrets;
+        secrets.take_out_of(&mut change.after);
+        change
+            .before
+            .iter_mut()
+            .for_each(|it| secrets.take_out_of(it));
+        change.note = change
+            .note
+            .map(|note| secrets.taken_out_of(&note).unwrap_or(note));
         let id: EventId = self.id();
         store::events::append(self.db, id, self.now, by.map(Into::into), change)?;
         Ok(())

@@ -319,7 +319,9 @@ struct Bound {
 }
 
 fn bound(work: &mut Work<'_>, incident: &Incident, offer: &Offer) -> Result<Bound> {
-    let mut binding = store::offers::binding_of_client(work.db, incident.client_id)?;
+    // One client may be filed several times.
+    let clients = store::clients::of_same_address(work.db, incident.client_id)?;
+    let mut binding = store::offers::binding_of_clients(work.db, &clients)?;
     binding.retain(|other| other.id != offer.id);
     let of_incident = binding
         .iter()
@@ -339,6 +341,7 @@ fn approver(work: &mut Work<'_>, user: &User, bound: &Bound) -> Result<Approver>
     let by_role = policy::current(work)?.policy.role_limits;
     let mut grants = vec![Grant {
         on_behalf_of: None,
+        lent_by: None,
         bounds: vec![user.authority(&by_role)],
     }];
     if may_take_part(user) {
@@ -356,15 +359,17 @@ fn approver(work: &mut Work<'_>, user: &User, bound: &Bound) -> Result<Approver>
     })
 }
 
-/// The same for a decision that is taken now. The client is held, so that two approvals for one
-/// client count each other; the limits are those of now, not those of when the request came in.
+/// The same for a decision that is taken now. The client is held, under all their names, so that two
+/// approvals for one client count each other; the limits are those of now, not those of when the request came in.
 pub(super) fn approver_now(
     work: &mut Work<'_>,
     incident: &Incident,
     offer: &Offer,
     id: UserId,
 ) -> Result<Approver> {
-    store::clients::lock(work.db, incident.client_id)?;
+    for client in store::clients::of_same_address(work.db, incident.client_id)? {
+        store::clients::lock(work.db, client)?;
+    }
     let user = store::users::find(work.db, id)?.ok_or(Error::NotFound("user"))?;
     let bound = bound(work, incident, offer)?;
     approver(work, &user, &bound)

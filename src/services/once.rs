@@ -2,15 +2,17 @@
 //!
 //! An answer with a secret in it (a token that was made, a client's link) is kept twice: without the
 //! secret, and whole but sealed for the bearer token that asked for it. Another token of the same
-//! user hears that it was done, and not the secret: that was shown to somebody already.
+//! user hears that it was done, and not the secret: that was shown to somebody already. Whoever has
+//! been given a lesser role since hears nothing: what they may see is looked at where work is done, and
+//! a replay does none.
 
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::domain::actor::{Permit, Right};
+use crate::domain::actor::{Actor, Forbidden, Permit, Right, Role};
 use crate::domain::ids::UserId;
-use crate::services::secrets::{hash_text, without_secrets};
+use crate::services::secrets::{Secrets, hash_text};
 use crate::services::{Error, Result, Services, Work, sealing, session};
 use crate::store::idempotency::{self, Claim};
 use crate::store::{self};
@@ -75,6 +77,9 @@ impl Answer {
 /// An answer as it is kept.
 #[derive(Serialize, Deserialize)]
 struct Kept {
+    /// What whoever asked was when it was answered.
+    #[serde(default)]
+    role: Option<String>,
     #[serde(flatten)]
     clear: Answer,
     /// The whole [`Answer`], sealed, where `clear` lacks a secret.
@@ -108,14 +113,14 @@ impl Services {
             match claim.map_err(still_running)? {
                 Claim::Other => Err(Error::KeyReused),
                 Claim::Done(outcome) => Ok(Answered {
-                    answer: recall(&key, &outcome.outcome)?,
+                    answer: recall(&key, permit.actor(), &outcome.outcome)?,
                     replayed: true,
                 }),
                 Claim::Ours => {
                     let given: Given = work(doing, permit)?.into();
                     let outcome = idempotency::Outcome {
                         status: given.answer.status,
-                        outcome: keep(&key, &given)?,
+                        outcome: keep(&key, permit.actor(), &doing.setup.secrets, &given)?,
                     };
                     idempotency::complete(doing.db, place, &outcome)?;
                     Ok(fresh(given.answer))
@@ -149,7 +154,7 @@ impl Services {
         match kept {
             Some(Claim::Other) => Err(Error::KeyReused),
             Some(Claim::Done(outcome)) => Ok(Answered {
-                answer: recall(&key, &outcome.outcome)?,
+                answer: recall(&key, permit.actor(), &outcome.outcome)?,
                 replayed: true,
             }),
             Some(Claim::Ours) | None => {
@@ -160,18 +165,20 @@ impl Services {
     }
 }
 
-fn keep(key: &Key, given: &Given) -> Result<String> {
+fn keep(key: &Key, by: &Actor, secrets: &Secrets, given: &Given) -> Result<String> {
     let broken = |error: serde_json::Error| Error::Internal(error.to_string());
     // Somebody's words can hold a secret as well: a mail of ours, or one that quotes it.
     let said = || {
-        let body = without_secrets(&given.answer.body)?;
+        let body = secrets.taken_out_of(&given.answer.body)?;
         Some(Answer {
             body,
             ..given.answer.clone()
         })
     };
+    let role = Some(by.role.to_string());
     let kept = match given.without_secret.clone().or_else(said) {
         None => Kept {
+            role,
             clear: given.answer.clone(),
             sealed: None,
         },
@@ -179,6 +186,7 @@ fn keep(key: &Key, given: &Given) -> Result<String> {
             let whole = serde_json::to_string(&given.answer).map_err(broken)?;
             let sealed = sealing::seal(&key.bearer, &key.key, &whole);
             Kept {
+                role,
                 clear: without,
                 sealed: Some(sealed.ok_or_else(|| Error::Internal("sealing failed".into()))?),
             }
@@ -187,9 +195,10 @@ fn keep(key: &Key, given: &Given) -> Result<String> {
     serde_json::to_string(&kept).map_err(broken)
 }
 
-fn recall(key: &Key, kept: &str) -> Result<Answer> {
+fn recall(key: &Key, by: &Actor, kept: &str) -> Result<Answer> {
     let broken = |error: serde_json::Error| Error::Internal(format!("a kept answer: {error}"));
     let kept: Kept = serde_json::from_str(kept).map_err(broken)?;
+    expect_role(by, kept.role.as_deref())?;
     let whole = kept
         .sealed
         .and_then(|sealed| sealing::open(&key.bearer, &key.key, &sealed));
@@ -197,6 +206,20 @@ fn recall(key: &Key, kept: &str) -> Result<Answer> {
         Some(whole) => serde_json::from_str(&whole).map_err(broken),
         None => Ok(kept.clear),
     }
+}
+
+/// Refuses where the answer was for somebody who may see more than the caller now does.
+fn expect_role(by: &Actor, then: Option<&str>) -> Result<()> {
+    let then: Option<Role> = then
+        .map(str::parse)
+        .transpose()
+        .map_err(|_| Error::Internal("a kept answer is for no role".to_owned()))?;
+    let role = by.role;
+    if then.is_some_and(|then| !role.sees_as_much_as(then)) {
+        let right = "see what was answered to them in another role";
+        return Err(Forbidden { right, role }.into());
+    }
+    Ok(())
 }
 
 fn fresh(answer: Answer) -> Answered {

@@ -106,7 +106,14 @@ pub fn create_token(
         expires_at
     };
     let secret = secrets::bearer_token();
-    let token = keep_token(work, &user, label, expires_at, &secret)?;
+    let by = permit.actor().id;
+    // A token of somebody's own is in the hands of whoever had the one that it was made with.
+    let had = work.token.as_ref().filter(|_| user.id == by);
+    let origin = Origin {
+        made_by: had.and_then(|token| token.made_by).or(Some(by)),
+        made_with: work.token.as_ref().map(|token| token.id),
+    };
+    let token = keep_token(work, &user, (label, expires_at), origin, &secret)?;
     record_token(work, Some(permit.actor()), "create_token", &token)?;
     Ok(NewToken { token, secret })
 }
@@ -148,26 +155,53 @@ pub fn find_token(work: &mut Work<'_>, permit: &Permit<SignedIn>, id: TokenId) -
         .ok_or(Error::NotFound("token"))
 }
 
-/// From the next request on the token opens nothing.
-pub fn revoke_token(work: &mut Work<'_>, permit: &Permit<SignedIn>, id: TokenId) -> Result<()> {
+/// What is revoked with a token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// Itself alone: whoever changes their token makes the new one with the old one.
+    Itself,
+    /// Also the tokens that were made with it, and with those: for one that got into wrong hands.
+    AllMadeWithIt,
+}
+
+/// From the next request on the token opens nothing. Of those that were made with it, whoever may
+/// not revoke the tokens of others leaves theirs as they are.
+pub fn revoke_token(
+    work: &mut Work<'_>,
+    permit: &Permit<SignedIn>,
+    id: TokenId,
+    reach: Reach,
+) -> Result<()> {
     let token = store::tokens::find(work.db, id)?.ok_or(Error::NotFound("token"))?;
     own_or_any(work, permit, token.user_id).map_err(|error| match error {
         Error::NotFound(_) => Error::NotFound("token"),
         other => other,
     })?;
-    if store::tokens::revoke(work.db, id, work.now)? {
-        work.ended = Some(id);
-        let mut revoked = token.clone();
-        revoked.revoked_at = Some(work.now);
-        let change = Change::between(
-            "revoke_token",
-            ("token", id.to_string()),
-            Some(&token),
-            &revoked,
-        );
-        work.record(Some(permit.actor()), change)?;
+    let everybody = permit.also::<WriteUsers>().is_ok();
+    let mut open = vec![token];
+    while let Some(token) = open.pop() {
+        if reach == Reach::AllMadeWithIt {
+            let mut made = store::tokens::made_with(work.db, token.id)?;
+            made.retain(|token| everybody || token.user_id == permit.actor().id);
+            open.extend(made);
+        }
+        revoke_one(work, permit.actor(), &token)?;
     }
     Ok(())
+}
+
+fn revoke_one(work: &mut Work<'_>, by: &Actor, token: &Token) -> Result<()> {
+    if !store::tokens::revoke(work.db, token.id, work.now)? {
+        return Ok(());
+    }
+    if work.token.as_ref().is_some_and(|own| own.id == token.id) {
+        work.ended = Some(token.id);
+    }
+    let mut revoked = token.clone();
+    revoked.revoked_at = Some(work.now);
+    let subject = ("token", token.id.to_string());
+    let change = Change::between("revoke_token", subject, Some(token), &revoked);
+    work.record(Some(by), change)
 }
 
 fn own_or_any(work: &mut Work<'_>, permit: &Permit<SignedIn>, user: UserId) -> Result<User> {
@@ -185,11 +219,18 @@ fn own_or_any(work: &mut Work<'_>, permit: &Permit<SignedIn>, user: UserId) -> R
     store::users::find(work.db, user)?.ok_or(Error::NotFound("user"))
 }
 
+/// Where a token comes from; the first one of all comes from nowhere.
+#[derive(Default)]
+struct Origin {
+    made_by: Option<UserId>,
+    made_with: Option<TokenId>,
+}
+
 fn keep_token(
     work: &mut Work<'_>,
     user: &User,
-    label: Line,
-    expires_at: Option<Timestamp>,
+    (label, expires_at): (Line, Option<Timestamp>),
+    origin: Origin,
     secret: &SecretString,
 ) -> Result<Token> {
     let token = Token {
@@ -200,6 +241,8 @@ fn keep_token(
         created_at: work.now,
         expires_at,
         revoked_at: None,
+        made_by: origin.made_by,
+        made_with: origin.made_with,
     };
     store::tokens::insert(work.db, &token)?;
     Ok(token)
@@ -241,7 +284,7 @@ pub fn bootstrap(work: &mut Work<'_>, token: Option<SecretString>) -> Result<Opt
     store::users::insert(work.db, &admin)?;
     work.record(None, made(&admin))?;
     let label = Line::parse("first start").map_err(|error| Error::Internal(error.detail))?;
-    let token = keep_token(work, &admin, label, None, &secret)?;
+    let token = keep_token(work, &admin, (label, None), Origin::default(), &secret)?;
     record_token(work, None, "create_token", &token)?;
     Ok(Some(SecretString::from(secret.expose_secret())))
 }

@@ -107,6 +107,22 @@ pub fn find_by_external_id(db: &mut Db, external_id: &str) -> Result<Option<Clie
         .transpose()
 }
 
+diesel::define_sql_function!(fn lower(text: diesel::sql_types::Text) -> diesel::sql_types::Text);
+
+/// Every client with the address of this one, itself among them, in the order in which they are held.
+pub fn of_same_address(db: &mut Db, id: ClientId) -> Result<Vec<ClientId>, Error> {
+    let address = clients::table
+        .find(id.to_string())
+        .select(lower(clients::email))
+        .first::<String>(db)?;
+    let ids: Vec<String> = clients::table
+        .filter(lower(clients::email).eq(address))
+        .select(clients::id)
+        .order(clients::id.asc())
+        .load(db)?;
+    ids.iter().map(|id| parse("clients.id", id)).collect()
+}
+
 /// Holds the client until the end of the transaction: whoever counts what all their incidents come
 /// to holds them first. The incident that is worked on is always held before its client.
 pub fn lock(db: &mut Db, id: ClientId) -> Result<(), Error> {
@@ -117,7 +133,6 @@ pub fn lock(db: &mut Db, id: ClientId) -> Result<(), Error> {
 }
 
 pub fn list(db: &mut Db, filter: &Filter, page: &Page) -> Result<Vec<Client>, Error> {
-    diesel::define_sql_function!(fn lower(text: diesel::sql_types::Text) -> diesel::sql_types::Text);
     let mut query = clients::table.select(ClientRow::as_select()).into_boxed();
     if let Some(q) = &filter.q {
         query = query.filter(clients::search.like(contains(q)).escape('\\'));

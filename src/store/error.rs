@@ -22,6 +22,17 @@ pub enum Error {
     Database(Diesel),
 }
 
+/// Tells what is the database's fault from what was not to be done.
+pub trait Fault {
+    fn is_the_databases(&self) -> bool;
+}
+
+impl Fault for Error {
+    fn is_the_databases(&self) -> bool {
+        matches!(self, Self::Busy(_))
+    }
+}
+
 /// Unique columns, and how the two databases name them: SQLite by table and column, PostgreSQL by
 /// the constraint.
 const UNIQUE: &[(&str, &str)] = &[

@@ -347,6 +347,10 @@ pub fn any(db: &mut Db) -> Result<bool, Error> {
         .is_some())
 }
 
+pub fn count(db: &mut Db) -> Result<i64, Error> {
+    Ok(incidents::table.count().get_result(db)?)
+}
+
 /// Writes the incident where nobody else did since it was read.
 pub fn update(db: &mut Db, kept: &mut Kept) -> Result<(), Error> {
     let read = kept.incident.version;

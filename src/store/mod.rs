@@ -39,7 +39,7 @@ use diesel::connection::SimpleConnection;
 use diesel::r2d2::Pool;
 
 use crate::store::database::{Access, Connections, DatabaseUrl, Db};
-pub use crate::store::error::Error;
+pub use crate::store::error::{Error, Fault};
 use crate::store::waits::Waits;
 use crate::store::writer::Writer;
 
@@ -152,7 +152,7 @@ impl Store {
     ) -> Result<T, E>
     where
         T: Send + 'static,
-        E: From<Error> + Send + 'static,
+        E: From<Error> + Fault + Send + 'static,
     {
         match &self.writes {
             Writes::Queued(writer) => writer.write(work),
@@ -172,6 +172,14 @@ impl Store {
         match &self.writes {
             Writes::Queued(writer) => Some((writer.waiting(), writer.commits())),
             Writes::Pooled => None,
+        }
+    }
+
+    /// Refuses where writes queue and the last of them show that none is taken.
+    pub fn expect_writable(&self) -> Result<(), Error> {
+        match &self.writes {
+            Writes::Queued(writer) => writer.expect_writable(),
+            Writes::Pooled => Ok(()),
         }
     }
 

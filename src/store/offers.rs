@@ -174,10 +174,11 @@ pub fn of_incident(db: &mut Db, incident: IncidentId) -> Result<Vec<Offer>, Erro
     rows.into_iter().map(Offer::try_from).collect()
 }
 
-/// Every offer for a client that binds us, whichever incident it belongs to, the oldest first.
-pub fn binding_of_client(db: &mut Db, client: ClientId) -> Result<Vec<Offer>, Error> {
+/// Every offer for these clients that binds us, whichever incident it belongs to, the oldest first.
+pub fn binding_of_clients(db: &mut Db, clients: &[ClientId]) -> Result<Vec<Offer>, Error> {
+    let clients: Vec<String> = clients.iter().map(ToString::to_string).collect();
     let of_client = incidents::table
-        .filter(incidents::client_id.eq(client.to_string()))
+        .filter(incidents::client_id.eq_any(clients))
         .select(incidents::id);
     let rows: Vec<OfferRow> = offers::table
         .filter(offers::incident_id.eq_any(of_client))

@@ -26,6 +26,8 @@ diesel::table! {
         created_at -> Timestamp,
         expires_at -> Nullable<Timestamp>,
         revoked_at -> Nullable<Timestamp>,
+        made_by -> Nullable<Text>,
+        made_with -> Nullable<Text>,
     }
 }
 

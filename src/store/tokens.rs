@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use crate::domain::ids::{TokenId, UserId};
 use crate::domain::time::Timestamp;
 use crate::domain::user::{Token, User};
-use crate::store::columns::{parse, utc};
+use crate::store::columns::{parse, parse_maybe, utc};
 use crate::store::database::Db;
 use crate::store::schema::{tokens, users};
 use crate::store::users::UserRow;
@@ -22,6 +22,8 @@ struct TokenRow {
     created_at: NaiveDateTime,
     expires_at: Option<NaiveDateTime>,
     revoked_at: Option<NaiveDateTime>,
+    made_by: Option<String>,
+    made_with: Option<String>,
 }
 
 impl TryFrom<TokenRow> for Token {
@@ -36,6 +38,8 @@ impl TryFrom<TokenRow> for Token {
             created_at: utc(row.created_at),
             expires_at: row.expires_at.map(utc),
             revoked_at: row.revoked_at.map(utc),
+            made_by: parse_maybe("tokens.made_by", row.made_by.as_deref())?,
+            made_with: parse_maybe("tokens.made_with", row.made_with.as_deref())?,
         })
     }
 }
@@ -49,6 +53,8 @@ pub fn insert(db: &mut Db, token: &Token) -> Result<(), Error> {
         created_at: token.created_at.naive_utc(),
         expires_at: token.expires_at.map(|at| at.naive_utc()),
         revoked_at: token.revoked_at.map(|at| at.naive_utc()),
+        made_by: token.made_by.map(|id| id.to_string()),
+        made_with: token.made_with.map(|id| id.to_string()),
     };
     diesel::insert_into(tokens::table).values(row).execute(db)?;
     Ok(())
@@ -86,6 +92,16 @@ pub fn list(db: &mut Db, user: UserId, page: &Page) -> Result<Vec<Token>, Error>
         query = query.filter(tokens::id.lt(before));
     }
     let rows: Vec<TokenRow> = query.order(tokens::id.desc()).limit(page.limit).load(db)?;
+    rows.into_iter().map(Token::try_from).collect()
+}
+
+/// The tokens that were made with this one, the oldest first.
+pub fn made_with(db: &mut Db, id: TokenId) -> Result<Vec<Token>, Error> {
+    let rows: Vec<TokenRow> = tokens::table
+        .filter(tokens::made_with.eq(id.to_string()))
+        .select(TokenRow::as_select())
+        .order(tokens::id.asc())
+        .load(db)?;
     rows.into_iter().map(Token::try_from).collect()
 }
 

@@ -5,16 +5,16 @@
 //! answered before the commit they share.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use diesel::connection::SimpleConnection;
 use prometheus::Histogram;
 
 use crate::store::database::Db;
-use crate::store::error::Error;
+use crate::store::error::{Error, Fault};
 use crate::store::waits;
 
 /// Writes that may wait; one more is told to come back.
@@ -24,6 +24,9 @@ const BATCH: usize = 64;
 /// How long a write waits for its turn. Whoever waits for the answer is told within five seconds.
 const PATIENCE: Duration = Duration::from_secs(4);
 
+/// Longer than that no write of ours takes, unless something keeps it out.
+const STUCK: Duration = Duration::from_secs(3);
+
 const WAITING: u8 = 0;
 const RUNNING: u8 = 1;
 const ABANDONED: u8 = 2;
@@ -31,13 +34,23 @@ const ABANDONED: u8 = 2;
 /// Tells the caller how it ended, once the shared commit is done (or has failed).
 type Answer = Box<dyn FnOnce(Result<(), String>) + Send>;
 
-type Task = Box<dyn FnOnce(&mut Db) -> (bool, Answer) + Send>;
+type Task = Box<dyn FnOnce(&mut Db) -> (End, Answer) + Send>;
+
+/// How a piece of work ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    Kept,
+    /// It was not to be done.
+    Refused,
+    /// The database did not take it.
+    Failed,
+}
 
 /// A write in the queue.
 struct Job {
     stage: Arc<AtomicU8>,
     waiting: Waiting,
-    /// Does the work; says whether to keep it, and how to answer.
+    /// Does the work; says how that ended, and how to answer.
     work: Task,
     /// Answers without having begun.
     refuse: Box<dyn FnOnce(String) + Send>,
@@ -61,6 +74,34 @@ pub(super) struct Writer {
 struct Tally {
     waiting: AtomicU64,
     commits: AtomicU64,
+    /// Whether the last write found that the database takes none.
+    failed: AtomicBool,
+    /// Since when the writer has been at what it is doing, where it is doing anything.
+    at_it_since: Mutex<Option<Instant>>,
+}
+
+impl Tally {
+    /// Whether nothing speaks against another write.
+    fn is_sound(&self) -> bool {
+        let at_it_since = *self.at_it();
+        let is_stuck = at_it_since.is_some_and(|since| since.elapsed() >= STUCK);
+        !is_stuck && !self.failed.load(Ordering::SeqCst)
+    }
+
+    fn begins(&self) {
+        *self.at_it() = Some(Instant::now());
+    }
+
+    fn has_ended(&self, failed: bool) {
+        self.failed.store(failed, Ordering::SeqCst);
+        *self.at_it() = None;
+    }
+
+    fn at_it(&self) -> MutexGuard<'_, Option<Instant>> {
+        self.at_it_since
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// A write in the queue; it waits as long as this lives.
@@ -111,13 +152,23 @@ impl Writer {
         self.tally.commits.load(Ordering::SeqCst)
     }
 
+    /// Refuses where the last write failed for the database's sake, or one is stuck; unless another
+    /// one that is only made to see is taken now.
+    pub(super) fn expect_writable(&self) -> Result<(), Error> {
+        if self.tally.is_sound() {
+            return Ok(());
+        }
+        // This number is of no use to us, and is written even where it stays what it is.
+        self.write(|db| Ok(db.batch_execute("PRAGMA user_version = 0")?))
+    }
+
     pub(super) fn write<T, E>(
         &self,
         work: impl FnOnce(&mut Db) -> Result<T, E> + Send + 'static,
     ) -> Result<T, E>
     where
         T: Send + 'static,
-        E: From<Error> + Send + 'static,
+        E: From<Error> + Fault + Send + 'static,
     {
         let stage = Arc::new(AtomicU8::new(WAITING));
         let (answer, answered) = sync_channel::<Result<T, E>>(1);
@@ -161,7 +212,7 @@ fn job<T, E>(
 ) -> Job
 where
     T: Send + 'static,
-    E: From<Error> + Send + 'static,
+    E: From<Error> + Fault + Send + 'static,
 {
     let refused = answer.clone();
     Job {
@@ -171,7 +222,7 @@ where
         work: Box::new(
             move |db| match catch_unwind(AssertUnwindSafe(|| work(db))) {
                 Ok(Ok(value)) => (
-                    true,
+                    End::Kept,
                     Box::new(move |committed| {
                         let _ = answer.send(
                             committed
@@ -180,9 +231,16 @@ where
                         );
                     }),
                 ),
-                Ok(Err(error)) => (false, Box::new(move |_| drop(answer.send(Err(error))))),
+                Ok(Err(error)) => (
+                    if error.is_the_databases() {
+                        End::Failed
+                    } else {
+                        End::Refused
+                    },
+                    Box::new(move |_| drop(answer.send(Err(error)))),
+                ),
                 Err(_) => (
-                    false,
+                    End::Refused,
                     Box::new(move |_| drop(answer.send(Err(Error::Panicked.into())))),
                 ),
             },
@@ -197,8 +255,10 @@ fn run(mut db: Db, jobs: &Receiver<Job>, tally: &Tally) {
         if !first.is_awaited() {
             continue;
         }
+        tally.begins();
         if let Err(error) = execute(&mut db, "BEGIN IMMEDIATE") {
             tracing::error!(error, "a transaction could not be begun");
+            tally.has_ended(true);
             (first.refuse)(error);
             continue;
         }
@@ -211,6 +271,7 @@ fn run(mut db: Db, jobs: &Receiver<Job>, tally: &Tally) {
             // Fails where SQLite has rolled back by itself already.
             let _ = execute(&mut db, "ROLLBACK");
         }
+        tally.has_ended(committed.is_err() || done.last == Some(End::Failed));
         for answer in done.answers {
             answer(committed.clone());
         }
@@ -220,30 +281,37 @@ fn run(mut db: Db, jobs: &Receiver<Job>, tally: &Tally) {
 /// Writes that share a transaction.
 struct Done {
     answers: Vec<Answer>,
+    /// How the last of them ended.
+    last: Option<End>,
     /// Whether the transaction stands. On some faults, like a full disk, SQLite ends it by itself.
     whole: Result<(), String>,
 }
 
 fn together(db: &mut Db, jobs: impl Iterator<Item = Job>) -> Done {
-    let mut answers = Vec::new();
+    let mut done = Done {
+        answers: Vec::new(),
+        last: None,
+        whole: Ok(()),
+    };
     for job in jobs {
         match in_savepoint(db, job) {
-            Ok(answer) => answers.extend(answer),
+            Ok(None) => {}
+            Ok(Some((end, answer))) => {
+                done.last = Some(end);
+                done.answers.push(answer);
+            }
             // Another job would be in no transaction now, or in one of its own.
             Err(error) => {
-                let whole = Err(error);
-                return Done { answers, whole };
+                done.whole = Err(error);
+                return done;
             }
         }
     }
-    Done {
-        answers,
-        whole: Ok(()),
-    }
+    done
 }
 
 /// Does the work, unless nobody waits for it any more. An error means that the transaction is lost.
-fn in_savepoint(db: &mut Db, job: Job) -> Result<Option<Answer>, String> {
+fn in_savepoint(db: &mut Db, job: Job) -> Result<Option<(End, Answer)>, String> {
     drop(job.waiting);
     if !moves(&job.stage, RUNNING) {
         return Ok(None);
@@ -252,14 +320,14 @@ fn in_savepoint(db: &mut Db, job: Job) -> Result<Option<Answer>, String> {
         (job.refuse)(error.clone());
         return Err(error);
     }
-    let (keep, answer) = (job.work)(db);
-    let released = if keep {
+    let (end, answer) = (job.work)(db);
+    let released = if end == End::Kept {
         execute(db, "RELEASE work")
     } else {
         execute(db, "ROLLBACK TO work").and_then(|()| execute(db, "RELEASE work"))
     };
     match released {
-        Ok(()) => Ok(Some(answer)),
+        Ok(()) => Ok(Some((end, answer))),
         Err(error) => {
             answer(Err(error.clone()));
             Err(error)
@@ -399,6 +467,10 @@ mod tests {
         assert!(matches!(twice.join().unwrap(), Err(Error::Database(_))));
         assert!(matches!(panics.join().unwrap(), Err(Error::Panicked)));
         assert!(last.join().unwrap().is_ok());
+        assert!(
+            file.writer.tally.is_sound(),
+            "these are no faults of the database's"
+        );
         assert_eq!(file.notes(), [1, 2, 5]);
     }
 
@@ -465,12 +537,14 @@ mod tests {
         let too_many: NoteWork = Box::new(|db| (50_000..60_000).try_for_each(|id| note(id)(db)));
         let refused = file.writer.write(too_many);
         assert!(matches!(refused, Err(Error::Busy(_))), "{refused:?}");
+        assert!(!file.writer.tally.is_sound());
 
         // Room again: as before.
         file.writer
             .write(|db| Ok::<_, Error>(db.batch_execute("PRAGMA max_page_count = 10000")?))
             .unwrap();
         file.writer.write(many(50_000)).unwrap();
+        assert!(file.writer.tally.is_sound());
         kept.push(50_000);
         assert_eq!(file.notes(), expected(&kept));
     }
@@ -492,7 +566,11 @@ mod tests {
             assert!(matches!(writer.join().unwrap(), Err(Error::Busy(_))));
         }
         assert!(began.elapsed() < Duration::from_secs(5));
+        let refused = file.writer.expect_writable();
+        assert!(matches!(refused, Err(Error::Busy(_))), "{refused:?}");
         other.batch_execute("ROLLBACK").unwrap();
+        // Nobody has to write anything for it to be seen.
+        file.writer.expect_writable().unwrap();
         file.writer.write(note(9)).unwrap();
         assert_eq!(file.notes(), [9]);
     }

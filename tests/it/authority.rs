@@ -47,6 +47,7 @@ fn limited(app: &TestApp, who: &Caller, body: &Value) {
 fn case_of<'a>(app: &'a TestApp, agent: &Caller, approver: &Caller, client: &str) -> Case<'a> {
     let mut new = report();
     new["client"]["external_id"] = json!(client);
+    new["client"]["email"] = json!(format!("{client}@harbour.example"));
     let incident = agent.post("/v1/incidents", &new).expect(201);
     let id = text(&incident["id"]);
     let case = Case {
@@ -186,6 +187,73 @@ fn finer_limits_are_read_strictly_and_shown() {
         .expect_problem(403, "own_account");
 }
 
+/// A second record is not a second client, however the address is written.
+#[test]
+fn a_client_who_is_filed_twice_has_one_year() {
+    let app = TestApp::start();
+    let approver = app.user("approver", &[("1000.00", "USD")]);
+    let yearly = json!({"finer_limits": [{"amount": usd("1000.00"), "per": "client_year"}]});
+    limited(&app, &approver, &yearly);
+    let agent = app.agent();
+    let first = case_of(&app, &agent, &approver, "bookshop");
+    let second = case_of(&app, &agent, &approver, "bookshop-2");
+    let client = |case: &Case<'_>| text(&agent.get(&case.path).expect(200)["client_id"]);
+    assert_ne!(client(&first), client(&second));
+    agent
+        .patch(
+            &format!("/v1/clients/{}", client(&second)),
+            &json!({"email": "Bookshop@Harbour.example"}),
+        )
+        .expect(200);
+    approve(&approver, &submitted(&first, &[("refund", "600.00")])).expect(200);
+    over(&approve(
+        &approver,
+        &submitted(&second, &[("refund", "600.00")]),
+    ));
+    // Another client is another one.
+    let other = case_of(&app, &agent, &approver, "florist");
+    approve(&approver, &submitted(&other, &[("refund", "600.00")])).expect(200);
+
+    // Nor do two records help that are used at the same moment.
+    for round in 0..3 {
+        let offers: Vec<String> = (0..2)
+            .map(|record| {
+                let name = format!("baker-{round}-{record}");
+                let case = case_of(&app, &agent, &approver, &name);
+                let email = json!({"email": format!("baker-{round}@harbour.example")});
+                agent
+                    .patch(&format!("/v1/clients/{}", client(&case)), &email)
+                    .expect(200);
+                submitted(&case, &[("refund", "600.00")])
+            })
+            .collect();
+        one_of_two_is_over(&approver, &offers);
+    }
+}
+
+/// Approves both at the same moment.
+fn one_of_two_is_over(approver: &Caller, offers: &[String]) {
+    let start = Barrier::new(2);
+    let answers: Vec<Answer> = std::thread::scope(|scope| {
+        let threads: Vec<_> = offers
+            .iter()
+            .map(|offer| {
+                scope.spawn(|| {
+                    start.wait();
+                    approve(approver, offer)
+                })
+            })
+            .collect();
+        threads
+            .into_iter()
+            .map(|thread| thread.join().unwrap())
+            .collect()
+    });
+    let (yes, no): (Vec<_>, Vec<_>) = answers.iter().partition(|answer| answer.status == 200);
+    assert_eq!(yes.len(), 1, "{answers:?}");
+    over(no[0]);
+}
+
 #[test]
 fn two_incidents_of_one_client_approved_at_once_cannot_pass_the_clients_year() {
     let app = TestApp::start();
@@ -200,25 +268,7 @@ fn two_incidents_of_one_client_approved_at_once_cannot_pass_the_clients_year() {
                 submitted(&case, &[("refund", "600.00")])
             })
             .collect();
-        let start = Barrier::new(2);
-        let answers: Vec<Answer> = std::thread::scope(|scope| {
-            let threads: Vec<_> = offers
-                .iter()
-                .map(|offer| {
-                    scope.spawn(|| {
-                        start.wait();
-                        approve(&approver, offer)
-                    })
-                })
-                .collect();
-            threads
-                .into_iter()
-                .map(|thread| thread.join().unwrap())
-                .collect()
-        });
-        let (yes, no): (Vec<_>, Vec<_>) = answers.iter().partition(|answer| answer.status == 200);
-        assert_eq!(yes.len(), 1, "{answers:?}");
-        over(no[0]);
+        one_of_two_is_over(&approver, &offers);
     }
 }
 

@@ -642,6 +642,40 @@ fn a_form_of_another_site_is_refused() {
 }
 
 /// What browsers send with a form of our own page, newer and older ones.
+/// Where the operator said which address is ours, neither another scheme or port nor the name that
+/// the request itself gives is.
+#[test]
+fn a_form_comes_from_the_one_address_that_is_ours() {
+    const OURS: &str = "https://amends.example";
+    let app = TestApp::with_settings(|config| config.public_url = Some(format!("{OURS}/crm")));
+    let case = Case::in_state(&app, "apologized");
+    let offer = case.approved_offer();
+    let sent = case.agent.act(&format!("{offer}/send")).expect(200);
+    let link = text(&sent["client_link"]);
+    let page = link.strip_prefix(&format!("{OURS}/crm")).unwrap();
+    let send = |form: &str, headers: &[(&str, &str)]| {
+        let mut headers = headers.to_vec();
+        headers.push(("Content-Type", "application/x-www-form-urlencoded"));
+        let path = format!("{page}/{form}");
+        app.nobody().send("POST", &path, &headers, Some(b"note=x"))
+    };
+    for headers in [
+        &[("Origin", "http://amends.example")][..],
+        &[("Origin", "https://amends.example:8443")],
+        &[("Origin", &*app.url)],
+        &[("Origin", "http://evil.example"), ("Host", "evil.example")],
+        &[("Referer", "http://amends.example/crm/c/x")],
+        &[("Referer", &*app.url)],
+    ] {
+        for form in ["accept", "playback"] {
+            assert_eq!(send(form, headers).status, 403, "{form} {headers:?}");
+        }
+    }
+    assert_eq!(case.state(), "offered");
+    assert_eq!(send("accept", &[("Origin", OURS)]).status, 303);
+    assert_eq!(case.state(), "accepted");
+}
+
 #[test]
 fn a_form_of_our_own_is_taken() {
     let app = TestApp::start();

@@ -320,8 +320,21 @@ fn a_database_that_is_held_up_is_said_to_be_in_time_and_then_all_is_as_before() 
             assert!(refused.header("retry-after").is_some());
             assert!(took < Duration::from_secs(5), "{took:?}");
         }
+        // Also where it can be read, and nothing can be written.
+        let ready = in_time(|| app.nobody().get("/readyz"));
+        ready.expect_problem(503, "unavailable");
+        let metrics = in_time(|| app.nobody().get("/metrics"));
+        assert!(
+            metrics.text.contains("\namends_database_up 0\n"),
+            "{}",
+            metrics.text
+        );
     });
     sql.release();
+    // Nobody has to write first for it to be seen.
+    app.nobody().get("/readyz").expect(200);
+    let metrics = app.nobody().get("/metrics");
+    assert!(metrics.text.contains("\namends_database_up 1\n"));
     for number in 0..30 {
         let key = format!("held-up-{number}");
         let made = create(&key);

@@ -151,12 +151,11 @@ fn an_edit_and_an_approval_at_the_same_moment_never_approve_what_nobody_saw() {
             let approving = scope.spawn(|| {
                 start.wait();
                 let seen = json!({"digest": seen["digest"]});
-                // Every other round without saying what was seen.
+                let path = format!("{offer}/approve");
                 if round % 2 == 0 {
-                    approver.post(&format!("{offer}/approve"), &seen)
+                    approver.post(&path, &seen)
                 } else {
-                    let headers = [("If-Match", &*etag)];
-                    approver.post_with(&format!("{offer}/approve"), &headers, &json!({}))
+                    approver.post_with(&path, &[("If-Match", &etag)], &json!({}))
                 }
             });
             (editing.join().unwrap(), approving.join().unwrap())
@@ -174,6 +173,27 @@ fn an_edit_and_an_approval_at_the_same_moment_never_approve_what_nobody_saw() {
                 .expect_problem(409, "wrong_state");
         }
     }
+}
+
+#[test]
+fn whoever_made_an_offer_lends_nobodys_authority_for_it() {
+    let app = TestApp::start();
+    let case = apologized(&app);
+    let (maker, lender) = (app.user("admin", &[]), app.approver());
+    let friend = app.user("approver", &[]);
+    let for_them = json!({"from_user_id": lender.id, "to_user_id": friend.id});
+    lend(&maker, &for_them).expect(201);
+    let offer = submitted_by(&case, &maker, "100.00");
+    approve(&friend, &offer).expect_problem(403, "over_limit");
+    // It is good for what the admin had no hand in, and the lender's own word for this.
+    let clean = submitted_by(&case, &case.agent, "100.00");
+    approve(&friend, &clean).expect(200);
+    lend(&lender, &json!({"to_user_id": friend.id})).expect(201);
+    let approved = approve(&friend, &offer).expect(200);
+    assert_eq!(
+        approved["approved_on_behalf_of"].as_str(),
+        Some(&*lender.id)
+    );
 }
 
 #[test]

@@ -282,6 +282,25 @@ fn no_secret_and_no_letter_is_kept_in_it() {
             &json!({"root_cause": "No check"}),
         )
         .expect(200);
+    // People's words quote what they should not: in what is kept, in what it was, and as a reason.
+    let quoting = |secret: &str| format!("I was sent {}{page} and {secret}.", app.url);
+    let account = json!({"by": "Ines", "side": "client", "text": quoting(ADMIN_TOKEN)});
+    let second_case = Case::reported_by(&app, agent.clone(), approver.clone());
+    agent
+        .post(&format!("{}/accounts", second_case.path), &account)
+        .expect(201);
+    let own_token = agent.token.clone().unwrap();
+    for details in [&*quoting(&own_token), "Something else"] {
+        agent
+            .patch(&second_case.path, &json!({"details": details}))
+            .expect(200);
+    }
+    approver
+        .post(
+            &format!("{}/dismiss", second_case.path),
+            &json!({"reason": quoting(&own_token)}),
+        )
+        .expect(200);
     let keyed = [("Idempotency-Key", "canary-key-4711")];
     let path = format!("/v1/users/{}/tokens", agent.id);
     let token = agent
@@ -340,6 +359,7 @@ fn no_secret_and_no_letter_is_kept_in_it() {
         }
     }
     assert!(everything.contains("Harbour Books") || everything.contains("old file"));
+    assert_eq!(everything.matches("I was sent").count(), 4);
 }
 
 fn keeper() -> Email {

@@ -198,6 +198,40 @@ fn a_refused_request_does_not_use_up_its_key() {
 #[test]
 fn a_key_opens_nothing_to_who_may_not_any_more() {
     let app = TestApp::start();
+    let give_role = |who: &Caller, role: &str| {
+        let path = format!("/v1/users/{}", who.id);
+        app.admin().patch(&path, &json!({"role": role})).expect(200);
+    };
+    // Who is no admin any more may still make tokens and delegations of their own, and is shown
+    // neither those of others nor that they were made.
+    let tokens = format!("/v1/users/{}/tokens", app.admin().id);
+    let lent = json!({
+        "from_user_id": app.approver().id,
+        "to_user_id": app.approver().id,
+        "ends_at": "2026-03-20T10:00:00Z",
+        "reason": "On holiday",
+    });
+    for (path, body, roles) in [
+        (
+            &*tokens,
+            &json!({"label": "shop"}),
+            &["reporter", "auditor"][..],
+        ),
+        ("/v1/delegations", &lent, &["approver"]),
+    ] {
+        for role in roles {
+            let admin = app.user("admin", &[]);
+            let ask = || admin.post_with(path, &[(KEY, "one")], body);
+            let first = ask();
+            first.expect(201);
+            give_role(&admin, role);
+            ask().expect_problem(403, "forbidden");
+            // Whoever has been given as much again is answered again.
+            give_role(&admin, "admin");
+            assert_replayed(&first, &ask());
+        }
+    }
+
     let agent = app.agent();
     let create = || agent.post_with("/v1/clients", &[(KEY, "one")], &client("Harbour Books"));
     create().expect(201);

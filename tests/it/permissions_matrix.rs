@@ -223,6 +223,13 @@ pub(crate) struct World {
     pub(crate) app: TestApp,
     pub(crate) agent: Caller,
     pub(crate) approver: Caller,
+    /// Whose own the things are that somebody can own, where it is not one of these.
+    owner: Option<Owner>,
+}
+
+struct Owner {
+    caller: Caller,
+    role: &'static str,
 }
 
 impl World {
@@ -234,7 +241,30 @@ impl World {
             app,
             agent,
             approver,
+            owner: None,
         }
+    }
+
+    /// The same, where incidents, tokens and delegations are those of a user in this role, as far as
+    /// such a one can have them.
+    fn owned_by(role: &'static str) -> Self {
+        let mut world = Self::new();
+        let caller = world.app.user(role, &[]);
+        world.owner = Some(Owner { caller, role });
+        world
+    }
+
+    /// The owner, if they have one of these roles.
+    fn owner_in(&self, roles: &[&str]) -> Option<&Caller> {
+        let owner = self.owner.as_ref();
+        owner
+            .filter(|owner| roles.contains(&owner.role))
+            .map(|owner| &owner.caller)
+    }
+
+    /// Whose tokens they are.
+    fn holder(&self) -> &Caller {
+        self.owner.as_ref().map_or(&self.agent, |it| &it.caller)
     }
 
     pub(crate) fn admin(&self) -> Caller {
@@ -242,7 +272,11 @@ impl World {
     }
 
     fn case(&self, state: &str) -> Case<'_> {
-        let case = Case::reported_by(&self.app, self.agent.clone(), self.approver.clone());
+        let mut case = Case::reported_by(&self.app, self.agent.clone(), self.approver.clone());
+        if let Some(reporter) = self.owner_in(&["reporter"]) {
+            case.id = text(&reporter.post("/v1/incidents", &report()).expect(201)["id"]);
+            case.path = format!("/v1/incidents/{}", case.id);
+        }
         case.bring_to(state);
         case
     }
@@ -279,13 +313,13 @@ impl World {
                 Request::of(path).with(json!({"name": "Noor", "email": format!("{unique}@agency.example"), "role": "agent"}))
             }
             ("PATCH", "/v1/me") => Request::of(path).with(json!({"phone": "+44 20 7946 0958"})),
-            ("GET", "/v1/users/{id}") => fill(&self.agent.id),
+            ("GET", "/v1/users/{id}") => fill(&self.holder().id),
             ("PATCH", "/v1/users/{id}") => fill(&self.app.agent().id).with(json!({"role": "approver"})),
-            ("GET", "/v1/users/{id}/tokens") => fill(&self.agent.id),
-            ("POST", "/v1/users/{id}/tokens") => fill(&self.agent.id).with(json!({"label": "shop"})),
+            ("GET", "/v1/users/{id}/tokens") => fill(&self.holder().id),
+            ("POST", "/v1/users/{id}/tokens") => fill(&self.holder().id).with(json!({"label": "shop"})),
             ("GET" | "DELETE", "/v1/tokens/{id}") => {
-                let tokens = format!("/v1/users/{}/tokens", self.agent.id);
-                fill(&text(&self.made(&tokens, &json!({"label": "shop"}))["id"]))
+                let tokens = format!("/v1/users/{}/tokens", self.holder().id);
+                fill(&text(&self.holder().post(&tokens, &json!({"label": "shop"})).expect(201)["id"]))
             }
             ("POST", "/v1/clients") => Request::of(path).with(report()["client"].clone()),
             ("GET", "/v1/clients/{id}") => fill(&text(&self.made("/v1/clients", &report()["client"])["id"])),
@@ -383,7 +417,8 @@ impl World {
             }
             ("POST", "/v1/delegations") => Request::of(path).with(self.delegation()),
             (_, "/v1/delegations/{id}" | "/v1/delegations/{id}/end") => {
-                let lent = self.approver.post("/v1/delegations", &self.delegation()).expect(201);
+                let lender = self.owner_in(&["approver", "admin"]).unwrap_or(&self.approver);
+                let lent = lender.post("/v1/delegations", &self.delegation()).expect(201);
                 fill(&text(&lent["id"]))
             }
             ("POST", "/v1/offers/{id}/items/{item_id}/fulfil") => {
@@ -550,6 +585,74 @@ fn every_role_gets_what_the_table_says(of: impl Fn(&str) -> bool) {
                 answer.text
             );
         }
+    }
+}
+
+/// What is open to whoever owns the thing, as far as their role can own one; everything else is as in
+/// the table above, whosever it is.
+const OWN: &[(&str, &str, &[&str])] = &[
+    ("GET", "/v1/incidents/{id}", &["reporter"]),
+    ("GET", "/v1/users/{id}/tokens", ROLES),
+    ("POST", "/v1/users/{id}/tokens", ROLES),
+    ("GET", "/v1/tokens/{id}", ROLES),
+    ("DELETE", "/v1/tokens/{id}", ROLES),
+    ("GET", "/v1/delegations/{id}", &["approver", "admin"]),
+    ("POST", "/v1/delegations/{id}/end", &["approver", "admin"]),
+];
+
+const ROLES: &[&str] = &["reporter", "agent", "approver", "admin", "auditor"];
+
+/// Every route of the OpenAPI document that names a thing, by its owner in this role.
+fn owners_get_what_the_tables_say(role: &'static str, of: impl Fn(&str, &str) -> bool) {
+    let world = World::owned_by(role);
+    let document = world.app.nobody().get("/openapi.json").expect(200);
+    let lines = table();
+    let mut tried = 0;
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for method in item.as_object().unwrap().keys() {
+            let method = method.to_uppercase();
+            let described = lines
+                .iter()
+                .find(|it| (it.method, it.path) == (&*method, &**path));
+            let Some(line) = described.filter(|_| path.contains('{') && of(&method, path)) else {
+                continue;
+            };
+            let own = OWN
+                .iter()
+                .find(|(own, at, _)| (*own, *at) == (&*method, &**path));
+            let (_, foreign) = *line.verdicts.iter().find(|(it, _)| *it == role).unwrap();
+            let verdict = match own {
+                Some((.., roles)) if roles.contains(&role) => "ok",
+                _ => foreign,
+            };
+            let request = world.request(&method, path);
+            let before = world.traces();
+            let answer = world.call(world.holder(), &method, &request);
+            let told = format!("{method} {path} by its {role}: {}", answer.text);
+            match verdict {
+                "ok" => assert!(matches!(answer.status, 200 | 201 | 204), "{told}"),
+                refused => {
+                    assert_eq!(answer.status.to_string(), refused, "{told}");
+                    assert_eq!(world.traces(), before, "{told}");
+                }
+            }
+            tried += 1;
+        }
+    }
+    assert!(tried >= OWN.len(), "{tried}");
+}
+
+#[test]
+fn a_reporter_gets_of_their_own_incident_what_the_tables_say() {
+    owners_get_what_the_tables_say("reporter", |_, _| true);
+}
+
+#[test]
+fn everybody_gets_of_their_own_what_the_tables_say() {
+    for role in ROLES {
+        owners_get_what_the_tables_say(role, |method, path| {
+            OWN.iter().any(|(own, at, _)| (*own, *at) == (method, path))
+        });
     }
 }
 
@@ -723,6 +826,56 @@ fn nobody_changes_their_own_role_limits_or_standing() {
     // Somebody else does it for them.
     let changed = app.admin().patch(&path, &limits).expect(200);
     assert_eq!(changed["approval_limits"], limits["approval_limits"]);
+}
+
+/// Whoever changes their token makes the new one with the old one; for one that got into wrong hands
+/// all are ended that came of it.
+#[test]
+fn a_token_is_revoked_alone_or_with_all_that_were_made_with_it() {
+    let app = TestApp::start();
+    let (agent, admin) = (app.agent(), app.user("admin", &[]));
+    let make = |with: &Caller, of: &Caller| {
+        let tokens = format!("/v1/users/{}/tokens", of.id);
+        let made = with.post(&tokens, &json!({"label": "laptop"})).expect(201);
+        (text(&made["id"]), app.caller(&text(&made["token"])))
+    };
+    let revoke = |who: &Caller, id: &str, query: &str| {
+        let path = format!("/v1/tokens/{id}{query}");
+        who.call("DELETE", &path, &[], None)
+    };
+    let all = "?all_made_with_it=true";
+    let works = |who: &Caller| who.get("/v1/me").status == 200;
+
+    let (first, old) = make(&agent, &agent);
+    let (second, new) = make(&old, &agent);
+    let (_, newest) = make(&new, &agent);
+    assert_eq!(revoke(&new, &first, "").status, 204);
+    assert_eq!((works(&old), works(&new)), (false, true));
+    revoke(&new, &first, "?all_made_with_it=yes")
+        .expect_invalid("/all_made_with_it", "not_a_boolean");
+    // Also afterwards, and by one of those that end with it.
+    let before = app.admin().get("/v1/history?limit=1").expect(200);
+    assert_eq!(revoke(&newest, &first, all).status, 204);
+    assert_eq!((works(&new), works(&newest)), (false, false));
+    assert!(works(&agent));
+    let after = app.admin().get("/v1/history?limit=3").expect(200);
+    assert_eq!(after["items"][2], before["items"][0], "an entry for each");
+    let revoked = |index: usize| after["items"][index]["action"] == "revoke_token";
+    assert!(revoked(0) && revoked(1), "{after}");
+    revoke(&newest, &second, all).expect_problem(401, "unauthenticated");
+
+    // What an admin made with it for others goes as well, if it is an admin who says so.
+    let (stolen, thief) = make(&admin, &admin);
+    let (_, planted) = make(&thief, &agent);
+    let path = format!("/v1/users/{}", admin.id);
+    let give_role = |role: &str| {
+        app.admin().patch(&path, &json!({"role": role})).expect(200);
+    };
+    give_role("agent");
+    assert_eq!(revoke(&admin, &stolen, all).status, 204);
+    assert_eq!((works(&thief), works(&planted)), (false, true));
+    assert_eq!(revoke(&app.admin(), &stolen, all).status, 204);
+    assert!(!works(&planted) && works(&agent) && works(&admin));
 }
 
 #[test]

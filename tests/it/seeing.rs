@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use amends::http::rate::PAGES_A_MINUTE;
 use amends::mail::Transport;
 use amends::store::database::DatabaseUrl;
 use amends::workers::Workers;
@@ -13,6 +14,7 @@ use crate::support::app::{Answer, Caller, TestApp, TestDatabase, config};
 use crate::support::cases::{Case, STATEMENT, report, text};
 use crate::support::process::{Process, command};
 use crate::support::smtp::SmtpServer;
+use crate::support::sql::Sql;
 
 /// The value of the one line of `/metrics` that begins with this name and has these labels.
 #[track_caller]
@@ -231,12 +233,70 @@ fn the_workers_say_that_they_are_there() {
     assert_eq!(all(), []);
 }
 
+fn page_of_a_playback(case: &Case<'_>) -> String {
+    let playbacks = format!("{}/playbacks", case.path);
+    let playback = text(&case.agent.act(&playbacks).expect(201)["id"]);
+    let send = format!("/v1/playbacks/{playback}/send");
+    case.agent.act(&send).expect(200);
+    let mails = case.agent.get("/v1/mail?limit=200").expect(200);
+    let mails = mails["items"].as_array().unwrap();
+    let mail = mails.iter().find(|mail| mail["kind"] == "playback");
+    let words = text(&mail.expect("a playback")["text"]);
+    let start = words.find("/c/").expect("a link");
+    words[start..].split_whitespace().next().unwrap().to_owned()
+}
+
+/// The page for whoever opens too many, of a server of its own.
+fn refused_for_coming_too_often() -> Answer {
+    let app = TestApp::start();
+    for _ in 0..PAGES_A_MINUTE {
+        app.nobody().get("/c/no-such-link");
+    }
+    app.nobody().get("/c/no-such-link")
+}
+
+/// It has none of the marks that ours are known by.
+#[test]
+fn the_token_that_the_operator_chose_is_repeated_nowhere() {
+    const CHOSEN: &str = "correct-horse-battery-staple-0123456789";
+    let app = TestApp::with_settings(|config| config.bootstrap_token = Some(CHOSEN.into()));
+    for id in [CHOSEN, &CHOSEN[..20], &format!("see:{CHOSEN}")] {
+        let answer = app
+            .nobody()
+            .call("GET", "/livez", &[("X-Request-Id", id)], None);
+        assert_ne!(answer.header("x-request-id").as_deref(), Some(id));
+    }
+    let admin = app.caller(CHOSEN);
+    let incident = text(&admin.post("/v1/incidents", &report()).expect(201)["id"]);
+    let quoting = json!({"by": "Ines", "side": "staff", "text": format!("I use {CHOSEN}.")});
+    let ask = || {
+        let accounts = format!("/v1/incidents/{incident}/accounts");
+        admin.post_with(&accounts, &[("Idempotency-Key", "one")], &quoting)
+    };
+    let first = ask();
+    assert!(first.expect(201)["text"].as_str().unwrap().contains(CHOSEN));
+    assert_eq!(ask().said(), first.said());
+    for (table, kept) in Sql::open(&app.database.url).dump() {
+        if ["idempotency", "history"].contains(&&*table) {
+            assert!(!kept.contains(CHOSEN), "{table}");
+        }
+    }
+}
+
 #[test]
 fn every_page_says_what_a_browser_may_do_with_it() {
     let app = TestApp::start();
-    let case = Case::in_state(&app, "apologized");
+    let case = Case::reported(&app);
+    let playback = page_of_a_playback(&case);
+    case.bring_to("apologized");
     let (_, page) = case.offer_with_link();
     let nobody = app.nobody();
+    let form = "application/x-www-form-urlencoded";
+    let headers = [("Content-Type", form), ("Origin", "https://evil.example")];
+    let accept = format!("{page}/accept");
+    let foreign = nobody.send("POST", &accept, &headers, Some(b"note=x"));
+    let large = nobody.form(&accept, &[("note", &"x".repeat(300_000))]);
+    let too_many = refused_for_coming_too_often();
     let pages = [
         nobody.get("/"),
         nobody.get("/problems"),
@@ -249,7 +309,15 @@ fn every_page_says_what_a_browser_may_do_with_it() {
         nobody.form(&format!("{page}/accept"), &[]),
         nobody.form(&format!("{page}/accept"), &[]),
         nobody.get(&page),
+        nobody.get(&playback),
+        nobody.form(&format!("{playback}/playback"), &[("agreed", "maybe")]),
+        foreign,
+        large,
+        too_many,
     ];
+    for (answer, status) in pages.iter().rev().zip([429, 413, 403]) {
+        assert_eq!(answer.status, status, "{}", answer.text);
+    }
     let mut html = 0;
     for (index, answer) in pages.iter().enumerate() {
         let header = |name: &str| {

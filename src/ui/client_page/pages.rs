@@ -28,7 +28,7 @@ use crate::domain::offer::asked_for;
 use crate::domain::text::Text;
 use crate::services::client_page::{self, ClientCase};
 use crate::services::offers::ClientAnswer;
-use crate::services::{Error, Result, Services, Work};
+use crate::services::{Error, Result, Services, Setup, Work};
 use crate::ui::client_page::playback;
 use crate::ui::client_page::typed_amount;
 use crate::ui::client_page::view::{self, Entered, FieldProblem};
@@ -293,7 +293,7 @@ async fn submit(
     entered: Entered,
     act: impl FnOnce(&mut Work<'_>, &SecretString, &ClientCase) -> Result<ClientCase> + Send + 'static,
 ) -> HttpResponse {
-    if !comes_from_here(request.headers(), &services.setup().public_url) {
+    if !comes_from_here(request.headers(), services.setup()) {
         return bad_form(StatusCode::FORBIDDEN);
     }
     let until = soon();
@@ -343,7 +343,7 @@ async fn submit(
 /// (`Sec-Fetch-Site`), of the page (`Origin`) and, where it keeps that to itself, of the address that
 /// led here (`Referer`). No cookie and no other standing lends another site the client's authority,
 /// and the address of the form is a secret that it does not have; this stands behind that.
-pub(super) fn comes_from_here(headers: &HeaderMap, public_url: &str) -> bool {
+pub(super) fn comes_from_here(headers: &HeaderMap, setup: &Setup) -> bool {
     // What cannot be read as text was sent by no browser.
     let text = |name: &str| {
         let values: Vec<_> = headers.get_all(name).collect();
@@ -356,7 +356,8 @@ pub(super) fn comes_from_here(headers: &HeaderMap, public_url: &str) -> bool {
     let host = text("host").unwrap_or_default();
     let is_ours = |address: &str| {
         let origin = |address: &str| url::Url::parse(address).map(|url| url.origin());
-        match (origin(address), origin(public_url)) {
+        match (origin(address), origin(&setup.public_url)) {
+            (Ok(named), Ok(public)) if setup.has_one_address => named == public,
             (Ok(named), Ok(public)) => {
                 named == public
                     || named

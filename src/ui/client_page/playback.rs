@@ -75,7 +75,7 @@ pub(super) async fn answer(
         Ok(fields) => fields,
         Err(error) => return unread(&error),
     };
-    if !comes_from_here(request.headers(), &services.setup().public_url) {
+    if !comes_from_here(request.headers(), services.setup()) {
         return bad_form(StatusCode::FORBIDDEN);
     }
     let token = token.into_inner();

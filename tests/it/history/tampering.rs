@@ -257,6 +257,39 @@ fn a_tail_that_is_cut_off_with_its_record_is_found_by_an_exported_head() {
     assert_eq!(found["first_broken"]["sequence"], last, "{found}");
 }
 
+/// Emptied together with the record of its end, a chain holds as well, and so does one that was cut
+/// off before it tells of what is there: but what is there cannot have come without an entry.
+#[test]
+fn a_history_that_lacks_what_is_there_is_found() {
+    let Told { app, mut sql, .. } = told();
+    let genesis = "0".repeat(64);
+    sql.execute(&format!(
+        "DELETE FROM history; UPDATE history_head SET sequence = 0, hash = '{genesis}'"
+    ));
+    let found = verdict(&app);
+    assert_eq!(
+        (&found["ok"], &found["checked"]),
+        (&json!(false), &json!(0))
+    );
+    assert_eq!(found["first_broken"]["sequence"], 1);
+    let said = expect_exit(&command(&app.database.url, &["verify"]), 1);
+    assert!(said.contains("users"), "{said}");
+
+    restore(&mut sql);
+    let report = sql.number("SELECT sequence AS value FROM history WHERE action = 'report'");
+    sql.execute(&format!(
+        "DELETE FROM history WHERE sequence >= {report}; UPDATE history_head SET \
+         sequence = {report} - 1, \
+         hash = (SELECT hash FROM history WHERE sequence = {report} - 1)"
+    ));
+    let found = verdict(&app);
+    assert_eq!(found["first_broken"]["sequence"], report, "{found}");
+    let said = expect_exit(&command(&app.database.url, &["verify"]), 1);
+    assert!(said.contains("incidents"), "{said}");
+    restore(&mut sql);
+    assert_eq!(verdict(&app)["ok"], true);
+}
+
 /// Whoever computes all hashes anew makes another chain that holds; it is not the one whose head
 /// was exported.
 #[test]
