@@ -306,7 +306,7 @@ fn is_initials(word: &str) -> bool {
 fn whole(words: &[&str], between: &str, case: Case, language: Language) -> String {
     let last = words.len().saturating_sub(1);
     let pattern = |(index, word): (usize, &&str)| {
-        if index > 0 && TIES.contains(&word.to_lowercase().as_str()) {
+        if last > 0 && TIES.contains(&word.to_lowercase().as_str()) {
             return r"(?i:&|\+|and|und|et|y|e)".to_owned();
         }
         match inflected(word) {

@@ -448,8 +448,10 @@ fn decoded(head: &[u8], body: &[u8]) -> String {
         _ => "8bit",
     };
     let text = transferred(body, encoding, &charset);
-    // Who declares no charset, and does not write UTF-8, writes what Windows does.
-    if charset.is_empty() && text.contains(char::REPLACEMENT_CHARACTER) {
+    // Who declares no charset, and writes no character of UTF-8, writes what Windows does.
+    let mut others = text.chars().filter(|c| !c.is_ascii()).peekable();
+    let unread = others.peek().is_some() && others.all(|c| c == char::REPLACEMENT_CHARACTER);
+    if charset.is_empty() && unread {
         return transferred(body, encoding, "; charset=\"windows-1252\"");
     }
     text

@@ -272,12 +272,17 @@ fn unsaid(text: &str, said: &[String]) -> String {
             let end = rest.find(['.', '!', '?']).map_or(rest.len(), |end| end + 1);
             let (sentence, behind) = rest.split_at(end);
             let whole = behind.is_empty() || behind.starts_with([' ', '\n']);
-            let begins = kept.is_empty() || kept.ends_with([' ', '\n']);
+            let first = kept.is_empty() || kept.ends_with('\n');
+            let begins = first || sentence.starts_with(' ');
             let mut phrases = phrases(sentence);
             let once =
                 matches!((phrases.next(), phrases.next()), (Some(it), None) if said.contains(&it));
             if whole && begins && once && sentence.ends_with(['.', '!']) {
-                rest = behind.strip_prefix(' ').unwrap_or(behind);
+                rest = if first {
+                    behind.trim_start_matches(' ')
+                } else {
+                    behind
+                };
             } else {
                 kept.push_str(sentence);
                 rest = behind;

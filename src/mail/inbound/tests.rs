@@ -152,6 +152,7 @@ fn undeclared_bytes_are_what_windows_writes() {
     };
     assert_eq!(with("", b"caf\xe9 \x93yes\x94"), "café \u{201c}yes\u{201d}");
     assert_eq!(with("", "café".as_bytes()), "café");
+    assert_eq!(with("", b"caf\xc3\xa9 \xff"), "café \u{fffd}");
     let quoted = "Content-Transfer-Encoding: quoted-printable\r\n";
     assert_eq!(with(quoted, b"caf=E9"), "café");
 }

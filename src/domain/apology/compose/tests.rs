@@ -891,9 +891,9 @@ fn step(text: &str, done: bool) -> Step<'_> {
 fn more_steps_than_a_letter_bears_are_told_to_the_owner() {
     let told = told(Language::English);
     let texts = [
-        "We print the catalogue again",
-        "We print the catalogue again.",
-        "We will print the catalogue again",
+        "We print the whole catalogue again",
+        "We print the whole catalogue again.",
+        "We will print the whole catalogue again",
         "We call the fair office",
         "We bring the boxes on Monday",
         "We pay the courier ourselves",
