@@ -247,14 +247,12 @@ fn spelled(name: &str, known: &[&str], language: Language) -> Option<Spelled> {
 /// How many words at the end are the legal form, with what ties them to the name. A name may
 /// consist of one.
 fn legal_form(words: &[&str]) -> usize {
-    let mut count = 0;
-    for word in words.iter().rev() {
+    for (count, word) in words.iter().rev().enumerate() {
         let word = word.trim_matches(['.', ',']).to_lowercase();
         let ties = count > 0 && TIES.contains(&word.as_str());
         if !ties && !LEGAL_FORMS.contains(&word.as_str()) {
             return count;
         }
-        count += 1;
     }
     0
 }

@@ -190,6 +190,8 @@ struct Page {
     text: String,
     /// The blockquotes that are open, and whether each quotes.
     quotes: Vec<bool>,
+    /// How many of them quote.
+    depth: usize,
     silent: Option<String>,
     /// How many `pre` are open: their lines are lines.
     kept: usize,
@@ -218,9 +220,13 @@ impl Page {
                 self.end_line();
             }
             match (name, tag.closes) {
-                ("blockquote", false) => self.quotes.push(tag.quotes),
+                ("blockquote", false) => {
+                    self.quotes.push(tag.quotes);
+                    self.depth += usize::from(tag.quotes);
+                }
                 ("blockquote", true) => {
-                    self.quotes.pop();
+                    let quoted = self.quotes.pop().unwrap_or_default();
+                    self.depth -= usize::from(quoted);
                 }
                 ("pre", false) => self.kept += 1,
                 ("pre", true) => self.kept = self.kept.saturating_sub(1),
@@ -263,7 +269,7 @@ impl Page {
             rest = &rest[at..];
             let end = rest.bytes().take(ENTITY_MAX).position(|byte| byte == b';');
             let length = end.map_or(1, |end| end + 1);
-            add_html_token(&mut self.text, rest[..length].as_bytes(), false);
+            add_html_token(&mut self.text, &rest.as_bytes()[..length], false);
             rest = &rest[length..];
         }
         self.text.push_str(rest);
@@ -271,8 +277,7 @@ impl Page {
 
     /// Marks the beginning of a line as quoted.
     fn mark(&mut self) {
-        let depth = self.quotes.iter().filter(|quotes| **quotes).count();
-        self.text.push_str(&"> ".repeat(depth.min(QUOTED_MAX)));
+        self.text.push_str(&"> ".repeat(self.depth.min(QUOTED_MAX)));
     }
 
     fn end_line(&mut self) {
