@@ -14,6 +14,7 @@ pub mod deadlines;
 pub mod delegation;
 pub mod error;
 pub mod event;
+pub mod figures;
 pub mod follow_up;
 pub mod ids;
 pub mod inbound;

@@ -3,25 +3,34 @@
 
 mod everyday;
 mod grammar;
+mod reading;
 
-use regex::{Regex, RegexBuilder};
+use regex::{Captures, Regex, RegexBuilder};
 
 use crate::domain::error::InvalidField;
 use crate::domain::language::Language;
 use crate::domain::likeness::{self, folded};
 use everyday::is_everyday;
+use reading::{Reading, is_mark};
 
 /// Endings of company names that people leave out when they write.
 const LEGAL_FORMS: &[&str] = &[
     "gmbh", "ag", "kg", "ohg", "ug", "se", "e.k", "mbh", "ltd", "limited", "inc", "llc", "llp",
     "plc", "corp", "co", "gesmbh", "bv", "b.v", "sarl", "sas", "sasu", "eurl", "sa", "s.a", "sl",
-    "s.l", "slu", "srl", "s.r.l", "spa", "oy", "ab", "as", "&",
+    "s.l", "slu", "srl", "s.r.l", "spa", "oy", "ab", "as", "&", "cie", "fils", "son", "sons",
+    "sohn", "söhne", "soehne", "hijo", "hijos",
 ];
+/// What ties such an ending, or two words of a name, together.
+const TIES: &[&str] = &["&", "+", "and", "und", "et", "y", "e"];
 
 /// From this many letters on, the words of a name are found written together too.
 const JOINED_FROM: usize = 6;
 /// A word with fewer letters names nobody by itself.
 const TELLING_FROM: usize = 3;
+/// Names with at most so many letters may be words in small ones: "ups", "3m".
+const SHORT: usize = 3;
+/// A word in capitals with at most so many letters may stand for words: "D.H.L.".
+const INITIALS: usize = 5;
 
 /// A subcontractor's name, made ready to be looked for in what the client is to read.
 #[derive(Debug)]
@@ -30,6 +39,8 @@ pub struct Subcontractor {
     mention: Option<Regex>,
     /// The name alone.
     name: Option<Regex>,
+    /// The name in an address, where elsewhere only its capitals tell it from a word.
+    address: Option<Regex>,
     language: Language,
 }
 
@@ -37,22 +48,36 @@ impl Subcontractor {
     /// `known` are names that the client may read, such as their own and the owner's: a word that
     /// stands in one of them names nobody else.
     pub fn named(name: Option<&str>, known: &[&str], language: Language) -> Self {
-        let spelled = name.and_then(|name| spelled(name, known));
+        let name = name.map(|name| Reading::of(name).folded);
+        let spelled = name.and_then(|name| spelled(&name, known, language));
+        let spelled = spelled.as_ref();
         Self {
-            mention: spelled
-                .as_ref()
-                .and_then(|spelled| mention(spelled, language)),
-            name: spelled.as_ref().and_then(alone),
+            mention: spelled.and_then(|spelled| mention(spelled, language)),
+            name: spelled.and_then(alone),
+            address: spelled.and_then(addressed),
             language,
         }
     }
 
     /// The words that name them: with or without the legal form, in the genitive, without accents,
     /// written together, as a web or mail address, or by a word of the name that is no everyday
-    /// word. Only whole words count: "Ana" is not named in "analysis".
+    /// word. Only whole words count: "Ana" is not named in "analysis". A name that is short or made
+    /// of everyday words is told by its capitals.
     pub fn named_in(&self, text: &str) -> Option<String> {
-        let found = self.name.as_ref()?.captures(text)?;
-        found.name("name").map(|name| name.as_str().to_owned())
+        let name = self.name.as_ref()?;
+        let reading = Reading::of(text);
+        let folded = &reading.folded;
+        let mut at = 0;
+        let mut found = None;
+        while let Some(place) = name.captures_at(folded, at).and_then(|it| it.name("name")) {
+            if !is_in_a_date(folded, place.start(), place.end()) {
+                found = Some(place);
+                break;
+            }
+            at = place.end();
+        }
+        let found = found.or_else(|| self.address.as_ref()?.captures(folded)?.name("name"))?;
+        Some(text[reading.written(found.range())].to_owned())
     }
 
     /// `text` with "our team" in the place of every mention; `None` where one of them is quoted, or
@@ -61,20 +86,51 @@ impl Subcontractor {
         let Some(mention) = &self.mention else {
             return Some(text.to_owned());
         };
+        let reading = Reading::of(text);
+        let folded = &reading.folded;
         let mut written = String::new();
-        let mut at = 0;
-        while let Some(found) = mention.captures_at(text, at) {
-            let whole = found.get(0)?;
-            written.push_str(&text[at..whole.start()]);
-            let put = grammar::in_its_place(&found, text, self.language)?;
-            // The mark behind one name may stand before the next.
-            let after = found.name("after").map_or("", |after| after.as_str());
-            written.push_str(&put[..put.len() - after.len()]);
-            at = whole.end() - after.len();
+        let (mut at, mut kept) = (0, 0);
+        while let Some(found) = mention.captures_at(folded, at) {
+            let name = found.name("name")?;
+            if is_in_a_date(folded, name.start(), name.end()) {
+                at = name.end();
+                continue;
+            }
+            let put = grammar::in_its_place(&found, folded, self.language)?;
+            let place = put_place(&found)?;
+            let there = reading.written(place.clone());
+            written.push_str(&text[kept..there.start]);
+            written.push_str(&put);
+            (at, kept) = (place.end, there.end);
         }
-        written.push_str(&text[at..]);
+        written.push_str(&text[kept..]);
         self.named_in(&written).is_none().then_some(written)
     }
+}
+
+/// The mention without the marks around it: that behind one name may stand before the next.
+fn put_place(found: &Captures<'_>) -> Option<std::ops::Range<usize>> {
+    let length = |name| found.name(name).map_or(0, |part| part.len());
+    let whole = found.get(0)?;
+    Some(whole.start() + length("edge")..whole.end() - length("after"))
+}
+
+/// Whether the word is the month of a date, for whoever bears the name of one.
+fn is_in_a_date(text: &str, start: usize, end: usize) -> bool {
+    const MONTHS: &[&str] = &["march", "april", "may", "june", "august", "mai", "juni"];
+    const BEFORE: &[&str] = &[
+        "in", "of", "since", "until", "by", "last", "next", "this", "early", "late", "mid", "im",
+        "bis", "seit", "anfang", "mitte", "ende",
+    ];
+    if !MONTHS.contains(&text[start..end].to_lowercase().as_str()) {
+        return false;
+    }
+    let before = text[..start].split_whitespace().next_back();
+    let before = before.unwrap_or_default().to_lowercase();
+    let digit = |c: char| c.is_ascii_digit();
+    before.starts_with(digit)
+        || BEFORE.contains(&before.as_str())
+        || text[end..].trim_start().starts_with(digit)
 }
 
 /// The code of the problem, and what an override of it is called.
@@ -107,23 +163,25 @@ impl Subcontractor {
 struct Spelled {
     /// The whole, and the words of it that name somebody by themselves.
     any: String,
-    /// The whole alone; addresses have it.
     ends_in_s: bool,
+    /// The whole in an address, where elsewhere its case counts.
+    in_address: Option<String>,
+    /// Whether it is so short that a hyphen before it makes it a part of a word.
+    is_short: bool,
 }
 
-fn spelled(name: &str, known: &[&str]) -> Option<Spelled> {
-    let words: Vec<&str> = name.split_whitespace().collect();
-    let is_form = |word: &&&str| {
-        let word = word.trim_matches(['.', ',']).to_lowercase();
-        LEGAL_FORMS.contains(&word.as_str())
-    };
-    let forms = words.iter().rev().take_while(is_form).count();
-    let kept = if forms < words.len() {
-        words.len() - forms
-    } else {
-        words.len()
-    };
-    let (core, form) = words.split_at(kept);
+/// How a name is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Case {
+    Any,
+    /// As a name is written: with a capital, or in capitals.
+    OfNames,
+}
+
+fn spelled(name: &str, known: &[&str], language: Language) -> Option<Spelled> {
+    let words: Vec<String> = name.split_whitespace().map(undotted).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let (core, form) = words.split_at(words.len() - legal_form(&words));
     let core: Vec<&str> = core.iter().map(|word| word.trim_end_matches(',')).collect();
     let letters = core.iter().flat_map(|word| word.chars()).count();
     let between = if letters < JOINED_FROM {
@@ -131,65 +189,166 @@ fn spelled(name: &str, known: &[&str]) -> Option<Spelled> {
     } else {
         r"[\s._-]*"
     };
-    let joined = |words: &[&str], between: &str| {
-        let words: Vec<String> = words.iter().map(|word| spelling(word, between)).collect();
-        words.join(between)
-    };
     let known: Vec<String> = known
         .iter()
         .flat_map(|name| likeness::words(name))
         .collect();
     let of_others = |word: &str| known.contains(&folded(word));
-    let pieces = core
-        .iter()
-        .flat_map(|word| word.split(|c: char| !c.is_alphanumeric() && !is_mark(c)));
-    let pieces: Vec<&str> = pieces.filter(|piece| !piece.is_empty()).collect();
-    if pieces.iter().all(|piece| of_others(piece)) && !pieces.is_empty() {
+    let pieces = pieces(&core);
+    let shared = pieces.iter().all(|piece| of_others(piece)) && !pieces.is_empty();
+    // Where their name is another's, only its form tells them apart.
+    if shared && self::pieces(form).iter().all(|piece| of_others(piece)) {
         return None;
     }
+    let case = case_of(&pieces);
+    let core_pattern = whole(&core, between, case, language);
+    if core_pattern.is_empty() {
+        return None;
+    }
+    let mut any = match form {
+        [] => core_pattern,
+        form => {
+            let form = whole(form, r"\s+", Case::Any, language);
+            let may_miss = if shared { "" } else { "?" };
+            format!(r"{core_pattern}(?:,?\s+{form}){may_miss}")
+        }
+    };
     let telling = |piece: &&&str| {
         piece.chars().filter(|c| c.is_alphabetic()).count() >= TELLING_FROM
             && !is_everyday(piece)
             && !LEGAL_FORMS.contains(&piece.to_lowercase().as_str())
             && !of_others(piece)
     };
-    let parts = pieces.iter().filter(telling);
-    let core_pattern = joined(&core, between);
-    if core_pattern.is_empty() {
-        return None;
-    }
-    let whole = if form.is_empty() {
-        core_pattern
-    } else {
-        format!(r"{core_pattern}(?:,?\s+{})?", joined(form, r"\s+"))
-    };
-    let mut any = whole;
-    for part in parts {
+    for part in pieces.iter().filter(telling) {
         any.push('|');
-        any.push_str(&spelling(part, between));
+        any.push_str(&spelling(part, between, case_of(&[part])));
+    }
+    // "O'Brien" is more than "Brien".
+    let tied = |word: &&&str| {
+        let parts = self::pieces(&[word]);
+        word.contains(['\'', '\u{2019}']) && parts.iter().any(|part| telling(&part))
+    };
+    for word in core.iter().filter(tied) {
+        any.push('|');
+        any.push_str(&spelling(word, between, Case::Any));
     }
     let ends_in_s = core.last().is_some_and(|word| {
         let last = word.chars().next_back();
         last.is_some_and(|c| "sßxz".contains(c.to_ascii_lowercase()))
     });
-    Some(Spelled { any, ends_in_s })
+    Some(Spelled {
+        any,
+        ends_in_s,
+        in_address: (case == Case::OfNames).then(|| whole(&core, r"[\s._-]*", Case::Any, language)),
+        is_short: is_short(&pieces),
+    })
 }
 
-fn is_mark(c: char) -> bool {
-    ('\u{300}'..='\u{36f}').contains(&c)
+/// How many words at the end are the legal form, with what ties them to the name. A name may
+/// consist of one.
+fn legal_form(words: &[&str]) -> usize {
+    for (count, word) in words.iter().rev().enumerate() {
+        let word = word.trim_matches(['.', ',']).to_lowercase();
+        let ties = count > 0 && TIES.contains(&word.as_str());
+        if !ties && !LEGAL_FORMS.contains(&word.as_str()) {
+            return count;
+        }
+    }
+    0
 }
 
-const EDGE: &str = r"[^\p{L}\p{M}\p{N}_]";
+/// "D.H.L." as "DHL"; other words as they are.
+fn undotted(word: &str) -> String {
+    let initials = word.split('.').all(|part| part.chars().count() <= 1);
+    let several = word.matches('.').count() > 1;
+    if initials && several {
+        word.replace('.', "")
+    } else {
+        word.to_owned()
+    }
+}
+
+fn pieces<'a>(words: &[&'a str]) -> Vec<&'a str> {
+    let pieces = words
+        .iter()
+        .flat_map(|word| word.split(|c: char| !c.is_alphanumeric() && !is_mark(c)));
+    pieces.filter(|piece| !piece.is_empty()).collect()
+}
+
+fn case_of(pieces: &[&str]) -> Case {
+    let initials = matches!(pieces, [piece] if is_initials(piece) && !is_unspeakable(piece));
+    if is_short(pieces) || initials || pieces.iter().all(|piece| is_everyday(piece)) {
+        Case::OfNames
+    } else {
+        Case::Any
+    }
+}
+
+fn is_short(pieces: &[&str]) -> bool {
+    let letters = pieces.iter().flat_map(|piece| piece.chars()).count();
+    letters <= SHORT && !pieces.iter().any(|piece| is_unspeakable(piece))
+}
+
+/// Whether no language has such a word, so that it is a name in any case: "dhl".
+fn is_unspeakable(piece: &str) -> bool {
+    let consonant = |c: char| c.is_ascii_alphabetic() && !"aeiouy".contains(c.to_ascii_lowercase());
+    piece.len() >= TELLING_FROM && piece.chars().all(consonant)
+}
+
+fn is_initials(word: &str) -> bool {
+    let letters = word.chars().count();
+    (2..=INITIALS).contains(&letters) && word.chars().all(char::is_uppercase)
+}
+
+/// The words of a name one after the other.
+fn whole(words: &[&str], between: &str, case: Case, language: Language) -> String {
+    let last = words.len().saturating_sub(1);
+    let pattern = |(index, word): (usize, &&str)| {
+        if last > 0 && TIES.contains(&word.to_lowercase().as_str()) {
+            return r"(?i:&|\+|and|und|et|y|e)".to_owned();
+        }
+        match inflected(word) {
+            Some(stem) if language == Language::German && index < last => {
+                format!("{}(?:e[rnms]?)", spelling(stem, between, case))
+            }
+            _ => spelling(word, between, case),
+        }
+    };
+    let words: Vec<String> = words.iter().enumerate().map(pattern).collect();
+    words.join(between)
+}
+
+/// A German adjective without its ending: "bei der Deutschen Post".
+fn inflected(word: &str) -> Option<&str> {
+    let stem = ["er", "es", "en", "em", "e"]
+        .iter()
+        .find_map(|ending| word.strip_suffix(ending))?;
+    (stem.chars().count() > 3 && stem.chars().all(char::is_alphabetic)).then_some(stem)
+}
+
+const EDGE: &str = r"[^\p{L}\p{M}\p{N}]";
+const EDGE_OF_SHORT: &str = r"[^\p{L}\p{M}\p{N}-]";
+
+impl Spelled {
+    fn edge(&self) -> &'static str {
+        if self.is_short { EDGE_OF_SHORT } else { EDGE }
+    }
+}
 
 fn alone(spelled: &Spelled) -> Option<Regex> {
-    let any = &spelled.any;
+    let (any, edge) = (&spelled.any, spelled.edge());
     build(&format!(
-        r"(?:^|{EDGE}|www\.)(?P<name>(?:{any})(?:['’]?s|['’])?)(?:$|{EDGE})"
+        r"(?:^|{edge}|www\.)(?P<name>(?:{any})(?:['’]?s|['’])?)(?:$|{EDGE})"
     ))
 }
 
+fn addressed(spelled: &Spelled) -> Option<Regex> {
+    let name = spelled.in_address.as_ref()?;
+    build(&format!(r"(?:@|//|www\.)(?P<name>{name})(?:$|{EDGE})"))
+}
+
 fn mention(spelled: &Spelled, language: Language) -> Option<Regex> {
-    let any = &spelled.any;
+    let (any, edge) = (&spelled.any, spelled.edge());
     let before = before(language);
     let genitive = match (language, spelled.ends_in_s) {
         (Language::English, true) => "(?P<genitive>['’]s?)?",
@@ -199,7 +358,7 @@ fn mention(spelled: &Spelled, language: Language) -> Option<Regex> {
         _ => "",
     };
     build(&format!(
-        r"(?P<edge>^|{EDGE}){before}(?P<address>[\w.+-]+@|(?:https?://)?www\.|https?://)?(?:{any})(?P<suffix>(?-i:\.[a-z]{{2,6}}(?:/\S*)?))?{genitive}(?P<after>$|{EDGE})"
+        r"(?P<edge>^|{edge}){before}(?P<address>[\w.+-]+@|(?:https?://)?www\.|https?://)?(?P<name>{any})(?P<suffix>(?-i:\.[a-z]{{2,6}}(?:/\S*)?))?{genitive}(?P<after>$|{EDGE})"
     ))
 }
 
@@ -230,11 +389,46 @@ fn before(language: Language) -> &'static str {
     }
 }
 
-/// The word as people spell it: with or without accents and umlauts, with any apostrophe.
-fn spelling(word: &str, between: &str) -> String {
+/// The word as people spell it: with or without accents and umlauts, with any apostrophe or none,
+/// and initials with full stops.
+fn spelling(word: &str, between: &str, case: Case) -> String {
+    let plain = match case {
+        Case::Any => plainly(word, between),
+        Case::OfNames => {
+            let mut forms = vec![word.to_uppercase()];
+            // "Ups" is no name, and "3m" a measure.
+            if word.chars().count() > SHORT || !word.chars().any(char::is_uppercase) {
+                forms.push(capitalised(word));
+            }
+            if word.chars().any(char::is_uppercase) {
+                forms.push(word.to_owned());
+            }
+            let forms: Vec<String> = forms.iter().map(|it| plainly(it, between)).collect();
+            format!("(?-i:{})", forms.join("|"))
+        }
+    };
+    if !is_initials(word) {
+        return plain;
+    }
+    let letters: Vec<String> = word.chars().map(|c| letters(c, between)).collect();
+    format!(r"(?:{plain}|{}\.?)", letters.join(r"\.\s?"))
+}
+
+fn capitalised(word: &str) -> String {
+    let mut characters = word.chars();
+    let first = characters.next().into_iter().flat_map(char::to_uppercase);
+    let rest: Vec<char> = characters.flat_map(char::to_lowercase).collect();
+    first.chain(rest).collect()
+}
+
+fn plainly(word: &str, between: &str) -> String {
     let mut pattern = String::new();
     let mut small = false;
-    for written in word.chars() {
+    for (index, written) in word.chars().enumerate() {
+        // "OBrien" is written "O'Brien" too.
+        if index == 1 && !small && written.is_uppercase() {
+            pattern.push_str("['\u{2019}]?");
+        }
         // "FastShip" is written "Fast-Ship" and "Fast Ship" too.
         if small && written.is_uppercase() {
             pattern.push_str(r"[\s-]?");
@@ -251,10 +445,10 @@ fn letters(written: char, between: &str) -> String {
     let mut pattern = String::new();
     for character in written.to_lowercase() {
         let letters = match character {
-            'ä' => "(?:ae|[aä])",
-            'ö' => "(?:oe|[oö])",
-            'ü' => "(?:ue|[uü])",
-            'ß' => "(?:ss|ß)",
+            'ä' => "(?:a[eE]|[aä])",
+            'ö' => "(?:o[eE]|[oö])",
+            'ü' => "(?:u[eE]|[uü])",
+            'ß' => "(?:ss|ß|SS)",
             'a' | 'à' | 'á' | 'â' | 'ã' | 'å' => "[aàáâãäå]",
             'e' | 'è' | 'é' | 'ê' | 'ë' => "[eèéêë]",
             'i' | 'ì' | 'í' | 'î' | 'ï' => "[iìíîï]",
@@ -262,22 +456,36 @@ fn letters(written: char, between: &str) -> String {
             'u' | 'ù' | 'ú' | 'û' => "[uùúûü]",
             'c' | 'ç' => "[cç]",
             'n' | 'ñ' => "[nñ]",
-            '\'' | '\u{2019}' => "['\u{2019}]",
+            '\'' | '\u{2019}' => "['\u{2019}]?",
+            '.' => r"\.?",
             '&' => "(?:&|and|und|et|y|\\+)",
             '-' => between,
             // A mark stands by itself in decomposed text, and belongs to the letter before it.
             '\u{300}'..='\u{36f}' => continue,
+            other if written.is_uppercase() => {
+                pattern.push_str(&other.to_uppercase().map(escaped).collect::<String>());
+                continue;
+            }
             other => {
-                pattern.push_str(&regex::escape(other.encode_utf8(&mut [0; 4])));
+                pattern.push_str(&escaped(other));
                 continue;
             }
         };
-        pattern.push_str(letters);
+        // Where case counts, a capital is met by capitals, and "Ä" by "Ae" too.
+        let letters = match written.is_uppercase() {
+            true => letters.to_uppercase().replace("[EE]", "[eE]"),
+            false => letters.to_owned(),
+        };
+        pattern.push_str(&letters);
         if character.is_alphabetic() {
             pattern.push_str(MARKS);
         }
     }
     pattern
+}
+
+fn escaped(character: char) -> String {
+    regex::escape(character.encode_utf8(&mut [0; 4]))
 }
 
 #[cfg(test)]
@@ -463,6 +671,139 @@ mod tests {
         assert_eq!(
             named("Spedition Krause", "the Spedition Krause"),
             some("Spedition Krause")
+        );
+    }
+
+    fn named(name: &str, language: Language, text: &str) -> Option<String> {
+        Subcontractor::named(Some(name), &[], language).named_in(text)
+    }
+
+    #[test]
+    fn every_spelling_of_the_name_is_the_name() {
+        use Language::{English, French, German};
+        for (name, language, text, word) in [
+            ("DHL", English, "D.H.L. lost it", "D.H.L."),
+            ("D.H.L. Ltd", English, "dhl lost it", "dhl"),
+            ("O'Brien Print", English, "ask OBrien", "OBrien"),
+            (
+                "OBrien Print",
+                English,
+                "ask O\u{2bc}Brien",
+                "O\u{2bc}Brien",
+            ),
+            (
+                "Nimbus Druck",
+                English,
+                "Nim\u{ad}bus, Nimbus",
+                "Nim\u{ad}bus",
+            ),
+            (
+                "Nimbus Druck",
+                English,
+                "by N\u{200b}imbus.",
+                "N\u{200b}imbus",
+            ),
+            (
+                "Nimbus Druck",
+                English,
+                "\u{ff2e}\u{ff29}\u{ff2d}\u{ff22}\u{ff35}\u{ff33}",
+                "\u{ff2e}\u{ff29}\u{ff2d}\u{ff22}\u{ff35}\u{ff33}",
+            ),
+            ("Nimbus Druck", English, "file_nimbus_7", "nimbus"),
+            ("Nimbus Druck", English, "see @nimbus", "nimbus"),
+            (
+                "Le Sacré Cœur Traiteur",
+                French,
+                "chez Sacre Coeur",
+                "Sacre",
+            ),
+            ("Cœurdor", French, "chez Coeurdor", "Coeurdor"),
+            ("Coeurdor", French, "chez C\u{153}urdor", "C\u{153}urdor"),
+            (
+                "Mu\u{308}ller Bau",
+                German,
+                "bei M\u{fc}ller",
+                "M\u{fc}ller",
+            ),
+            (
+                "Deutsche Post",
+                German,
+                "bei der Deutschen Post",
+                "Deutschen Post",
+            ),
+            ("Byron & Sons", English, "Byron lost it", "Byron"),
+            (
+                "Kern und S\u{f6}hne",
+                German,
+                "Kern & S\u{f6}hne war es",
+                "Kern & S\u{f6}hne",
+            ),
+            ("UPS", German, "Der UPS-Fahrer kam", "UPS"),
+            ("ups", English, "UPS lost it", "UPS"),
+            ("Green Light Ltd", English, "by GreenLight", "GreenLight"),
+            (
+                "Green Light Ltd",
+                English,
+                "info@greenlight.example",
+                "greenlight",
+            ),
+            ("May", English, "May broke it", "May"),
+        ] {
+            assert_eq!(
+                named(name, language, text).as_deref(),
+                Some(word),
+                "{name}: {text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_word_is_no_name() {
+        for (name, text) in [
+            ("UPS", "there were mix-ups, follow-ups and MIX-UPS"),
+            ("UPS", "Ups, and downs"),
+            ("3M", "3m of cable, 13M"),
+            ("May", "it may be late"),
+            ("May", "It was on 3 May 2026, or in May."),
+            ("Green Light Ltd", "You gave us the green light"),
+        ] {
+            assert_eq!(named(name, Language::English, text), None, "{name}: {text}");
+        }
+    }
+
+    #[test]
+    fn what_is_left_stays_as_it_was_written() {
+        check_all(
+            "Nimbus Druck",
+            Language::English,
+            &[
+                (
+                    "\u{ff21}s Nim\u{ad}bus lost it\u{ad}.",
+                    "\u{ff21}s our team lost it\u{ad}.",
+                ),
+                (
+                    "The C\u{153}ur was lost by Nimbus",
+                    "The C\u{153}ur was lost by our team",
+                ),
+                ("It is in file_nimbus_7", ""),
+            ],
+        );
+        check_all("DHL", Language::English, &[("It was lost by D.H.L.", "")]);
+        check_all(
+            "Byron Ltd",
+            Language::English,
+            &[("Byron & Co lost it", "")],
+        );
+    }
+
+    #[test]
+    fn who_shares_a_name_is_told_by_the_form() {
+        let hidden =
+            Subcontractor::named(Some("Krause & Sons"), &["Eva Krause"], Language::English);
+        assert_eq!(hidden.named_in("Dear Eva Krause"), None);
+        assert_eq!(
+            hidden.named_in("by Krause and Sons"),
+            Some("Krause and Sons".into())
         );
     }
 

@@ -3,9 +3,11 @@
 //! Whatever holds one of these needs no second look: no control characters, no blank, no
 //! overlong value, nothing that could break a header or a column.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use email_address::{EmailAddress, Options};
+use icu_normalizer::ComposingNormalizerBorrowed;
 
 use crate::domain::error::FieldError;
 
@@ -50,7 +52,8 @@ impl Text {
 
 impl Email {
     pub fn parse(raw: &str) -> Result<Self, FieldError> {
-        let address = raw.trim();
+        // Some systems write an umlaut as two characters, which no domain has.
+        let address = &*composed(raw.trim());
         refuse_blank(address)?;
         refuse_control(address, |_| false)?;
         refuse_turning(address)?;
@@ -78,6 +81,11 @@ impl Email {
         refuse_long(address, LINE_MAX)?;
         Ok(Self(address.to_owned()))
     }
+}
+
+/// With each letter and its accents as one character, where there is one (NFC).
+pub fn composed(text: &str) -> Cow<'_, str> {
+    ComposingNormalizerBorrowed::new_nfc().normalize(text)
 }
 
 /// An IANA time zone such as `Europe/Vienna`.
@@ -224,6 +232,8 @@ mod tests {
         ] {
             assert!(Email::parse(good).is_ok(), "{good}");
         }
+        let decomposed = Email::parse("ada@mu\u{308}ller.example").unwrap();
+        assert_eq!(decomposed.as_str(), "ada@müller.example");
         for bad in [
             "ada",
             "ada@",

@@ -24,9 +24,11 @@ pub fn money(money: Money, language: Language) -> String {
     };
     let amount = money.amount();
     let (whole, fraction) = amount.split_once('.').unwrap_or((&amount, ""));
+    // Spanish groups from five digits on.
+    let groups = language != Language::Spanish || whole.len() > 4;
     let mut written = String::new();
     for (index, digit) in whole.char_indices() {
-        if index > 0 && (whole.len() - index).is_multiple_of(3) {
+        if groups && index > 0 && (whole.len() - index).is_multiple_of(3) {
             written.push(group);
         }
         written.push(digit);
@@ -199,7 +201,7 @@ mod tests {
             (
                 "1000",
                 "EUR",
-                ["EUR 1,000.00", "1.000,00_€", "1~000,00_€", "1.000,00_€"],
+                ["EUR 1,000.00", "1.000,00_€", "1~000,00_€", "1000,00_€"],
             ),
             (
                 "1000",
@@ -208,7 +210,7 @@ mod tests {
                     "USD 1,000.00",
                     "1.000,00_USD",
                     "1~000,00_USD",
-                    "1.000,00_USD",
+                    "1000,00_USD",
                 ],
             ),
             ("0.05", "EUR", ["EUR 0.05", "0,05_€", "0,05_€", "0,05_€"]),
@@ -229,7 +231,7 @@ mod tests {
                     "BHD 1,234.567",
                     "1.234,567_BHD",
                     "1~234,567_BHD",
-                    "1.234,567_BHD",
+                    "1234,567_BHD",
                 ],
             ),
             (

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::domain::account::{Account, NewAccount};
+use crate::domain::account::{Account, NewAccount, Side};
 use crate::domain::actor::{Permit, ReadCases, RunIncidents};
 use crate::domain::error::Check;
 use crate::domain::ids::AccountId;
@@ -12,7 +12,7 @@ use crate::http::call::{Call, Empty, Reply, Tags, created, shown};
 use crate::http::gather::gather;
 use crate::http::playbacks::PlaybackView;
 use crate::http::views::{ListView, maybe_moment, moment};
-use crate::services::accounts::Compared;
+use crate::services::accounts::{AtReport, Compared};
 use crate::services::incidents::Which;
 use crate::services::{Error, Work, accounts};
 
@@ -53,7 +53,62 @@ pub struct AccountView {
 pub struct SideView {
     /// `client`, `staff` or `subcontractor`.
     side: String,
-    accounts: Vec<AccountView>,
+    accounts: Vec<BesideView>,
+}
+
+/// An account as it stands beside the others.
+#[derive(Serialize, ToSchema)]
+#[schema(as = AccountBesideOthers)]
+pub struct BesideView {
+    /// `null` for what the client said at the report: it is the incident's `client_account`.
+    id: Option<String>,
+    incident_id: String,
+    by: String,
+    side: String,
+    text: String,
+    recorded_by: String,
+    recorded_at: String,
+    disputed: bool,
+    disputed_points: Option<String>,
+    settled_points: Option<String>,
+    settled_at: Option<String>,
+}
+
+impl BesideView {
+    fn at_report(given: AtReport, incident_id: &str) -> Self {
+        Self {
+            id: None,
+            incident_id: incident_id.to_owned(),
+            by: given.by,
+            side: Side::Client.to_string(),
+            text: given.text,
+            recorded_by: given.recorded_by.to_string(),
+            recorded_at: moment(given.recorded_at),
+            disputed: false,
+            disputed_points: None,
+            settled_points: None,
+            settled_at: None,
+        }
+    }
+}
+
+impl From<Account> for BesideView {
+    fn from(account: Account) -> Self {
+        let account = AccountView::from(account);
+        Self {
+            id: Some(account.id),
+            incident_id: account.incident_id,
+            by: account.by,
+            side: account.side,
+            text: account.text,
+            recorded_by: account.recorded_by,
+            recorded_at: account.recorded_at,
+            disputed: account.disputed,
+            disputed_points: account.disputed_points,
+            settled_points: account.settled_points,
+            settled_at: account.settled_at,
+        }
+    }
 }
 
 /// Points of one account.
@@ -106,18 +161,32 @@ impl From<Compared> for ComparedView {
             let told = account.settled_points.as_deref()?;
             Some(points(account, told))
         });
+        let (disputed, settled) = (disputed.collect(), settled.collect());
+        let incident_id = compared.incident_id.to_string();
+        let at_report = compared
+            .at_report
+            .map(|given| BesideView::at_report(given, &incident_id));
+        let mut of_report: Vec<BesideView> = at_report.into_iter().collect();
         Self {
-            incident_id: compared.incident_id.to_string(),
-            disputed: disputed.collect(),
-            settled: settled.collect(),
+            incident_id,
+            disputed,
+            settled,
             correction: compared.correction.map(PlaybackView::from),
             agreed: compared.agreed.map(PlaybackView::from),
             sides: compared
                 .sides
                 .into_iter()
-                .map(|(side, accounts)| SideView {
-                    side: side.to_string(),
-                    accounts: accounts.into_iter().map(AccountView::from).collect(),
+                .map(|(side, accounts)| {
+                    // What was said at the report was said first.
+                    let mut shown = match side {
+                        Side::Client => std::mem::take(&mut of_report),
+                        Side::Staff | Side::Subcontractor => Vec::new(),
+                    };
+                    shown.extend(accounts.into_iter().map(BesideView::from));
+                    SideView {
+                        side: side.to_string(),
+                        accounts: shown,
+                    }
                 })
                 .collect(),
         }
@@ -243,7 +312,7 @@ pub async fn list(call: Call<ReadCases>) -> Reply {
     .await
 }
 
-#[utoipa::path(get, path = "/v1/incidents/{id}/accounts/compared", tag = "Incidents", summary = "What the sides say, beside each other", description = "With what is disputed, what was settled, and what the client said to what we played back.", params(("id" = String, Path, description = "The id or the reference")), responses((status = 200, body = ComparedView)))]
+#[utoipa::path(get, path = "/v1/incidents/{id}/accounts/compared", tag = "Incidents", summary = "What the sides say, beside each other", description = "With what is disputed, what was settled, what the client said at the report, and what they said to what we played back.", params(("id" = String, Path, description = "The id or the reference")), responses((status = 200, body = ComparedView)))]
 pub async fn compare(call: Call<ReadCases>) -> Reply {
     let which = Which::parse(call.segment("id"));
     call.read(move |work, permit| {

@@ -9,7 +9,7 @@ use crate::domain::ids::{InboundId, IncidentId};
 use crate::domain::inbound::{Filed, MESSAGE_MAX};
 use crate::http::call::{Accepts, Call, Reply, made, shown_as};
 use crate::http::gather::gather;
-use crate::http::problem::Problem;
+use crate::http::problem::{Code, Problem};
 use crate::http::views::{ListView, moment};
 use crate::services::incidents::Which;
 use crate::services::once::Answer;
@@ -122,13 +122,10 @@ pub async fn file(call: Call<FileInbound, RawMessage>) -> Reply {
     let incoming = actix_web::web::block(move || inbound::read(&raw)).await;
     let incoming = match incoming {
         Ok(Ok(incoming)) => incoming,
-        Ok(Err(why)) => {
-            let error = FieldError::new("not_a_message", why.to_string());
-            return Err(Problem::field("", error));
-        }
+        Ok(Err(why)) => return Err(Problem::new(Code::NotAMessage, why.to_string())),
         Err(_) => {
-            let error = FieldError::new("not_a_message", "this message cannot be read");
-            return Err(Problem::field("", error));
+            let detail = "this message cannot be read";
+            return Err(Problem::new(Code::NotAMessage, detail));
         }
     };
     call.once(move |work, permit| {

@@ -65,6 +65,7 @@ codes! {
     UriTooLong 414 "uri_too_long" "The address is longer than 8 KiB"
     MediaType 415 "unsupported_media_type" "The body is of another media type, or compressed"
     Invalid 422 "invalid" "Something in the request is not valid"
+    NotAMessage 422 "not_a_message" "What was handed in is no e-mail message"
     JustificationMissing 422 "justification_missing" "An offer below the suggestion needs a justification"
     SimulationTooLong 422 "simulation_too_long" "So many incidents cannot be replayed in the time that there is"
     KeyReused 422 "idempotency_key_reused" "The Idempotency-Key was used for another request"

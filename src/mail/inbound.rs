@@ -5,6 +5,8 @@
 //! parts and what is read of each are bounded, so that time and memory are. What is attached is
 //! passed over; of a returned message only the header is read.
 
+mod markup;
+
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use mail_parser::{Address, Message, MessageParser, MimeHeaders, PartType};
@@ -299,13 +301,8 @@ impl Parts {
 
     fn say(&mut self, part: &Part<'_>, html: bool) {
         let text = decoded(part.head, part.body);
-        // Some call plain text HTML.
-        let text = if html && text.contains("</") {
-            // What is quoted begins and ends a line of its own.
-            let text = text
-                .replace("<blockquote", "<br><blockquote")
-                .replace("</blockquote>", "</blockquote><br>");
-            mail_parser::decoders::html::html_to_text(&text)
+        let text = if html && markup::has_tags(&text) || markup::is_page(&text) {
+            markup::to_text(&text)
         } else {
             text
         };
@@ -450,6 +447,17 @@ fn decoded(head: &[u8], body: &[u8]) -> String {
         "quoted-printable" => "quoted-printable",
         _ => "8bit",
     };
+    let text = transferred(body, encoding, &charset);
+    // Who declares no charset, and writes no character of UTF-8, writes what Windows does.
+    let mut others = text.chars().filter(|c| !c.is_ascii()).peekable();
+    let unread = others.peek().is_some() && others.all(|c| c == char::REPLACEMENT_CHARACTER);
+    if charset.is_empty() && unread {
+        return transferred(body, encoding, "; charset=\"windows-1252\"");
+    }
+    text
+}
+
+fn transferred(body: &[u8], encoding: &str, charset: &str) -> String {
     let mut single = format!(
         "Content-Type: text/plain{charset}\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n"
     )

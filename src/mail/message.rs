@@ -94,11 +94,7 @@ pub fn render(
     attachment: Option<&Attachment>,
 ) -> Result<String, BuildError> {
     let id = checked_id(envelope.message_id)?;
-    let follows = envelope
-        .follows
-        .iter()
-        .map(|id| checked_id(id))
-        .collect::<Result<Vec<_>, _>>()?;
+    let follows = checked_ids(envelope.follows)?;
     let to = mailbox(envelope.to)?;
     let reply_to = envelope.reply_to.map(mailbox).transpose()?;
     if attachment.is_some_and(|attached| !fits_the_wire(&attached.eml)) {
@@ -122,12 +118,10 @@ pub fn render(
         if let Some(reply_to) = reply_to {
             head = head.header(header::ReplyTo::from(Mailboxes::from(reply_to)));
         }
-        head = head.header(header::MessageId::from(id.to_owned()));
-        if let Some(last) = follows.last() {
-            head = head
-                .header(header::InReplyTo::from((*last).to_owned()))
-                .header(header::References::from(follows.join(" ")));
-        }
+        head = following(
+            head.header(header::MessageId::from(id.to_owned())),
+            &follows,
+        );
         let mut message = with_parts(head, content, attachment, &boundary(&seed));
         for field in quoted.into_iter().flatten() {
             message.headers_mut().insert_raw(field);
@@ -144,18 +138,21 @@ pub fn render(
 
 /// A message that mail programs open as a draft, for `from` to edit and send to `to`.
 ///
-/// It has no message id: the program that sends it gives it one.
+/// It has no message id: the program that sends it gives it one. `follows` are the mails that it
+/// follows, the oldest first.
 pub fn unsent_draft(
     from: &Recipient,
     to: &Recipient,
+    follows: &[&str],
     content: &Content,
     date: Timestamp,
 ) -> Result<String, BuildError> {
     let (from, to) = (mailbox(from)?, mailbox(to)?);
+    let follows = checked_ids(follows)?;
     let seed = [&*content.text, &content.html];
     guarded(|| {
         let quoted = [quoted_name("From", &from), quoted_name("To", &to)];
-        let head = head(from, to, &content.subject, date);
+        let head = following(head(from, to, &content.subject, date), &follows);
         let mut draft = with_parts(head, content, None, &boundary(&seed));
         for field in quoted.into_iter().flatten() {
             draft.headers_mut().insert_raw(field);
@@ -220,6 +217,19 @@ fn quoted_name(field: &'static str, mailbox: &Mailbox) -> Option<HeaderValue> {
         mailbox.to_string(),
         quoted,
     ))
+}
+
+fn checked_ids<'a>(ids: &[&'a str]) -> Result<Vec<&'a str>, BuildError> {
+    ids.iter().map(|id| checked_id(id)).collect()
+}
+
+/// A message in the thread of those that it follows.
+fn following(head: MultiPartBuilder, follows: &[&str]) -> MultiPartBuilder {
+    let Some(last) = follows.last() else {
+        return head;
+    };
+    head.header(header::InReplyTo::from((*last).to_owned()))
+        .header(header::References::from(follows.join(" ")))
 }
 
 fn checked_id(id: &str) -> Result<&str, BuildError> {
@@ -484,6 +494,7 @@ mod tests {
         let attached = unsent_draft(
             &person("Zoë Owner", "zoe@example.com"),
             &person("Ada Byron", "ada@example.com"),
+            &[],
             &words("Our mistake"),
             date(),
         );
@@ -539,6 +550,7 @@ mod tests {
         let draft = unsent_draft(
             &person("Zoë Owner", "zoe@müller.example"),
             &person("Byron & Söhne", "ada@example.com"),
+            &["<incident-1@example.com>", "<0197-mail@example.com>"],
             &words("Our mistake"),
             date(),
         )
@@ -557,9 +569,15 @@ mod tests {
                 "To",
                 "Subject",
                 "MIME-Version",
+                "In-Reply-To",
+                "References",
                 "Content-Type",
                 "X-Unsent"
             ]
+        );
+        assert_eq!(
+            parsed.in_reply_to().as_text(),
+            Some("0197-mail@example.com")
         );
     }
 
@@ -719,7 +737,7 @@ mod tests {
             let (from, to) = (sender(), person(&name, "a@example.com"));
             let attachment = attaches.then(|| Attachment {
                 file_name: name.clone(),
-                eml: unsent_draft(&to, &to, &content, date()).unwrap(),
+                eml: unsent_draft(&to, &to, &[], &content, date()).unwrap(),
             });
             let follows: Vec<&str> = follows.iter().map(String::as_str).collect();
             let envelope = Envelope {

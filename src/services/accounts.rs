@@ -3,7 +3,7 @@
 use crate::domain::account::{Account, NewAccount, Side, beside_each_other};
 use crate::domain::actor::{Permit, ReadCases, RunIncidents};
 use crate::domain::event::Change;
-use crate::domain::ids::{AccountId, IncidentId};
+use crate::domain::ids::{AccountId, IncidentId, UserId};
 use crate::domain::playback::{self, Playback};
 use crate::domain::text::Text;
 use crate::domain::time::Timestamp;
@@ -96,15 +96,27 @@ pub fn list(
 pub struct Compared {
     pub incident_id: IncidentId,
     pub sides: Vec<(Side, Vec<Account>)>,
+    /// What the client said at the report, unless it was taken down as an account as well.
+    pub at_report: Option<AtReport>,
     /// The client's correction that they have not confirmed since.
     pub correction: Option<Playback>,
     /// The last playback that the client said yes to, while they have not corrected it since.
     pub agreed: Option<Playback>,
 }
 
+/// The client's account that stands in the incident itself.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AtReport {
+    pub by: String,
+    pub text: String,
+    pub recorded_by: UserId,
+    pub recorded_at: Timestamp,
+}
+
 pub fn compare(work: &mut Work<'_>, _: &Permit<ReadCases>, which: &Which) -> Result<Compared> {
     let incident_id = incidents::present(work, which)?;
     let accounts = all(work, incident_id)?;
+    let at_report = at_report(work, incident_id, &accounts)?;
     let playbacks = hidden::playbacks(work, incident_id)?;
     let answered = playbacks
         .into_iter()
@@ -121,9 +133,33 @@ pub fn compare(work: &mut Work<'_>, _: &Permit<ReadCases>, which: &Which) -> Res
     Ok(Compared {
         incident_id,
         sides: beside_each_other(accounts),
+        at_report,
         correction,
         agreed,
     })
+}
+
+fn at_report(
+    work: &mut Work<'_>,
+    id: IncidentId,
+    accounts: &[Account],
+) -> Result<Option<AtReport>> {
+    let kept = store::incidents::find(work.db, id)?.ok_or(Error::NotFound("incident"))?;
+    let incident = kept.incident;
+    let is_new = |text: &String| {
+        let mut of_client = accounts.iter().filter(|it| it.side == Side::Client);
+        of_client.all(|account| account.text != *text)
+    };
+    let Some(text) = incident.client_account.clone().filter(is_new) else {
+        return Ok(None);
+    };
+    let client = incidents::client_of(work, &incident)?;
+    Ok(Some(AtReport {
+        by: client.contact_name.unwrap_or(client.name),
+        text,
+        recorded_by: incident.reported_by,
+        recorded_at: incident.reported_at,
+    }))
 }
 
 pub(super) fn all(work: &mut Work<'_>, incident: IncidentId) -> Result<Vec<Account>> {

@@ -1,6 +1,6 @@
 //! What the client is not to read: the subcontractor's name, and a summary that is not settled.
 
-use crate::domain::apology::compose::{Doubt, is_in_doubt};
+use crate::domain::apology::compose::{Doubt, is_in_doubt, spoken_of};
 use crate::domain::client::Client;
 use crate::domain::error::Refusal;
 use crate::domain::ids::IncidentId;
@@ -66,14 +66,15 @@ pub(super) fn refuse_named_in_offer(
     .into())
 }
 
-/// What happened, as the client may read it; none where it would name the subcontractor or repeat
-/// what is in dispute.
+/// What happened, as the client may read it; none where it would name the subcontractor, repeat
+/// what is in dispute, or speak of them as of somebody else.
 pub(super) fn summary_for_client(
     work: &mut Work<'_>,
     incident: &Incident,
     client: &Client,
 ) -> Result<Option<String>> {
-    if is_in_doubt(&incident.summary, &doubts(work, incident)?) {
+    let summary = &incident.summary;
+    if spoken_of(summary).is_some() || is_in_doubt(summary, &doubts(work, incident)?) {
         return Ok(None);
     }
     let hidden = name(work, incident, client, client.written_language())?;

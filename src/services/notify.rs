@@ -65,7 +65,8 @@ pub(super) fn apology_draft(
         notes: &draft.notes(),
         sides: if in_dispute { &sides } else { &[] },
     });
-    let attachment = write_unsent(work, client, apology, owner).map(|eml| {
+    let follows = thread(work, incident.id, &client.email)?;
+    let attachment = write_unsent(work, client, apology, owner, &follows).map(|eml| {
         Some(Attachment {
             file_name: format!("apology-{}.eml", incident.reference),
             eml,
@@ -104,12 +105,13 @@ fn one_side((side, accounts): &(Side, Vec<Account>)) -> templates::OneSide<'_> {
 
 /// The letter as an unsent message from the owner to the client.
 pub(super) fn unsent(
-    work: &Work<'_>,
+    work: &mut Work<'_>,
     client: &Client,
     apology: &Apology,
     owner: &User,
 ) -> Result<String> {
-    write_unsent(work, client, apology, owner)
+    let follows = thread(work, apology.incident_id, &client.email)?;
+    write_unsent(work, client, apology, owner, &follows)
         .map_err(|error| Error::Internal(format!("a draft cannot be written: {error}")))
 }
 
@@ -118,9 +120,12 @@ fn write_unsent(
     client: &Client,
     apology: &Apology,
     owner: &User,
+    follows: &[String],
 ) -> std::result::Result<String, BuildError> {
     let content = letter(apology);
-    message::unsent_draft(&of_user(owner), &of_client(client), &content, work.now)
+    let follows: Vec<&str> = follows.iter().map(String::as_str).collect();
+    let (from, to) = (of_user(owner), of_client(client));
+    message::unsent_draft(&from, &to, &follows, &content, work.now)
 }
 
 pub(super) fn apology(

@@ -59,6 +59,22 @@ fn page(case: &Case<'_>, playback: &str) -> String {
 }
 
 #[test]
+fn an_unsent_draft_stands_in_the_thread_of_its_case() {
+    let app = TestApp::start();
+    let case = told(&app, "en");
+    let (playback, _) = draft(&case, &json!({}));
+    page(&case, &playback);
+    case.own();
+    let eml = case.agent.get(&format!("{}/draft.eml", case.draft())).text;
+    let before = text(&mail_of(&case, "playback")["message_id"]);
+    let header = eml.split("\r\n\r\n").next().unwrap();
+    let header = header.replace("\r\n ", " ");
+    let field = |name: &str| header.lines().find_map(|line| line.strip_prefix(name));
+    assert_eq!(field("In-Reply-To: "), Some(before.as_str()));
+    assert!(field("References: ").unwrap().ends_with(&before));
+}
+
+#[test]
 fn what_the_client_told_us_is_said_back_in_their_language() {
     let app = TestApp::start();
     for (language, say) in [
@@ -408,6 +424,25 @@ fn the_sides_stand_beside_each_other() {
     let shown = case.agent.get(&compared).expect(200);
     assert_eq!(shown["disputed"], json!([]));
     assert_eq!(shown["settled"][0]["account_id"], json!(client));
+}
+
+#[test]
+fn what_the_client_said_at_the_report_stands_among_their_accounts() {
+    let app = TestApp::start();
+    let agent = app.agent();
+    let mut told = report();
+    told["client_account"] = json!("Half of the boxes were empty.");
+    let incident = agent.post("/v1/incidents", &told).expect(201);
+    let path = format!("/v1/incidents/{}", text(&incident["id"]));
+    let later = json!({"by": "Ines", "side": "client", "text": "It was six boxes."});
+    agent.post(&format!("{path}/accounts"), &later).expect(201);
+    let shown = agent.get(&format!("{path}/accounts/compared")).expect(200);
+    let accounts = &shown["sides"][0]["accounts"];
+    assert_eq!(accounts[0]["text"], "Half of the boxes were empty.");
+    assert_eq!(accounts[0]["id"], Value::Null);
+    assert_eq!(accounts[0]["recorded_at"], incident["reported_at"]);
+    assert_eq!(accounts[1]["text"], "It was six boxes.");
+    assert_eq!(shown["sides"][1]["accounts"], json!([]));
 }
 
 #[test]

@@ -13,6 +13,7 @@ mod spanish;
 #[cfg(test)]
 mod tests;
 
+use std::collections::HashMap;
 use std::fmt;
 use std::ops::Range;
 use std::str::FromStr;
@@ -165,7 +166,7 @@ fn wrong(
     rules: &Compiled,
     owned: bool,
 ) -> Vec<Finding> {
-    let mut findings = Vec::new();
+    let mut found = Vec::new();
     for rule in &rules.rules {
         let mut previous: Option<&Sentence> = None;
         for sentence in sentences {
@@ -174,14 +175,19 @@ fn wrong(
                     let start = sentence.range.start;
                     let place = start + place.start..start + place.end;
                     let Range { start, end } = reading.characters(place);
-                    findings.push(Finding {
+                    let finding = Finding {
                         code: rule.rule.code,
                         severity: rule.rule.weight.severity(owned),
                         start,
                         end,
                         excerpt: reading.excerpt(start..end).to_owned(),
                         message: rule.rule.message.to_owned(),
-                        advice: advice(reading, sentence, rule, rules),
+                        advice: rule.rule.advice.to_owned(),
+                    };
+                    found.push(Found {
+                        finding,
+                        sentence,
+                        rule,
                     });
                 }
             }
@@ -192,7 +198,14 @@ fn wrong(
             }
         }
     }
-    one_per_place(findings)
+    with_rewrites(one_per_place(found), reading, rules)
+}
+
+/// A finding, where it is and what found it.
+struct Found<'a> {
+    finding: Finding,
+    sentence: &'a Sentence,
+    rule: &'a CompiledRule,
 }
 
 fn in_scope(rule: &CompiledRule, sentence: &Sentence, previous: Option<&Sentence>) -> bool {
@@ -207,32 +220,36 @@ fn in_scope(rule: &CompiledRule, sentence: &Sentence, previous: Option<&Sentence
 /// A longer sentence is not written again: nobody would read it, and the work stays bounded.
 const LONGEST_REWRITTEN: usize = 400;
 
-fn advice(
-    reading: &Reading<'_>,
-    sentence: &Sentence,
-    rule: &CompiledRule,
-    rules: &Compiled,
-) -> String {
-    let advice = rule.rule.advice;
-    if sentence.range.len() > LONGEST_REWRITTEN {
-        return advice.to_owned();
+/// Shows how a sentence is put better, but not where something else is wrong with it: the better
+/// wording would keep that.
+fn with_rewrites(found: Vec<Found<'_>>, reading: &Reading<'_>, rules: &Compiled) -> Vec<Finding> {
+    let mut in_sentence: HashMap<usize, usize> = HashMap::new();
+    for it in &found {
+        *in_sentence.entry(it.sentence.range.start).or_default() += 1;
     }
-    match rule.rewritten(&reading.written(&sentence.range)) {
-        Some(better) => format!("{advice} {} {better}", rules.instead),
-        None => advice.to_owned(),
-    }
+    let advised = |mut it: Found<'_>| {
+        let range = &it.sentence.range;
+        if in_sentence[&range.start] == 1
+            && range.len() <= LONGEST_REWRITTEN
+            && let Some(better) = it.rule.rewritten(&reading.written(range))
+        {
+            it.finding.advice = format!("{} {} {better}", it.rule.rule.advice, rules.instead);
+        }
+        it.finding
+    };
+    found.into_iter().map(advised).collect()
 }
 
 /// Two rules of one code often meet in one phrase; the person needs to hear it once.
-fn one_per_place(mut findings: Vec<Finding>) -> Vec<Finding> {
-    findings.sort_by_key(|finding| (finding.code, finding.start, finding.end));
-    let mut kept: Vec<Finding> = Vec::with_capacity(findings.len());
-    for finding in findings {
-        let told = kept
-            .last()
-            .is_some_and(|last| last.code == finding.code && finding.start < last.end);
+fn one_per_place(mut found: Vec<Found<'_>>) -> Vec<Found<'_>> {
+    found.sort_by_key(|it| (it.finding.code, it.finding.start, it.finding.end));
+    let mut kept: Vec<Found<'_>> = Vec::with_capacity(found.len());
+    for it in found {
+        let told = kept.last().is_some_and(|last| {
+            last.finding.code == it.finding.code && it.finding.start < last.finding.end
+        });
         if !told {
-            kept.push(finding);
+            kept.push(it);
         }
     }
     kept

@@ -6,6 +6,7 @@
 
 mod doubt;
 mod html;
+mod reader;
 mod review;
 mod samples;
 mod tags;
@@ -21,6 +22,7 @@ use chrono::NaiveDate;
 
 pub use doubt::{About, Doubt, is_in_doubt};
 pub use html::{Block, Span, blocks, to_html};
+pub use reader::spoken_of;
 pub use review::review;
 pub use telling::VARIABLES;
 use telling::{Part, Reason, Telling};
@@ -62,6 +64,10 @@ pub struct Facts<'a> {
     pub earlier: usize,
     /// The same of mistakes that cannot be compared, because one of them has no category.
     pub earlier_unsorted: usize,
+    /// The letters that this client was given for such mistakes within the last year.
+    pub told_before: &'a [String],
+    /// Names of people who are known here, and keep their capitals.
+    pub people: &'a [String],
     /// What the sides do not agree on.
     pub doubts: &'a [Doubt],
     /// The day on which the letter is written, where the client is.
@@ -171,6 +177,10 @@ fn write(
     let letter = |told: &[Part]| {
         templates
             .render(source, &telling.value(told))
+            .map(|letter| match told.contains(&Part::Ownership) {
+                true => without_echo(letter, telling.words(Part::Ownership)),
+                false => letter,
+            })
             .map_err(|mistake| mistake.to_string())
     };
     let mut told = Vec::new();
@@ -232,16 +242,70 @@ fn findings(letter: &Letter, language: Language) -> Vec<Finding> {
     check(&letter.text, Some(&letter.subject), language, Kind::Apology).findings
 }
 
+/// The letter without the template's sentences that the statement says in the same words.
+fn without_echo(letter: Letter, statement: &str) -> Letter {
+    let written = template::flowed(statement);
+    let Some(start) = letter.text.find(&written).filter(|_| !written.is_empty()) else {
+        return letter;
+    };
+    let (before, after) = letter.text.split_at(start);
+    let (said, after) = after.split_at(written.len());
+    let sentences: Vec<String> = phrases(said).collect();
+    let text = format!(
+        "{}{said}{}",
+        unsaid(before, &sentences),
+        unsaid(after, &sentences)
+    );
+    let paragraphs = text.split("\n\n").filter(|it| !it.trim().is_empty());
+    Letter {
+        text: paragraphs.collect::<Vec<_>>().join("\n\n"),
+        ..letter
+    }
+}
+
+/// A text without its whole sentences that were `said` elsewhere.
+fn unsaid(text: &str, said: &[String]) -> String {
+    let mut kept = String::new();
+    for line in text.split_inclusive('\n') {
+        let mut rest = line;
+        while !rest.is_empty() {
+            let end = rest.find(['.', '!', '?']).map_or(rest.len(), |end| end + 1);
+            let (sentence, behind) = rest.split_at(end);
+            let whole = behind.is_empty() || behind.starts_with([' ', '\n']);
+            let first = kept.is_empty() || kept.ends_with('\n');
+            let begins = first || sentence.starts_with(' ');
+            let mut phrases = phrases(sentence);
+            let once =
+                matches!((phrases.next(), phrases.next()), (Some(it), None) if said.contains(&it));
+            if whole && begins && once && sentence.ends_with(['.', '!']) {
+                rest = if first {
+                    behind.trim_start_matches(' ')
+                } else {
+                    behind
+                };
+            } else {
+                kept.push_str(sentence);
+                rest = behind;
+            }
+        }
+    }
+    kept
+}
+
 /// Whether something is said twice in the same words.
 fn repeats(text: &str) -> bool {
     let mut said = HashSet::new();
+    phrases(text).any(|phrase| !said.insert(phrase))
+}
+
+/// What a text says between its marks, in small letters.
+fn phrases(text: &str) -> impl Iterator<Item = String> {
     text.split([
         '.', '!', '?', ':', '\n', '\u{201c}', '\u{201d}', '\u{201e}', '\u{ab}', '\u{bb}',
     ])
-    .map(|sentence| sentence.trim().to_lowercase())
+    .map(|phrase| phrase.trim().to_lowercase())
     // "On Friday" may well be said twice.
-    .filter(|sentence| sentence.split_whitespace().count() > 2)
-    .any(|sentence| !said.insert(sentence))
+    .filter(|phrase| phrase.split_whitespace().count() > 2)
 }
 
 /// A second apology for the same thing is worth less than none where nothing has changed (Halperin
@@ -253,7 +317,12 @@ fn repetition(facts: &Facts<'_>) -> Option<String> {
         2 => "twice".to_owned(),
         times => format!("{times} times"),
     };
-    let advice = if facts.preventions.is_empty() {
+    let was_promised = |step: &Step<'_>| telling::was_promised(facts, step.text);
+    let advice = if !facts.preventions.is_empty() && facts.preventions.iter().all(was_promised) {
+        "All that is to prevent it was promised in an earlier letter already, and it happened \
+         again: the letter does not say that it is different now, and promises that you will write \
+         what changes. Add a prevention and compose the letter again, or say it in your own words."
+    } else if facts.preventions.is_empty() {
         "No prevention is known, so the letter cannot say what is different this time; it promises \
          that you will write what changes. Add a prevention and compose the letter again, or say \
          it in your own words."

@@ -57,8 +57,14 @@ pub(super) fn in_its_place(found: &Captures<'_>, text: &str, language: Language)
     let start = whole.start() + edge.len();
     let end = whole.end() - part("after").len();
     // What somebody said is theirs, a compound is one word, and an address is none.
-    let joined = edge == "-" || text[end..].starts_with(['-', '@', '/']);
-    if joined || !part("address").is_empty() || is_quoted(text, start) {
+    let joined = matches!(edge, "-" | "_" | "@") || text[end..].starts_with(['-', '_', '@', '/']);
+    let goes_on = text[end..].trim_start().starts_with(['&', '+']);
+    if joined || goes_on || !part("address").is_empty() || is_quoted(text, start) {
+        return None;
+    }
+    // The last full stop of initials may end the sentence.
+    let mut initials = part("name").split('.').map(|initial| initial.trim().len());
+    if part("name").ends_with('.') && initials.all(|length| length <= 1) {
         return None;
     }
     let around = around(text, start, end);
@@ -80,7 +86,7 @@ pub(super) fn in_its_place(found: &Captures<'_>, text: &str, language: Language)
     } else {
         team
     };
-    Some(format!("{edge}{team}{}", part("after")))
+    Some(team)
 }
 
 /// Whether the place lies between quotation marks.

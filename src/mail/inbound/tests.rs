@@ -123,6 +123,41 @@ fn a_date_that_the_parser_stumbles_over_hides_nothing() {
 }
 
 #[test]
+fn a_reply_in_html_alone_is_read_in_lines() {
+    let with = |kind: &str, body: &str| {
+        let raw = format!("From: a@b.example\r\nContent-Type: {kind}\r\n\r\n{body}");
+        read(raw.as_bytes()).unwrap().text
+    };
+    assert_eq!(
+        with("text/html", "<div>Yes</div><div>please call me</div>"),
+        "Yes\nplease call me\n"
+    );
+    assert_eq!(with("text/html", "Yes<br/>please"), "Yes\nplease");
+    assert_eq!(with("text/html", "2 < 3\nplain"), "2 < 3\nplain");
+    assert_eq!(with("text/plain", "use <br> here"), "use <br> here");
+    assert_eq!(with("text/plain", "<html><p>Yes</p><p>No"), "Yes\nNo");
+    let reply = "<div>Yes, please.</div><br><div>On 3 March 2026, Zoë wrote:</div>\
+                 <blockquote type=\"cite\"><div>Will you take it?</div></blockquote>";
+    let separated = crate::domain::inbound::quotation::separate(&with("text/html", reply));
+    assert_eq!(separated.new, "Yes, please.");
+    assert!(separated.quoted.contains("> Will you take it?"));
+}
+
+#[test]
+fn undeclared_bytes_are_what_windows_writes() {
+    let with = |head: &str, body: &[u8]| {
+        let mut raw = format!("From: a@b.example\r\n{head}\r\n").into_bytes();
+        raw.extend_from_slice(body);
+        read(&raw).unwrap().text
+    };
+    assert_eq!(with("", b"caf\xe9 \x93yes\x94"), "café \u{201c}yes\u{201d}");
+    assert_eq!(with("", "café".as_bytes()), "café");
+    assert_eq!(with("", b"caf\xc3\xa9 \xff"), "café \u{fffd}");
+    let quoted = "Content-Transfer-Encoding: quoted-printable\r\n";
+    assert_eq!(with(quoted, b"caf=E9"), "café");
+}
+
+#[test]
 fn charsets_good_and_bad() {
     let with = |charset: &str, body: &[u8]| {
         let mut raw =

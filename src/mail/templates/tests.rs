@@ -312,6 +312,8 @@ fn composed(language: Language) -> compose::Letter {
         preventions: &[step(prevention, true)],
         earlier: 0,
         earlier_unsorted: 0,
+        told_before: &[],
+        people: &[],
         doubts: &[],
         today: None,
         offer_follows: true,

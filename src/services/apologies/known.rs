@@ -13,7 +13,7 @@ use crate::domain::incident::Severity;
 use crate::domain::language::Language;
 use crate::domain::time::Timestamp;
 use crate::domain::user::User;
-use crate::services::{Error, Result, Work, accounts, hidden, incidents};
+use crate::services::{Error, Page, Result, Work, accounts, hidden, incidents};
 use crate::store;
 
 /// How long an apology is remembered by who received it.
@@ -35,6 +35,9 @@ pub(super) struct Known<'a> {
     earlier: usize,
     /// The same of incidents that cannot be compared.
     earlier_unsorted: usize,
+    /// What the client was written for those that can be compared.
+    told_before: Vec<String>,
+    people: Vec<String>,
 }
 
 /// A promise or a prevention.
@@ -88,6 +91,8 @@ impl<'a> Known<'a> {
             preventions,
             earlier: earlier.len(),
             earlier_unsorted: unsorted,
+            told_before: told_before(work, &earlier)?,
+            people: people(work)?,
             incident,
             client,
         })
@@ -125,6 +130,8 @@ impl<'a> Known<'a> {
             preventions: &preventions,
             earlier: self.earlier,
             earlier_unsorted: self.earlier_unsorted,
+            told_before: &self.told_before,
+            people: &self.people,
             doubts: &self.doubts,
             today: Some(work.now.with_timezone(&self.time_zone).date_naive()),
             offer_follows: self.offer_follows,
@@ -220,6 +227,30 @@ fn earlier(work: &mut Work<'_>, incident: &Incident) -> Result<(Vec<IncidentId>,
         .count();
     let earlier = given.iter().filter(|(_, other)| same(other));
     Ok((earlier.map(|(id, _)| *id).collect(), unsorted))
+}
+
+/// The letters that the client was given for these incidents.
+fn told_before(work: &mut Work<'_>, earlier: &[IncidentId]) -> Result<Vec<String>> {
+    let mut letters = Vec::new();
+    for incident in earlier {
+        let apologies = store::apologies::list(work.db, *incident, &whole_list())?;
+        let given = apologies.into_iter().filter(|it| it.given_at.is_some());
+        letters.extend(given.map(|apology| apology.text));
+    }
+    Ok(letters)
+}
+
+/// The names of all who work with us here.
+fn people(work: &mut Work<'_>) -> Result<Vec<String>> {
+    let users = store::users::list(work.db, &whole_list())?;
+    Ok(users.into_iter().map(|user| user.name).collect())
+}
+
+fn whole_list() -> Page {
+    Page {
+        before: None,
+        limit: i64::MAX,
+    }
 }
 
 /// The preventions of an incident; of those that were done, only what was done after `since`.

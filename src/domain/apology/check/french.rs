@@ -63,7 +63,7 @@ const VOCABULARY: &[(&str, &str)] = &[
     // What makes of a deed a wrong one.
     (
         "travers",
-        r"(?:mauvaise?s?|erronée?s?|faux|fausses?|incorrecte?s?|incomplète?s?|périmée?s?|défectueu(?:x|se|ses)|par (?:erreur|mégarde|inadvertance|inattention|négligence|étourderie)|à tort|en double|en retard|trop \w{2,20}|avec (?:[\w-]{1,20} ){0,4}?retard|à l'envers|de travers|au lieu (?:de|du|des|d'\w{1,20})|à la place (?:de|du|des|d'\w{1,20})|à (?:votre|leur|son) insu|sans (?:vous |t'|l'|les |le |en |même |rien |avoir ){0,2}(?:prévenir|prévenu|avertir|averti|demander|demandé|vérifier|vérifié|consulter|relire|relu|tester|testé|contrôler|contrôlé|réfléchir|regarder|lire|(?:votre |son |leur |aucune? |la moindre |le moindre )?(?:accord|autorisation|permission|consentement|préavis|raison|explication|excuse))|alors que vous|qui n'(?:était|étaient|est) pas (?:\w{1,20} )?(?:bonn?e?s?|correcte?s?|exacte?s?|juste|valable|vôtre)|qui ne (?:vous )?(?:convenait|correspondait|concernait|fonctionnait) pas|(?:sans|aucune) raison|que vous n(?:e deviez|'aviez) pas(?: \w{1,20})?|plus tard que (?:prévu|promis|convenu)|(?:jours?|heures?|semaines?|mois) (?:trop|plus) tard|sèchement|brutalement|grossièrement|injustement|bêtement|à (?:votre|ton|l'|une) ?ancienne adresse|à une? autre (?:client|cliente|patient|patiente|personne|adresse|famille|destinataire)|mal)",
+        r"(?:mauvaise?s?|erronée?s?|faux|fausses?|incorrecte?s?|incomplète?s?|périmée?s?|défectueu(?:x|se|ses)|par (?:erreur|mégarde|inadvertance|inattention|négligence|étourderie)|à tort|en double|en retard|trop \w{2,20}|avec (?:[\w-]{1,20} ){0,4}?retard|à l'envers|de travers|au lieu (?:de|du|des|d'\w{1,20})|à la place (?:de|du|des|d'\w{1,20})|à (?:votre|leur|son) insu|sans (?:vous |t'|l'|les |le |en |même |rien |avoir ){0,2}(?:prévenir|prévenu|avertir|averti|demander|demandé|vérifier|vérifié|consulter|relire|relu|tester|testé|contrôler|contrôlé|réfléchir|regarder|lire|(?:votre |son |leur |aucune? |la moindre |le moindre )?(?:accord|autorisation|permission|consentement|préavis|raison|explication|excuse))|alors que vous|qui n'(?:était|étaient|est) pas (?:\w{1,20} )?(?:bonn?e?s?|correcte?s?|exacte?s?|juste|valable|vôtre)|qui ne (?:vous )?(?:convenait|correspondait|concernait|fonctionnait) pas|(?:sans|aucune) raison|que vous n(?:e deviez|'aviez) pas(?: \w{1,20})?|plus tard que (?:prévu|promis|convenu)|(?:jours?|heures?|semaines?|mois) (?:trop|plus) tard|sèchement|brutalement|grossièrement|injustement|bêtement|(?:ancien(?:ne)?s?|précédente?s?|vieux|vieil|vieille) (?:adresses?|fichiers?|prix|tarifs?|dates?|versions?|listes?|modèles?|numéros?|comptes?)|(?:adresses?|fichiers?|prix|tarifs?|dates?|versions?|listes?|modèles?|numéros?) (?:précédente?s?|obsolètes?)|à une? autre (?:client|cliente|patient|patiente|personne|adresse|famille|destinataire)|mal)",
     ),
     (
         "raté",
@@ -111,10 +111,7 @@ const RULES: &[Rule] = &[
         ],
         message: CONDITION,
         advice: CONDITION_ADVICE,
-        rewrites: &[(
-            r"\b(désolée?s?|navrée?s?),? si (le|la|les|l\u{2019}|l'|cela|notre|nos|ce|cette)",
-            "$1 que $2",
-        )],
+        rewrites: &[],
         bad: &[
             "Nous sommes désolés si la livraison a tardé.",
             "Si vous avez été choqué, nous vous prions de nous excuser.",

@@ -486,6 +486,60 @@ fn advice_shows_the_sentence_put_better() {
 }
 
 #[test]
+fn no_sentence_is_put_better_where_something_else_is_wrong_with_it() {
+    for (language, text) in [
+        (
+            Language::English,
+            "We are sorry if the small delay annoyed you, but our courier lost the box.",
+        ),
+        (
+            Language::French,
+            "Nous sommes désolés si la livraison a tardé.",
+        ),
+        (Language::Spanish, "Lo sentimos si el paquete llegó tarde."),
+        (
+            Language::Spanish,
+            "Nuestro transportista perdió el paquete.",
+        ),
+    ] {
+        let instead = of(language).instead;
+        for finding in check(text, None, language, Kind::Apology).findings {
+            assert!(!finding.advice.contains(instead), "{finding:?}");
+        }
+    }
+}
+
+#[test]
+fn an_old_thing_that_we_sent_is_a_mistake() {
+    for (language, text) in [
+        (
+            Language::German,
+            "Wir haben Ihre Speisekarten an Ihre alte Adresse geschickt.",
+        ),
+        (
+            Language::German,
+            "Wir haben die frühere Preisliste gedruckt.",
+        ),
+        (
+            Language::French,
+            "Nous avons envoyé vos menus à votre ancienne adresse.",
+        ),
+        (Language::French, "Nous avons imprimé les anciens prix."),
+        (
+            Language::Spanish,
+            "Enviamos sus menús a su dirección antigua.",
+        ),
+        (
+            Language::Spanish,
+            "Enviamos sus menús a su antigua dirección.",
+        ),
+        (Language::Spanish, "Imprimimos los precios antiguos."),
+    ] {
+        assert_eq!(codes(text, language, Kind::Ownership), [""; 0], "{text}");
+    }
+}
+
+#[test]
 fn a_statement_owns_what_it_says_we_did() {
     let of = |text| codes(text, Language::English, Kind::Ownership);
     for owned in [

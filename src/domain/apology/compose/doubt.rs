@@ -2,6 +2,7 @@
 //! that they have not confirmed yet. A letter states nothing of what it touches.
 
 use crate::domain::account::{Account, Side};
+use crate::domain::figures::in_figures;
 use crate::domain::language::Language;
 use crate::domain::likeness::{is_number, meaning, shared, words};
 use crate::domain::money::Money;
@@ -151,10 +152,92 @@ const AMOUNTS: &[&str] = &[
     "euros",
     "dollar",
     "dollars",
+    "bill",
+    "bills",
+    "billed",
+    "invoice",
+    "invoices",
+    "invoiced",
+    "fee",
+    "fees",
+    "charge",
+    "charges",
+    "charged",
+    "value",
+    "worth",
+    "sum",
+    "total",
+    "paid",
+    "payment",
+    "prices",
+    "rechnung",
+    "rechnungen",
+    "rechnungsbetrag",
+    "gebuhr",
+    "gebuhren",
+    "wert",
+    "summe",
+    "preise",
+    "betrage",
+    "bezahlt",
+    "zahlung",
+    "facture",
+    "factures",
+    "frais",
+    "valeur",
+    "somme",
+    "tarif",
+    "tarifs",
+    "paye",
+    "paiement",
+    "factura",
+    "facturas",
+    "cuota",
+    "cuotas",
+    "tarifa",
+    "tarifas",
+    "valor",
+    "suma",
+    "cobro",
+    "cobros",
+    "pago",
+    "pagos",
+    "precios",
 ];
 const NUMBERS: &[&str] = &[
     "many", "much", "number", "viele", "viel", "anzahl", "menge", "combien", "nombre", "quantite",
     "cuantos", "cuantas", "cuanto", "numero", "cantidad",
+];
+
+/// Words that ask whether it was so at all.
+const WHETHER: &[&str] = &["whether", "if", "ob", "si"];
+/// Words by which people speak of a time of day, or of how long something took.
+const TIMES: &[&str] = &[
+    "time",
+    "clock",
+    "hour",
+    "hours",
+    "minute",
+    "minutes",
+    "uhr",
+    "uhrzeit",
+    "stunde",
+    "stunden",
+    "minuten",
+    "zeit",
+    "heure",
+    "heures",
+    "hora",
+    "horas",
+    "minutos",
+    "noon",
+    "midnight",
+    "mittag",
+    "mittags",
+    "midi",
+    "minuit",
+    "mediodia",
+    "medianoche",
 ];
 
 fn any_of(list: &[&str], text: &str) -> bool {
@@ -169,8 +252,27 @@ fn names_a_day(text: &str) -> bool {
     any_of(DAYS, text) || words(text).iter().any(dated)
 }
 
+fn names_a_time(text: &str) -> bool {
+    let digits = |c: char| c.is_ascii_digit();
+    let clock = |word: &str| {
+        let mut parts = word.split([':', 'h']);
+        let hour = parts
+            .next()
+            .is_some_and(|part| part.len() < 3 && part.starts_with(digits));
+        let minute = parts.next().is_some_and(|part| {
+            let part = part.trim_end_matches(|c: char| !c.is_ascii_digit());
+            part.is_empty() && word.contains('h') || part.len() == 2 && part.chars().all(digits)
+        });
+        hour && minute
+    };
+    any_of(TIMES, text)
+        || any_of(&["am", "pm"], text) && text.contains(digits)
+        || text.split_whitespace().any(clock)
+}
+
+/// The numbers of a text, in figures or in words.
 fn numbers(text: &str) -> Vec<String> {
-    words(text)
+    words(&in_figures(text))
         .into_iter()
         .filter(|word| is_number(word))
         .collect()
@@ -226,36 +328,46 @@ impl Doubt {
         names_it || self.points.contains(['€', '$', '£']) || any_of(AMOUNTS, &self.points)
     }
 
+    fn asks_for_the_time(&self) -> bool {
+        names_a_time(&self.points)
+    }
+
+    /// What the account says that is in dispute; nothing, where it is a correction.
+    fn account(&self) -> &str {
+        match &self.about {
+            About::Account { text, .. } => text,
+            About::Correction => "",
+        }
+    }
+
+    /// Whether a text has a day, a time or a number that is in doubt.
+    fn touches_a_figure(&self, text: &str) -> bool {
+        let in_text = numbers(text);
+        let has = |of: &str| {
+            let others = numbers(of);
+            in_text.iter().any(|number| others.contains(number))
+        };
+        self.touches_the_day() && names_a_day(text)
+            || self.asks_for_the_time() && names_a_time(text)
+            || any_of(NUMBERS, &self.points) && !in_text.is_empty()
+            // Whether it was so at all is asked of all that the account counts.
+            || any_of(WHETHER, &self.points) && has(self.account())
+            || has(&self.points)
+    }
+
     /// Whether a text says something of what is in doubt.
     pub(super) fn touches(&self, text: &str) -> bool {
-        let (days, counts) = (self.touches_the_day(), any_of(NUMBERS, &self.points));
-        let in_points = numbers(&self.points);
-        let in_text = numbers(text);
-        if days && names_a_day(text)
-            || counts && !in_text.is_empty()
-            || in_text.iter().any(|number| in_points.contains(number))
-        {
-            return true;
-        }
-        if shared(text, &self.points).0 > 0 {
-            return true;
-        }
-        // What was taken from an account is as doubtful as the account.
-        match &self.about {
-            About::Account { text: account, .. } => shared(text, account).0 >= 2,
-            About::Correction => false,
-        }
+        let figures = in_figures(text);
+        self.touches_a_figure(text)
+            || shared(&figures, &in_figures(&self.points)).0 > 0
+            // What was taken from an account is as doubtful as the account.
+            || shared(&figures, &in_figures(self.account())).0 >= 2
     }
 
     /// Our own statement is ours to make; it only repeats no number and no day that is in doubt.
     pub(super) fn touches_statement(&self, text: &str) -> bool {
-        let days = self.touches_the_day() && names_a_day(text);
-        let in_points = numbers(&self.points);
         let (found, all) = shared(text, &self.points);
-        days || numbers(text)
-            .iter()
-            .any(|number| in_points.contains(number))
-            || any_of(NUMBERS, &self.points) && !numbers(text).is_empty()
+        self.touches_a_figure(text)
             || found >= 2 && found * 2 >= all.min(meaning(&self.points).len())
     }
 
@@ -327,12 +439,26 @@ mod tests {
                 true,
             ),
             ("the colour", "Otto printed on Monday; 350 were wrong", true),
+            ("400 copies", "Four hundred were wrong", true),
+            ("vierhundert Stück", "Es waren 400", true),
+            (
+                "how many there were",
+                "Alle dreiundzwanzig waren falsch",
+                true,
+            ),
+            ("whether it was so", "We lost three hundred and fifty", true),
+            ("whether it was so", "We lost 300", false),
+            ("at what time the van came", "It stood there at 14:30", true),
+            ("um wie viel Uhr", "Um 9 Uhr war niemand da", true),
+            ("à quelle heure", "Rien à 14h30", true),
         ] {
             assert_eq!(disputed(points).touches(text), touched, "{points} / {text}");
         }
         assert!(disputed("400 copies, Tuesday, 500 USD").touches_the_loss(loss));
         assert!(disputed("the loss is not 500").touches_the_loss(loss));
         assert!(!disputed("the colour").touches_the_loss(loss));
+        assert!(disputed("what the bill came to").touches_the_loss(loss));
+        assert!(disputed("der Rechnungsbetrag").touches_the_loss(loss));
         assert!(disputed("Es war am Dienstag").touches_the_day());
         assert!(!disputed("the colour").touches_the_day());
     }
@@ -343,5 +469,9 @@ mod tests {
         assert!(!doubt.touches_statement("It was our mistake: we released the wrong file."));
         assert!(doubt.touches_statement("It was our mistake: we printed 400 wrong copies."));
         assert!(doubt.touches_statement("We delivered it on Wednesday instead."));
+        assert!(doubt.touches_statement("We printed four hundred of them."));
+        let doubt = disputed("whether that is true");
+        assert!(doubt.touches_statement("It was our mistake: we printed 350 wrong."));
+        assert!(!doubt.touches_statement("It was our mistake: we printed the wrong ones."));
     }
 }

@@ -33,7 +33,9 @@ pub(super) fn samples(language: Language, day: NaiveDate) -> Vec<(String, Sample
     for severity in SEVERITIES {
         for discovered_by in DISCOVERED_BY {
             for all_known in [false, true] {
-                for (earlier, offer_follows) in [(0, true), (0, false), (1, true), (3, false)] {
+                for (earlier, offer_follows) in
+                    [(0, true), (0, false), (1, true), (2, true), (3, false)]
+                {
                     let name = format!(
                         "{severity}, seen by {}, {} known, {earlier} earlier, {} offer",
                         discovered_by.map_or("nobody", DiscoveredBy::as_str),
@@ -108,6 +110,8 @@ impl Sample {
             preventions: &preventions,
             earlier: self.earlier,
             earlier_unsorted: 0,
+            told_before: &[],
+            people: &[],
             doubts: &[],
             today: None,
             offer_follows: self.offer_follows,

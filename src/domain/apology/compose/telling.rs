@@ -4,6 +4,7 @@
 use minijinja::value::Value;
 
 use super::doubt::Doubt;
+use super::reader::spoken_of;
 use super::typography::{after_colon, capitalised, ended, one_line, paragraphs, unended};
 use super::{Facts, Step};
 use crate::domain::apology::check::{Kind, check};
@@ -113,6 +114,11 @@ pub(super) enum Reason {
     /// The word that names the subcontractor.
     Names(String),
     Overdue(String),
+    /// The words that speak of the reader as of somebody else.
+    ThirdPerson(String),
+    /// An earlier letter promised it.
+    Promised,
+    TooMany,
 }
 
 impl std::fmt::Display for Reason {
@@ -146,6 +152,20 @@ impl std::fmt::Display for Reason {
                 f,
                 "it was due on {day} and is not marked as done. Mark it as done, or agree a new \
                  day with the client."
+            ),
+            Self::ThirdPerson(words) => write!(
+                f,
+                "it speaks of the reader as of somebody else (\u{201c}{words}\u{201d}). Write it \
+                 as you would say it to them."
+            ),
+            Self::Promised => f.write_str(
+                "an earlier letter to this client promised it, and it happened again: it is not \
+                 what is different now.",
+            ),
+            Self::TooMany => write!(
+                f,
+                "more than {STEPS_MAX} of them are no letter any more. Join some, or write of it \
+                 in your own words."
             ),
         }
     }
@@ -218,6 +238,16 @@ impl Sieve<'_> {
         cleaned
     }
 
+    /// The text where it is written to the reader, and not about them.
+    fn addressed<'t>(&mut self, part: Part, text: &'t str) -> Option<&'t str> {
+        let Some(words) = spoken_of(text) else {
+            return Some(text);
+        };
+        let reason = Reason::ThirdPerson(words.to_owned());
+        self.withheld.push((part.name(), text.to_owned(), reason));
+        None
+    }
+
     /// Whether a doubt keeps this out of the letter.
     fn is_doubted(&mut self, name: &'static str, touches: impl Fn(&Doubt) -> bool) -> bool {
         let mut found = false;
@@ -249,6 +279,7 @@ impl<'a> Telling<'a> {
         let some = |text: Option<&'a str>| text.filter(|text| !text.trim().is_empty());
         let summary = some(Some(facts.summary))
             .filter(|text| !sieve.is_doubted(Part::Summary.name(), |doubt| doubt.touches(text)))
+            .and_then(|text| sieve.addressed(Part::Summary, text))
             .and_then(|text| sieve.unnamed(Part::Summary, text, false))
             .map(|text| one_line(&text));
         let ownership = some(Some(facts.ownership))
@@ -261,6 +292,7 @@ impl<'a> Telling<'a> {
             .map(|text| Statement::read(paragraphs(&text), language));
         let root_cause = some(facts.root_cause)
             .filter(|text| !sieve.is_doubted(Part::RootCause.name(), |doubt| doubt.touches(text)))
+            .and_then(|text| sieve.addressed(Part::RootCause, text))
             .and_then(|text| sieve.unnamed(Part::RootCause, text, false))
             .map(|text| ended(&one_line(&text)));
         // A correction is what the client says now; only what others say of it puts it in doubt.
@@ -289,17 +321,18 @@ impl<'a> Telling<'a> {
         let promises = steps(facts, &mut sieve, facts.promises, Part::Promise(0));
         let preventions = steps(facts, &mut sieve, facts.preventions, Part::Prevention(0));
         let filled = |text: &String| !text.is_empty();
+        let is_name = |word: &str| is_name(facts, word);
         Self {
             title: summary
                 .as_deref()
-                .map(|text| after_colon(&unended(text), language))
+                .map(|text| after_colon(&unended(text), language, &is_name))
                 .filter(filled),
             summary: summary
-                .map(|text| after_colon(&ended(&text), language))
+                .map(|text| after_colon(&ended(&text), language, &is_name))
                 .filter(filled),
             ownership: ownership.filter(|statement| filled(&statement.text)),
             root_cause: root_cause
-                .map(|text| after_colon(&text, language))
+                .map(|text| after_colon(&text, language, &is_name))
                 .filter(filled),
             account: account.map(|text| ended(&text)).filter(filled),
             desired_outcome: desired_outcome.map(|text| unended(&text)).filter(filled),
@@ -514,12 +547,72 @@ fn steps<'a>(
             continue;
         };
         let text = capitalised(&unended(&one_line(&text)));
-        let again = told
-            .iter()
-            .any(|(other, _)| other.to_lowercase() == text.to_lowercase());
-        if !text.is_empty() && !again && told.len() < STEPS_MAX {
-            told.push((text, step));
+        let is_same = |(other, _): &(String, _)| other.to_lowercase() == text.to_lowercase();
+        if text.is_empty() || told.iter().any(is_same) {
+            continue;
         }
+        let says_it = |(other, _): &(String, _)| is_said_in(&text, other);
+        let reason = if matches!(part, Part::Prevention(_)) && was_promised(facts, &text) {
+            Reason::Promised
+        } else if meaning(&text).len() > 2 && told.iter().any(says_it) {
+            Reason::SaidAlready(part.name())
+        } else if told.len() == STEPS_MAX {
+            Reason::TooMany
+        } else {
+            told.push((text, step));
+            continue;
+        };
+        sieve.withheld.push((part.name(), text, reason));
     }
     told
+}
+
+/// Whether an earlier letter to this client promised the same.
+pub(super) fn was_promised(facts: &Facts<'_>, text: &str) -> bool {
+    meaning(text).len() > 1
+        && facts
+            .told_before
+            .iter()
+            .flat_map(|letter| letter.lines())
+            .any(|line| is_said_in(text, line))
+}
+
+/// Whether the word is a name: of somebody we know, or written with a capital within a sentence.
+fn is_name(facts: &Facts<'_>, word: &str) -> bool {
+    let people = [
+        facts.client_name,
+        facts.contact_name.unwrap_or_default(),
+        facts.owner.name,
+    ];
+    let people = people
+        .into_iter()
+        .chain(facts.people.iter().map(String::as_str));
+    let is_part = |name: &str| {
+        name.split(|c: char| !c.is_alphanumeric())
+            .any(|it| it == word)
+    };
+    if people.into_iter().any(is_part) {
+        return true;
+    }
+    let texts = [
+        facts.summary,
+        facts.ownership,
+        facts.root_cause.unwrap_or_default(),
+        facts.client_account.unwrap_or_default(),
+        facts.desired_outcome.unwrap_or_default(),
+    ];
+    let steps = facts.promises.iter().chain(facts.preventions);
+    let mut texts = texts.into_iter().chain(steps.map(|step| step.text));
+    texts.any(|text| stands_within(text, word))
+}
+
+/// Whether the word stands in the text other than at the beginning of a sentence.
+fn stands_within(text: &str, word: &str) -> bool {
+    text.match_indices(word).any(|(at, _)| {
+        let (before, after) = (&text[..at], &text[at + word.len()..]);
+        let apart =
+            !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric);
+        let within = |c: char| c.is_alphanumeric() || ",'\u{2019}(&".contains(c);
+        apart && before.trim_end().ends_with(within)
+    })
 }

@@ -115,10 +115,15 @@ impl Source {
             file: file.to_owned(),
             name: name.to_owned(),
             language,
-            text: text.replace("\r\n", "\n"),
+            text: without_mark(text).replace("\r\n", "\n"),
             shipped,
         })
     }
+}
+
+/// Some editors put a byte order mark before the first line.
+fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
 /// The templates that letters are written from.
@@ -255,7 +260,7 @@ fn language_of(state: &State<'_, '_>) -> Language {
 }
 
 /// Lines of a paragraph in one; items of a list and what follows a backslash on lines of their own.
-fn flowed(text: &str) -> String {
+pub(super) fn flowed(text: &str) -> String {
     let mut paragraphs: Vec<Vec<String>> = Vec::new();
     let mut apart = true;
     let mut keeps_break = false;
@@ -317,6 +322,8 @@ mod tests {
             (source.name.as_str(), source.language),
             ("apology-vip", Language::French)
         );
+        let marked = Source::new("apology.en.txt", "\u{feff}Subject: Sorry", false).unwrap();
+        assert_eq!(marked.text, "Subject: Sorry");
         for (file, why) in [
             ("apology.txt", "NAME.LANGUAGE.txt"),
             ("apology.en.html", "NAME.LANGUAGE.txt"),

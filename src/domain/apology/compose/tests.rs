@@ -116,6 +116,8 @@ fn bare(language: Language, told: &Told) -> Facts<'_> {
         preventions: &[],
         earlier: 0,
         earlier_unsorted: 0,
+        told_before: &[],
+        people: &[],
         doubts: &[],
         today: Some(day(11, 24)),
         offer_follows: true,
@@ -828,5 +830,149 @@ proptest! {
         prop_assert!(!repeats(&letter.text), "{}", letter.text);
         prop_assert!(!letter.text.to_lowercase().contains("nimbus"), "{}", letter.text);
         prop_assert!(!letter.text.contains("\n\n\n"));
+    }
+}
+
+#[test]
+fn the_statement_stays_where_the_template_says_the_same() {
+    let told = told(Language::English);
+    for (ownership, said) in [
+        (
+            "It was our mistake: we sent the old file. We will put this right.",
+            "We will put this right.",
+        ),
+        (
+            "You relied on us, and we let you down. We sent the old file.",
+            "You relied on us, and we let you down.",
+        ),
+    ] {
+        let Draft { letter, notes } = draft(&Facts {
+            ownership,
+            ..bare(Language::English, &told)
+        });
+        assert!(letter.text.contains(ownership), "{}", letter.text);
+        assert_eq!(letter.text.matches(said).count(), 1, "{}", letter.text);
+        assert!(!letter.text.contains("\n\n\n"), "{}", letter.text);
+        assert_eq!(notes, [""; 0]);
+    }
+}
+
+#[test]
+fn what_speaks_of_the_reader_as_of_somebody_else_stays_out() {
+    for (language, summary) in [
+        (Language::English, "Client complains that the files are old"),
+        (Language::German, "Kunde bekam die alten Dateien"),
+        (Language::French, "Le client a reçu les anciens fichiers"),
+        (
+            Language::Spanish,
+            "El cliente recibió los archivos antiguos",
+        ),
+    ] {
+        let told = told(language);
+        let Draft { letter, notes } = draft(&Facts {
+            summary,
+            ..bare(language, &told)
+        });
+        assert!(!letter.text.contains(summary), "{}", letter.text);
+        assert!(!letter.subject.contains(':'), "{}", letter.subject);
+        assert!(notes[0].contains("as of somebody else"), "{notes:?}");
+    }
+}
+
+fn step(text: &str, done: bool) -> Step<'_> {
+    Step {
+        text,
+        by: day(12, 1),
+        done,
+    }
+}
+
+#[test]
+fn more_steps_than_a_letter_bears_are_told_to_the_owner() {
+    let told = told(Language::English);
+    let texts = [
+        "We print the whole catalogue again",
+        "We print the whole catalogue again.",
+        "We will print the whole catalogue again",
+        "We call the fair office",
+        "We bring the boxes on Monday",
+        "We pay the courier ourselves",
+        "We send a colleague to the stand",
+    ];
+    let promises = texts.map(|text| step(text, false));
+    let Draft { letter, notes } = draft(&Facts {
+        promises: &promises,
+        ..bare(Language::English, &told)
+    });
+    for index in [0, 3, 4, 5] {
+        assert!(letter.text.contains(texts[index]), "{}", letter.text);
+    }
+    assert_eq!(notes.len(), 2, "{notes:?}");
+    assert!(notes[0].contains(texts[2]) && notes[0].contains("says the same already"));
+    assert!(notes[1].contains(texts[6]) && notes[1].contains("more than 4"));
+}
+
+#[test]
+fn what_was_promised_before_is_not_what_is_different() {
+    let told = told(Language::English);
+    let told_before = ["- Two people check every file (by 1 May 2026)".to_owned()];
+    let old = step("Two people check each file", true);
+    let new = step("The old files leave the folder", false);
+    let with = |preventions: &[Step<'_>]| {
+        draft(&Facts {
+            preventions,
+            earlier: 1,
+            told_before: &told_before,
+            ..bare(Language::English, &told)
+        })
+    };
+    let Draft { letter, notes } = with(&[old, new]);
+    assert!(!letter.text.contains("Two people"), "{}", letter.text);
+    assert!(
+        letter
+            .text
+            .contains("different from now on:\n- The old files")
+    );
+    assert!(
+        notes
+            .iter()
+            .any(|note| note.contains("Two people") && note.contains("promised it"))
+    );
+    let Draft { letter, notes } = with(&[old]);
+    assert!(
+        letter.text.contains("why it happened again"),
+        "{}",
+        letter.text
+    );
+    assert!(
+        notes[0].contains("promised in an earlier letter already"),
+        "{notes:?}"
+    );
+}
+
+#[test]
+fn names_keep_their_capital_behind_a_colon() {
+    let told = told(Language::Spanish);
+    let with = |summary| {
+        let people = ["Lucía Vega".to_owned()];
+        draft(&Facts {
+            summary,
+            client_account: Some("Espero desde ayer en Sevilla"),
+            people: &people,
+            ..bare(Language::Spanish, &told)
+        })
+        .letter
+        .text
+    };
+    for (summary, written) in [
+        ("Llegaron tarde", "Lo que ocurrió: llegaron tarde."),
+        ("Lucía llegó tarde", "Lo que ocurrió: Lucía llegó tarde."),
+        (
+            "Sevilla quedó sin pan",
+            "Lo que ocurrió: Sevilla quedó sin pan.",
+        ),
+    ] {
+        let text = with(summary);
+        assert!(text.contains(written), "{text}");
     }
 }

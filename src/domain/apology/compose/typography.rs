@@ -20,23 +20,41 @@ const SMALL: &str = "\
  devolver devolucion reembolso reparar repetir recibir nuevo nueva nuevos nuevas folletos mal mala \
  malo yo me le les nos ningun ninguna todo todos todas ";
 
+/// What follows a name that a sentence begins with; a thing has an article before it.
+const ACTS: &str = "\
+ a ont est sont etait etaient avait avaient fut n'a n'ont n'est n'etait n'avait s'est \
+ ha han es son fue fueron estaba estaban habia habian ";
+/// What stands before a name.
+const TITLES: &str = "m mm mme mlle mr mrs ms dr sr sra d dona ";
+
 /// As it stands behind a colon: with a small letter in French and Spanish, a capital in the others.
-pub(super) fn after_colon(text: &str, language: Language) -> String {
+/// `is_name` says of a word whether it keeps its capital.
+pub(super) fn after_colon(
+    text: &str,
+    language: Language,
+    is_name: &dyn Fn(&str) -> bool,
+) -> String {
     match language {
         Language::English | Language::German => capitalised(text),
         Language::French | Language::Spanish => {
             let word: String = text.chars().take_while(|c| c.is_alphabetic()).collect();
+            let rest = &text[word.len()..];
             let mut letters = text.chars();
             let first = letters.next();
             // "TVA" and "N26" are no words.
             let whole_word = word.chars().skip(1).all(char::is_lowercase)
-                && text[word.len()..]
-                    .chars()
-                    .next()
-                    .is_none_or(|c| !c.is_numeric());
-            let small = SMALL.split_ascii_whitespace().any(|it| it == folded(&word));
+                && rest.chars().next().is_none_or(|c| !c.is_numeric());
+            let one_of = |words: &str, word: &str| {
+                let word = folded(word).replace('\u{2019}', "'");
+                words.split_ascii_whitespace().any(|it| it == word)
+            };
+            let next = rest.split_whitespace().next().unwrap_or_default();
+            let titled = one_of(TITLES, &word) && !rest.starts_with(['\'', '\u{2019}']);
+            let named = || is_name(&word) || titled || rest.starts_with(' ') && one_of(ACTS, next);
             match first {
-                Some(first) if small && whole_word => first.to_lowercase().chain(letters).collect(),
+                Some(first) if whole_word && (one_of(SMALL, &word) || !named()) => {
+                    first.to_lowercase().chain(letters).collect()
+                }
                 _ => text.to_owned(),
             }
         }
@@ -181,9 +199,15 @@ mod tests {
             ("Dupont n’a rien", Language::French, "Dupont n’a rien"),
             ("40 réservations", Language::French, "40 réservations"),
             ("Se imprimió mal", Language::Spanish, "se imprimió mal"),
+            ("Llegaron tarde", Language::Spanish, "llegaron tarde"),
+            ("Livré en retard", Language::French, "livré en retard"),
+            ("D’abord oublié", Language::French, "d’abord oublié"),
+            ("Mme Roux attend", Language::French, "Mme Roux attend"),
+            ("Lucía espera", Language::Spanish, "Lucía espera"),
             ("", Language::Spanish, ""),
         ] {
-            assert_eq!(after_colon(text, language), written);
+            let is_name = |word: &str| word == "Lucía";
+            assert_eq!(after_colon(text, language, &is_name), written);
         }
     }
 
