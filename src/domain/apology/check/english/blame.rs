@@ -49,7 +49,7 @@ pub(super) const RULES: &[Rule] = &[
                 r"\bthe wrong ([\w-]+) (?:was|were) (sent|shipped|delivered|used|entered|printed|issued|charged|packed|quoted)\b",
                 "we $2 the wrong $1",
             ),
-            (r"\b(?:things|something) went wrong\b", "we got this wrong"),
+            (r"^(?:things|something) went wrong\b", "We got this wrong"),
             (
                 r"\byour ([\w-]+) (?:was|were) (?:mistakenly|wrongly|accidentally|inadvertently) (\w+ed|sent)\b",
                 "we mistakenly $2 your $1",
@@ -123,7 +123,12 @@ pub(super) const RULES: &[Rule] = &[
         advice: "Say \u{201c}we\u{201d}: you chose whom you work with.",
         rewrites: &[
             (
-                r"\b(?:our|the|a) (?:[\w-]+ )?(?:carrier|courier|supplier|printer|partner|contractor|subcontractor|sub-contractor|vendor|provider|manufacturer|installer|haulier|freelancer|agency)(?: has| have| had)? (lost|damaged|misplaced|missed|made|broke|mixed up|forgot|did not|didn't|failed|delayed)\b",
+                // Only where it says what: "the printer broke" is not "we broke".
+                r"\b(?:our|the|a) (?:[\w-]+ )?(?:carrier|courier|supplier|printer|partner|contractor|subcontractor|sub-contractor|vendor|provider|manufacturer|installer|haulier|freelancer|agency)(?: has| have| had)? (lost|damaged|misplaced|missed|made|broke|mixed up|forgot|delayed) (your|the|an?)\b",
+                "we $1 $2",
+            ),
+            (
+                r"\b(?:our|the|a) (?:[\w-]+ )?(?:carrier|courier|supplier|printer|partner|contractor|subcontractor|sub-contractor|vendor|provider|manufacturer|installer|haulier|freelancer|agency)(?: has| have| had)? (did not|didn't|failed to)\b",
                 "we $1",
             ),
             (
