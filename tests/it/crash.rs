@@ -323,12 +323,12 @@ fn a_database_that_is_held_up_is_said_to_be_in_time_and_then_all_is_as_before() 
         // Also where it can be read, and nothing can be written.
         let ready = in_time(|| app.nobody().get("/readyz"));
         ready.expect_problem(503, "unavailable");
-        let metrics = in_time(|| app.nobody().get("/metrics"));
-        assert!(
-            metrics.text.contains("\namends_database_up 0\n"),
-            "{}",
-            metrics.text
-        );
+        // On PostgreSQL what the counts are taken from can still be read.
+        if matches!(sql, Sql::Sqlite(_)) {
+            let metrics = in_time(|| app.nobody().get("/metrics"));
+            let text = metrics.text;
+            assert!(text.contains("\namends_database_up 0\n"), "{text}");
+        }
     });
     sql.release();
     // Nobody has to write first for it to be seen.

@@ -163,6 +163,7 @@ pub(super) const RULES: &[Rule] = &[
             r"(?:phones?|telephones?|lines?|switchboard|inbox|doorbell)(?: \w{1,20})? (?:never|hardly|barely|did not|didn't|has not|hasn't|have not|haven't)(?: \w{1,20})? (?:stops?|stopped|stopping|quiet|rest|rested|silent)|(?:phones?|lines?|switchboard|inbox) (?:is|are|was|were|has been|have been)(?: \w{1,20})? (?:jammed|overwhelmed|flooded|swamped|busy|ringing|red hot|overflowing)",
             r"(?:software|system|team|staff|process|platform|app|website|warehouse|office|crew)(?: \w{1,20}){0,2} (?:is|are|was|were|'s) (?:still |only just |just )?(?:settling|bedding in|finding (?:its|their) feet|learning|getting used|brand[- ]new|new|in (?:its|their) infancy)|(?:it's|it is|these are|still) (?:early days|very new)|<we>(?: are|'re| were) (?:still )?(?:learning|settling in|new to|finding our feet|getting used)|(?:nobody|no ?one)(?: \w{1,20})? (?:could|would|can)(?: ever| possibly)? have (?:known|guessed|told|imagined|done anything|planned)",
             r"(?:due to|because of|owing to|thanks to|following|after|in view of|given) (?:the |a |an |some )?(?:[\w-]{1,20} ){0,2}?(?:thunderstorms?|thunder|lightning|hail|typhoon|hurricane|tornado|blizzard|drought|wildfires?|smoke|sandstorm|avalanche|high water|low water|tides?|waves?|pressures?|a lack of|conditions|refurb\w{0,8}|renovation|upgrade works?|building works?)|(?:winter|summer|seasonal|holiday|market|economic|staffing|operational|financial|budget) (?:pressures?|constraints?|conditions|demand|peaks?)|highest on record|record (?:levels|numbers|demand|heat|cold|rainfall|temperatures)|natural phenomen(?:on|a)|(?:region|street|city|area|country|block|building|town|district|grid|site) (?:had )?(?:lost|was without|were without|without) (?:power|water|electricity|gas)",
+            r"(?:hit|struck|affected|caught out|overtaken|battered|surprised|hampered|plagued) by (?:[\w-]{1,20} ){0,4}?(?:<circumstance>)|(?:heavy|bad|severe|slow|thick|dense|extreme|unusual|persistent|torrential) (?:traffic|rain|snow|fog|winds?|congestion|frost|ice|weather)(?: [\w-]{1,20}){0,5}? (?:is|was|are|were|has|have|caused|causing|causes|meant|made|delayed|slowed|stopped)|(?:due to|because of|owing to|down to) (?:an?|the) (?:\w{1,20} )?(?:tree|landslip|rockfall|burst \w{2,20}|fallen \w{2,20}|broken[- ]down \w{2,20}|cow|swan|bird)",
         ],
         unless: &[
             r"no (?:\w{1,20} )?(?:unforeseen|unforeseeable|unavoidable|exceptional|extraordinary)(?: \w{1,20})?|(?:not|nothing|\w{2,7}n't|never|neither)(?: [\w']{1,20}){0,3}? (?:beyond|outside|unforeseen|unforeseeable|unavoidable|extraordinary|because of|due to|caused by|down to)(?: \w{1,20}){0,3}",
@@ -196,6 +197,7 @@ pub(super) const RULES: &[Rule] = &[
             "The phones did not stop.",
             "The new system is still bedding in, and no one could have guessed it.",
             "It came of a thunderstorm: due to lightning the whole street lost power.",
+            "We were hit by a strike, and dense fog has slowed everything.",
         ],
         good: &[
             "There were no unforeseen events.",

@@ -28,8 +28,10 @@ pub(super) const RULES: &[Rule] = &[
             r"(?:just|only|merely|but) a (?:bit|touch|spot|little bit|small bit|tad) of|(?:it|this|that|they)(?:'s| is| was|'re| are| were) (?:only|just|merely) (?:an? )?(?:cup|glass|plate|meal|game|party|parcel|toy|chair|table|room|night|stamp|ticket|book|shirt|plant|cake|hat|car|bag|tool|few)",
             r"(?:\d{1,3}(?:\.\d{1,3})? ?(?:%|percent|per cent)) of (?:our|the|all) (?:\w{1,20} )?(?:customers|guests|clients|users|orders|parcels|trains|flights|deliveries|patients|passengers)(?: \w{1,20}){0,2}? (?:noticed|saw|felt|were not|had no|unaffected|arrives?|runs?|leaves?|were fine|was fine)|(?:risk|chance|likelihood|danger|probability|impact) (?:to you )?(?:to be |is |was |as |remains )(?:\w{1,20} )?(?:low|small|minimal|negligible|slight|remote)|(?:wildly|greatly|grossly|heavily|much|a bit|somewhat) exaggerated|by comparison,?|(?:is|are|was|were) (?:quite |entirely |perfectly |completely |very )?(?:normal|usual|typical|customary|standard|unexceptional) (?:in|for|at|on|during|with|when)",
             r"(?:do|does|will|can) (?:sometimes |occasionally |always )?(?:go|get|be|arrive|break) (?:missing|lost|late|wrong|delayed|damaged)(?: from time to time| now and then| sometimes| occasionally| once in a while)|(?:one|a) single (?:bad|poor|off|slow|late|wrong) \w{2,20}|(?:only|just|merely) (?:surface|superficial|cosmetic|on the (?:surface|outside))|you'd find the same|the sort of (?:thing|mark|mistake|delay) (?:that|which|you)|(?:only|just) the (?:small|side|back|spare|second|kids'|children's|upper|lower) \w{2,20}|was open as usual",
+            r"(?:only|just|merely) (?:an?|some) (?:very|tiny|relatively|extremely|comparatively|limited|small) (?:\w{1,20} )?(?:fraction|number|few|part|percentage|share|minority|proportion|handful|subset|reference|delay|effect)|(?:an?|the) (?:very |tiny )?(?:small|tiny) (?:fraction|minority|percentage|proportion|share) of|(?:isolated|one-off|rare) (?:case|occurrence|event|instance|occasion|lapse|example|exception)s?",
         ],
         unless: &[
+            r"(?:and|because|since|that|which) (?:nobody|no ?one)(?: \w{1,20}){0,3}? noticed|(?:your|the|an?|his|her|their) (?:first|only) complaint",
             r"(?:not|\w{2,7}n't|never) (?:call|say|describe|treat|see)(?: [\w']{1,20}){0,3}? mere(?: \w{1,20})?|just (?:hit|reply|press|click|call|send|write|ask|let|drop|e-?mail|message|text|dm)(?: \w{1,20}){0,2}",
             r"takes? (?:you )?(?:only|just)(?: [\w-]{1,20}){1,3} to",
             r"(?:lying|lie|wrong|unfair|dishonest|absurd|refuse|not|never|\w{2,7}n't)(?: [\w']{1,20}){0,3}? (?:to call|to say|to pretend|call|calling|pretend|say|if <we> called)(?: [\w']{1,20}){0,4}",
@@ -68,6 +70,7 @@ pub(super) const RULES: &[Rule] = &[
             "It is only a cup of tea.",
             "The risk is low, and this is quite usual for a move.",
             "Bags do get lost now and then, and it is only surface rust.",
+            "It was an isolated case in only a very small part.",
         ],
         good: &[
             "This was no small mistake.",
@@ -77,6 +80,7 @@ pub(super) const RULES: &[Rule] = &[
             "It takes only two minutes to fill in the form.",
             "I will not call it a mere slip.",
             "Just hit reply.",
+            "The alarm was off, and nobody noticed, nor did we answer your first complaint.",
         ],
     },
     Rule {
