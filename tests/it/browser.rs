@@ -274,8 +274,8 @@ fn mail_everything(app: &TestApp, language: &str, words: &str) {
     let answer = format!("{}/playback", page_in(app, &said));
     let put_right = [("agreed", "no"), ("correction", words)];
     assert_eq!(app.nobody().form(&answer, &put_right).status, 303);
-    let item = json!({"kind": "other", "description": words.replace('\n', " "), "value": {"amount": "999.99", "currency": "USD"}});
-    let body = json!({"items": [item], "message": words, "justification": words});
+    let item = |amount: &str| json!({"kind": "other", "description": words.replace('\n', " "), "value": {"amount": amount, "currency": "USD"}});
+    let body = json!({"items": [item("999.99")], "message": words, "justification": words});
     let second = case
         .agent
         .post(&format!("{}/offers", case.path), &body)
@@ -290,7 +290,10 @@ fn mail_everything(app: &TestApp, language: &str, words: &str) {
     say(&format!("{second}/counter"), &wish);
     let agreed = case
         .agent
-        .act(&format!("{second}/accept-counter"))
+        .post(
+            &format!("{second}/accept-counter"),
+            &json!({"items": [item("1200.00")]}),
+        )
         .expect(201);
     case.fulfil(&format!("/v1/offers/{}", text(&agreed["id"])));
     app.send_mail();

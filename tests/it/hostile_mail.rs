@@ -302,9 +302,16 @@ fn letter(words: &str) -> String {
     format!("It was our mistake. I am sorry. We will make it right.\n\n{words}\n\nYours sincerely")
 }
 
-/// The name of a subcontractor, no part of which is an ordinary word.
+/// The name of a subcontractor, no part of which is an ordinary word. Without letters that are others
+/// in disguise (tied together, wide, mathematical): with their neighbours they are a word by which the
+/// name is told wherever it stands.
 fn subcontractor(words: &str) -> String {
-    format!("Zwqx {words} Vkjh")
+    let disguised = |letter| {
+        matches!(letter,
+            '\u{fb00}'..='\u{fb06}' | '\u{ff01}'..='\u{ff5e}'
+            | '\u{24b6}'..='\u{24e9}' | '\u{1d400}'..='\u{1d7ff}')
+    };
+    format!("Zwqx {} Vkjh", words.replace(disguised, ""))
 }
 
 fn phone(words: &str) -> String {
