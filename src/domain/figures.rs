@@ -3,6 +3,10 @@
 //! Knows the numbers that people write out, up to some thousands. A word that is a number in one
 //! language and something else in another, such as the Spanish "once", stays a word.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// Words of one number, in all languages.
 const WORDS: &[(u32, &str)] = &[
     (2, "two deux dos"),
@@ -48,6 +52,14 @@ const WORDS: &[(u32, &str)] = &[
     (800, "ochocientos ochocientas"),
     (900, "novecientos novecientas"),
 ];
+/// The same, to be looked up: a letter has thousands of words, and hardly any is a number.
+static KNOWN: LazyLock<HashMap<&str, u32>> = LazyLock::new(|| {
+    let each = WORDS.iter();
+    each.flat_map(|(number, words)| words.split(' ').map(|word| (word, *number)))
+        .collect()
+});
+/// The bytes of the shortest and the longest number in one word.
+const LENGTHS: std::ops::RangeInclusive<usize> = 2..=60;
 /// An article by itself, and a one within a number.
 const ONE: &[&str] = &["one", "un", "une", "uno", "una"];
 const HUNDRED: &[&str] = &["hundred", "cent", "cien", "ciento"];
@@ -151,8 +163,16 @@ struct Sum {
 impl Sum {
     /// Adds a word of the number, if it is one that can follow.
     fn takes(&mut self, word: &str, goes_on: bool) -> bool {
-        let word = word.to_lowercase();
-        let word = crate::domain::text::composed(&word);
+        if !LENGTHS.contains(&word.len()) {
+            return false;
+        }
+        let mut word = Cow::Borrowed(word);
+        if word.contains(|letter: char| !letter.is_ascii_lowercase()) {
+            word = Cow::Owned(word.to_lowercase());
+        }
+        if !word.is_ascii() {
+            word = Cow::Owned(crate::domain::text::composed(&word).into());
+        }
         let word = &*word;
         if THOUSAND.contains(&word) && self.thousands == 0 {
             self.thousands = self.rest.max(1) * 1_000;
@@ -164,10 +184,7 @@ impl Sum {
             return true;
         }
         let one = (goes_on && ONE.contains(&word)).then_some(1);
-        let known = WORDS
-            .iter()
-            .find(|(_, words)| words.split(' ').any(|it| it == word))
-            .map(|(number, _)| *number);
+        let known = KNOWN.get(word).copied();
         let Some(number) = one.or(known).or_else(|| german(word)) else {
             return false;
         };

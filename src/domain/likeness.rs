@@ -1,5 +1,8 @@
 //! Which words of a text carry its meaning, and how much of one text another one says.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 /// Words that say nothing by themselves, in the four languages, without accents.
 const EMPTY: &str = "\
  about after again all also and any are been before being both but can could did does doing done \
@@ -24,6 +27,9 @@ const EMPTY: &str = "\
  hay he la las le les lo los mas me mi mis mucho muy nada ni no nos nosotros nuestra nuestras nuestro \
  nuestros o otra otro para pero poco por porque que quien se ser si sin sobre son su sus tambien tanto \
  te tiene todo todos tu un una uno unos usted ustedes y ya ";
+
+static IS_EMPTY: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| EMPTY.split_ascii_whitespace().collect());
 
 /// In small letters, without accents and umlauts: `Müller` and `Mueller` are not the same, `Núñez`
 /// and `NUNEZ` are.
@@ -91,7 +97,7 @@ pub fn meaning(text: &str) -> Vec<String> {
 }
 
 fn is_empty(word: &str) -> bool {
-    EMPTY.split_ascii_whitespace().any(|empty| empty == word)
+    IS_EMPTY.contains(word)
 }
 
 /// How many of the roots of `text` stand in `other` too, and how many it has.
