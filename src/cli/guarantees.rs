@@ -8,7 +8,7 @@ use std::sync::Arc;
 use secrecy::ExposeSecret;
 
 use crate::app;
-use crate::cli::say;
+use crate::cli::{first_admin, say};
 use crate::clock::SystemClock;
 use crate::config::Config;
 use crate::domain::amends::guarantee::{Guarantee, position};
@@ -49,10 +49,7 @@ pub(super) fn load(config: &Config, files: &[PathBuf]) -> Result<(), String> {
         })
         .map_err(failed)?;
     if let Some(token) = first_token.filter(|_| !was_given) {
-        let token = token.expose_secret();
-        say(&format!(
-            "The first admin was made. Their token is shown this once:\n\n  {token}\n"
-        ));
+        say(&first_admin(token.expose_secret()));
     }
     for (code, is_new) in loaded {
         say(&format!(

@@ -229,6 +229,11 @@ fn say(text: &str) {
     let _ = writeln!(out, "{}", text.trim_end()).and_then(|()| out.flush());
 }
 
+/// What is said of an admin who was made, since nobody else knows their token.
+fn first_admin(token: &str) -> String {
+    format!("The first admin was made. Their token is shown this once:\n\n  {token}\n")
+}
+
 /// How this program was called, so that what is printed works as printed.
 fn program() -> String {
     std::env::args().next().unwrap_or_else(|| "amends".into())

@@ -103,13 +103,10 @@ async fn end_in_time() {
 
 /// What to do with a database that was empty a moment ago.
 fn welcome(public_url: &str, token: &str) -> String {
-    let program = super::program();
+    let (program, first_admin) = (super::program(), super::first_admin(token));
     format!(
         "
-The first admin was made. Their token is shown this once:
-
-  {token}
-
+{first_admin}
 Report the first incident:
 
   curl -X POST {public_url}/v1/incidents -H 'Authorization: Bearer {token}' -H 'Content-Type: application/json' -d '{{\"client\": {{\"name\": \"Example Client\", \"email\": \"client@example.com\"}}, \"summary\": \"We delivered the wrong version\", \"loss\": {{\"amount\": \"500.00\", \"currency\": \"USD\"}}}}'

@@ -148,10 +148,8 @@ pub struct Token {
     pub expires_at: Option<Timestamp>,
     #[serde(serialize_with = "as_maybe_moment")]
     pub revoked_at: Option<Timestamp>,
-    /// Who has it in their hands beside its user, who may have made it themselves. `None` for the
-    /// first one, and for those from before this was written down.
-    pub made_by: Option<UserId>,
-    /// The token that it was made with.
+    /// The token that it was made with; `None` for the first one, and for those from before this was
+    /// written down.
     pub made_with: Option<TokenId>,
 }
 

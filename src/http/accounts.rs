@@ -32,6 +32,14 @@ pub struct AccountBody {
 #[schema(as = Account)]
 pub struct AccountView {
     id: String,
+    #[serde(flatten)]
+    told: ToldView,
+}
+
+/// What somebody told, and what became of it.
+#[derive(Serialize, ToSchema)]
+#[schema(as = AccountTold)]
+pub struct ToldView {
     incident_id: String,
     by: String,
     side: String,
@@ -62,52 +70,34 @@ pub struct SideView {
 pub struct BesideView {
     /// `null` for what the client said at the report: it is the incident's `client_account`.
     id: Option<String>,
-    incident_id: String,
-    by: String,
-    side: String,
-    text: String,
-    recorded_by: String,
-    recorded_at: String,
-    disputed: bool,
-    disputed_points: Option<String>,
-    settled_points: Option<String>,
-    settled_at: Option<String>,
+    #[serde(flatten)]
+    told: ToldView,
 }
 
 impl BesideView {
     fn at_report(given: AtReport, incident_id: &str) -> Self {
         Self {
             id: None,
-            incident_id: incident_id.to_owned(),
-            by: given.by,
-            side: Side::Client.to_string(),
-            text: given.text,
-            recorded_by: given.recorded_by.to_string(),
-            recorded_at: moment(given.recorded_at),
-            disputed: false,
-            disputed_points: None,
-            settled_points: None,
-            settled_at: None,
+            told: ToldView {
+                incident_id: incident_id.to_owned(),
+                by: given.by,
+                side: Side::Client.to_string(),
+                text: given.text,
+                recorded_by: given.recorded_by.to_string(),
+                recorded_at: moment(given.recorded_at),
+                disputed: false,
+                disputed_points: None,
+                settled_points: None,
+                settled_at: None,
+            },
         }
     }
 }
 
 impl From<Account> for BesideView {
     fn from(account: Account) -> Self {
-        let account = AccountView::from(account);
-        Self {
-            id: Some(account.id),
-            incident_id: account.incident_id,
-            by: account.by,
-            side: account.side,
-            text: account.text,
-            recorded_by: account.recorded_by,
-            recorded_at: account.recorded_at,
-            disputed: account.disputed,
-            disputed_points: account.disputed_points,
-            settled_points: account.settled_points,
-            settled_at: account.settled_at,
-        }
+        let AccountView { id, told } = account.into();
+        Self { id: Some(id), told }
     }
 }
 
@@ -204,17 +194,19 @@ pub struct DisputeBody {
 impl From<Account> for AccountView {
     fn from(account: Account) -> Self {
         Self {
-            disputed: account.is_disputed(),
             id: account.id.to_string(),
-            incident_id: account.incident_id.to_string(),
-            by: account.by,
-            side: account.side.to_string(),
-            text: account.text,
-            recorded_by: account.recorded_by.to_string(),
-            recorded_at: moment(account.recorded_at),
-            disputed_points: account.disputed_points,
-            settled_points: account.settled_points,
-            settled_at: maybe_moment(account.settled_at),
+            told: ToldView {
+                disputed: account.is_disputed(),
+                incident_id: account.incident_id.to_string(),
+                by: account.by,
+                side: account.side.to_string(),
+                text: account.text,
+                recorded_by: account.recorded_by.to_string(),
+                recorded_at: moment(account.recorded_at),
+                disputed_points: account.disputed_points,
+                settled_points: account.settled_points,
+                settled_at: maybe_moment(account.settled_at),
+            },
         }
     }
 }

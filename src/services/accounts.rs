@@ -163,9 +163,5 @@ fn at_report(
 }
 
 pub(super) fn all(work: &mut Work<'_>, incident: IncidentId) -> Result<Vec<Account>> {
-    let page = Page {
-        before: None,
-        limit: i64::MAX,
-    };
-    Ok(store::accounts::list(work.db, incident, &page)?)
+    Ok(store::accounts::list(work.db, incident, &Page::whole())?)
 }

@@ -178,11 +178,7 @@ fn case(work: &mut Work<'_>, kept: &Kept, offer: &Offer) -> Result<ClientCase> {
     let client = incidents::client_of(work, incident)?;
     let owner = apologies::owner_of(work, incident)?;
     let language = client.written_language();
-    let all = Page {
-        before: None,
-        limit: i64::MAX,
-    };
-    let letter = store::apologies::list(work.db, incident.id, &all)?
+    let letter = store::apologies::list(work.db, incident.id, &Page::whole())?
         .into_iter()
         .find(|apology| apology.state == ApologyState::Sent)
         .map(|apology| apology.text);

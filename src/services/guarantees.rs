@@ -208,15 +208,11 @@ impl Gathered {
 
     fn look_up(&mut self, work: &mut Work<'_>, code: &str, at: Timestamp) -> Result<()> {
         if !self.guarantees.contains_key(code) {
-            let all = Page {
-                before: None,
-                limit: i64::MAX,
-            };
             let texts = match self.bound {
                 None => store::guarantees::in_force(work.db, code, at)?
                     .into_iter()
                     .collect(),
-                Some(_) => store::guarantees::versions(work.db, code, &all)?,
+                Some(_) => store::guarantees::versions(work.db, code, &Page::whole())?,
             };
             self.guarantees.insert(code.to_owned(), texts);
         }

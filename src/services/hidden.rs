@@ -96,11 +96,7 @@ pub(super) fn doubts(work: &mut Work<'_>, incident: &Incident) -> Result<Vec<Dou
 
 /// All of them, the newest first.
 pub(super) fn playbacks(work: &mut Work<'_>, incident: IncidentId) -> Result<Vec<Playback>> {
-    let page = Page {
-        before: None,
-        limit: i64::MAX,
-    };
-    Ok(store::playbacks::list(work.db, incident, &page)?)
+    Ok(store::playbacks::list(work.db, incident, &Page::whole())?)
 }
 
 /// What the client last put right.

@@ -183,8 +183,8 @@ impl Services {
         self.setup.id(self.now()).to_string()
     }
 
-    /// Whether the database answers and takes writes; and how many writes wait and how many commits there were,
-    /// where writes queue.
+    /// Whether the database answers and takes writes; and how many writes wait and how many commits
+    /// there were, where writes queue.
     pub fn ready(&self) -> Result<Option<(u64, u64)>> {
         self.read(|work| store::users::any(work.db).map(drop).map_err(Error::from))?;
         self.expect_writable()?;

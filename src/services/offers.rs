@@ -360,7 +360,8 @@ fn approver(work: &mut Work<'_>, user: &User, bound: &Bound) -> Result<Approver>
 }
 
 /// The same for a decision that is taken now. The client is held, under all their names, so that two
-/// approvals for one client count each other; the limits are those of now, not those of when the request came in.
+/// approvals for one client count each other; the limits are those of now, not those of when the
+/// request came in.
 pub(super) fn approver_now(
     work: &mut Work<'_>,
     incident: &Incident,

@@ -106,14 +106,7 @@ pub fn create_token(
         expires_at
     };
     let secret = secrets::bearer_token();
-    let by = permit.actor().id;
-    // A token of somebody's own is in the hands of whoever had the one that it was made with.
-    let had = work.token.as_ref().filter(|_| user.id == by);
-    let origin = Origin {
-        made_by: had.and_then(|token| token.made_by).or(Some(by)),
-        made_with: work.token.as_ref().map(|token| token.id),
-    };
-    let token = keep_token(work, &user, (label, expires_at), origin, &secret)?;
+    let token = keep_token(work, &user, label, expires_at, &secret)?;
     record_token(work, Some(permit.actor()), "create_token", &token)?;
     Ok(NewToken { token, secret })
 }
@@ -219,18 +212,11 @@ fn own_or_any(work: &mut Work<'_>, permit: &Permit<SignedIn>, user: UserId) -> R
     store::users::find(work.db, user)?.ok_or(Error::NotFound("user"))
 }
 
-/// Where a token comes from; the first one of all comes from nowhere.
-#[derive(Default)]
-struct Origin {
-    made_by: Option<UserId>,
-    made_with: Option<TokenId>,
-}
-
 fn keep_token(
     work: &mut Work<'_>,
     user: &User,
-    (label, expires_at): (Line, Option<Timestamp>),
-    origin: Origin,
+    label: Line,
+    expires_at: Option<Timestamp>,
     secret: &SecretString,
 ) -> Result<Token> {
     let token = Token {
@@ -241,8 +227,7 @@ fn keep_token(
         created_at: work.now,
         expires_at,
         revoked_at: None,
-        made_by: origin.made_by,
-        made_with: origin.made_with,
+        made_with: work.token.as_ref().map(|token| token.id),
     };
     store::tokens::insert(work.db, &token)?;
     Ok(token)
@@ -284,7 +269,7 @@ pub fn bootstrap(work: &mut Work<'_>, token: Option<SecretString>) -> Result<Opt
     store::users::insert(work.db, &admin)?;
     work.record(None, made(&admin))?;
     let label = Line::parse("first start").map_err(|error| Error::Internal(error.detail))?;
-    let token = keep_token(work, &admin, (label, None), Origin::default(), &secret)?;
+    let token = keep_token(work, &admin, label, None, &secret)?;
     record_token(work, None, "create_token", &token)?;
     Ok(Some(SecretString::from(secret.expose_secret())))
 }

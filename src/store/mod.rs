@@ -54,6 +54,16 @@ pub struct Page {
     pub limit: i64,
 }
 
+impl Page {
+    /// The whole list.
+    pub fn whole() -> Self {
+        Self {
+            before: None,
+            limit: i64::MAX,
+        }
+    }
+}
+
 #[derive(Clone)]
 pub struct Store {
     pool: Pool<Connections>,

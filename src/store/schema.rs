@@ -26,7 +26,6 @@ diesel::table! {
         created_at -> Timestamp,
         expires_at -> Nullable<Timestamp>,
         revoked_at -> Nullable<Timestamp>,
-        made_by -> Nullable<Text>,
         made_with -> Nullable<Text>,
     }
 }

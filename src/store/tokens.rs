@@ -22,7 +22,6 @@ struct TokenRow {
     created_at: NaiveDateTime,
     expires_at: Option<NaiveDateTime>,
     revoked_at: Option<NaiveDateTime>,
-    made_by: Option<String>,
     made_with: Option<String>,
 }
 
@@ -38,7 +37,6 @@ impl TryFrom<TokenRow> for Token {
             created_at: utc(row.created_at),
             expires_at: row.expires_at.map(utc),
             revoked_at: row.revoked_at.map(utc),
-            made_by: parse_maybe("tokens.made_by", row.made_by.as_deref())?,
             made_with: parse_maybe("tokens.made_with", row.made_with.as_deref())?,
         })
     }
@@ -53,7 +51,6 @@ pub fn insert(db: &mut Db, token: &Token) -> Result<(), Error> {
         created_at: token.created_at.naive_utc(),
         expires_at: token.expires_at.map(|at| at.naive_utc()),
         revoked_at: token.revoked_at.map(|at| at.naive_utc()),
-        made_by: token.made_by.map(|id| id.to_string()),
         made_with: token.made_with.map(|id| id.to_string()),
     };
     diesel::insert_into(tokens::table).values(row).execute(db)?;

@@ -855,7 +855,8 @@ fn memory_stays_near_that_of_an_idle_server() {
                     let answer = rest(&mut stream);
                     let taken = ["HTTP/1.1 200", "HTTP/1.1 201", "HTTP/1.1 503"];
                     let is_known = taken.iter().any(|it| answer.starts_with(it));
-                    assert!(is_known || sent.is_err(), "{answer}");
+                    let is_cut_off = sent.is_err() && answer.is_empty();
+                    assert!(is_known || is_cut_off, "{answer}");
                 });
             }
         });

@@ -233,7 +233,7 @@ fn earlier(work: &mut Work<'_>, incident: &Incident) -> Result<(Vec<IncidentId>,
 fn told_before(work: &mut Work<'_>, earlier: &[IncidentId]) -> Result<Vec<String>> {
     let mut letters = Vec::new();
     for incident in earlier {
-        let apologies = store::apologies::list(work.db, *incident, &whole_list())?;
+        let apologies = store::apologies::list(work.db, *incident, &Page::whole())?;
         let given = apologies.into_iter().filter(|it| it.given_at.is_some());
         letters.extend(given.map(|apology| apology.text));
     }
@@ -242,15 +242,8 @@ fn told_before(work: &mut Work<'_>, earlier: &[IncidentId]) -> Result<Vec<String
 
 /// The names of all who work with us here.
 fn people(work: &mut Work<'_>) -> Result<Vec<String>> {
-    let users = store::users::list(work.db, &whole_list())?;
+    let users = store::users::list(work.db, &Page::whole())?;
     Ok(users.into_iter().map(|user| user.name).collect())
-}
-
-fn whole_list() -> Page {
-    Page {
-        before: None,
-        limit: i64::MAX,
-    }
 }
 
 /// The preventions of an incident; of those that were done, only what was done after `since`.

@@ -102,7 +102,7 @@ fn replay(
     page: &Page,
     awaited: &Awaited,
 ) -> Result<Simulation> {
-    let versions = store::policies::list(work.db, &all())?;
+    let versions = store::policies::list(work.db, &Page::whole())?;
     let default = policy::current(work)?;
     let policies = versions.iter().chain([&default]).map(|it| &it.policy);
     let days = policies
@@ -289,13 +289,6 @@ fn batch() -> Page {
     Page {
         before: None,
         limit: AT_ONCE,
-    }
-}
-
-fn all() -> Page {
-    Page {
-        before: None,
-        limit: i64::MAX,
     }
 }
 

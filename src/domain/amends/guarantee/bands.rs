@@ -40,9 +40,7 @@ impl Band {
             .is_none_or(|edge| value < edge.at || (edge.closed && value == edge.at));
         above && below
     }
-}
 
-impl Band {
     pub(super) fn same_edges(&self, other: &Self) -> bool {
         (&self.lower, &self.upper) == (&other.lower, &other.upper)
     }

@@ -1,5 +1,4 @@
--- Who made a token, and the token that it was made with.
-ALTER TABLE tokens ADD COLUMN made_by TEXT;
+-- The token that a token was made with.
 ALTER TABLE tokens ADD COLUMN made_with TEXT;
 CREATE INDEX tokens_made_with ON tokens (made_with);
 -- Clients are counted together by their address.

@@ -1,4 +1,3 @@
 DROP INDEX clients_address;
 DROP INDEX tokens_made_with;
 ALTER TABLE tokens DROP COLUMN made_with;
-ALTER TABLE tokens DROP COLUMN made_by;
