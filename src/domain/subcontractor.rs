@@ -5,6 +5,8 @@ mod everyday;
 mod grammar;
 mod reading;
 
+use std::sync::OnceLock;
+
 use regex::{Captures, Regex, RegexBuilder};
 
 use crate::domain::error::InvalidField;
@@ -36,12 +38,41 @@ const INITIALS: usize = 5;
 #[derive(Debug)]
 pub struct Subcontractor {
     /// The name, with what goes with it in a sentence.
-    mention: Option<Regex>,
+    mention: Option<Pattern>,
     /// The name alone.
-    name: Option<Regex>,
+    name: Option<Pattern>,
     /// The name in an address, where elsewhere only its capitals tell it from a word.
-    address: Option<Regex>,
+    address: Option<Pattern>,
     language: Language,
+}
+
+/// A pattern that is compiled when it is first looked for: that takes far longer than to look, and
+/// few texts need all of them.
+#[derive(Debug)]
+struct Pattern {
+    text: String,
+    compiled: OnceLock<Option<Regex>>,
+}
+
+impl Pattern {
+    fn new(text: String) -> Self {
+        Self {
+            text,
+            compiled: OnceLock::new(),
+        }
+    }
+
+    /// `None` where it is too large to be compiled.
+    fn compiled(&self) -> Option<&Regex> {
+        let compile = || {
+            RegexBuilder::new(&self.text)
+                .case_insensitive(true)
+                .size_limit(50 << 20)
+                .build()
+                .ok()
+        };
+        self.compiled.get_or_init(compile).as_ref()
+    }
 }
 
 impl Subcontractor {
@@ -52,8 +83,8 @@ impl Subcontractor {
         let spelled = name.and_then(|name| spelled(&name, known, language));
         let spelled = spelled.as_ref();
         Self {
-            mention: spelled.and_then(|spelled| mention(spelled, language)),
-            name: spelled.and_then(alone),
+            mention: spelled.map(|spelled| mention(spelled, language)),
+            name: spelled.map(alone),
             address: spelled.and_then(addressed),
             language,
         }
@@ -64,7 +95,7 @@ impl Subcontractor {
     /// word. Only whole words count: "Ana" is not named in "analysis". A name that is short or made
     /// of everyday words is told by its capitals.
     pub fn named_in(&self, text: &str) -> Option<String> {
-        let name = self.name.as_ref()?;
+        let name = self.name.as_ref()?.compiled()?;
         let reading = Reading::of(text);
         let folded = &reading.folded;
         let mut at = 0;
@@ -76,14 +107,14 @@ impl Subcontractor {
             }
             at = place.end();
         }
-        let found = found.or_else(|| self.address.as_ref()?.captures(folded)?.name("name"))?;
+        let found = found.or_else(|| self.address.as_ref()?.compiled()?.captures(folded)?.name("name"))?;
         Some(text[reading.written(found.range())].to_owned())
     }
 
     /// `text` with "our team" in the place of every mention; `None` where one of them is quoted, or
     /// the sentence would not bear it.
     pub fn taken_out_of(&self, text: &str) -> Option<String> {
-        let Some(mention) = &self.mention else {
+        let Some(mention) = self.mention.as_ref().and_then(Pattern::compiled) else {
             return Some(text.to_owned());
         };
         let reading = Reading::of(text);
@@ -326,8 +357,10 @@ fn inflected(word: &str) -> Option<&str> {
     (stem.chars().count() > 3 && stem.chars().all(char::is_alphabetic)).then_some(stem)
 }
 
-const EDGE: &str = r"[^\p{L}\p{M}\p{N}]";
-const EDGE_OF_SHORT: &str = r"[^\p{L}\p{M}\p{N}-]";
+// Letters of either case as they are: to fold so large a class is most of the time that a pattern
+// takes to compile.
+const EDGE: &str = r"(?-i:[^\p{L}\p{M}\p{N}])";
+const EDGE_OF_SHORT: &str = r"(?-i:[^\p{L}\p{M}\p{N}-])";
 
 impl Spelled {
     fn edge(&self) -> &'static str {
@@ -335,19 +368,20 @@ impl Spelled {
     }
 }
 
-fn alone(spelled: &Spelled) -> Option<Regex> {
+fn alone(spelled: &Spelled) -> Pattern {
     let (any, edge) = (&spelled.any, spelled.edge());
-    build(&format!(
+    Pattern::new(format!(
         r"(?:^|{edge}|www\.)(?P<name>(?:{any})(?:['’]?s|['’])?)(?:$|{EDGE})"
     ))
 }
 
-fn addressed(spelled: &Spelled) -> Option<Regex> {
+fn addressed(spelled: &Spelled) -> Option<Pattern> {
     let name = spelled.in_address.as_ref()?;
-    build(&format!(r"(?:@|//|www\.)(?P<name>{name})(?:$|{EDGE})"))
+    let text = format!(r"(?:@|//|www\.)(?P<name>{name})(?:$|{EDGE})");
+    Some(Pattern::new(text))
 }
 
-fn mention(spelled: &Spelled, language: Language) -> Option<Regex> {
+fn mention(spelled: &Spelled, language: Language) -> Pattern {
     let (any, edge) = (&spelled.any, spelled.edge());
     let before = before(language);
     let genitive = match (language, spelled.ends_in_s) {
@@ -357,17 +391,9 @@ fn mention(spelled: &Spelled, language: Language) -> Option<Regex> {
         (Language::German, false) => "(?P<genitive>['’]?s)?",
         _ => "",
     };
-    build(&format!(
-        r"(?P<edge>^|{edge}){before}(?P<address>[\w.+-]+@|(?:https?://)?www\.|https?://)?(?P<name>{any})(?P<suffix>(?-i:\.[a-z]{{2,6}}(?:/\S*)?))?{genitive}(?P<after>$|{EDGE})"
+    Pattern::new(format!(
+        r"(?P<edge>^|{edge}){before}(?P<address>(?-i:[\w.+-]+)@|(?:https?://)?www\.|https?://)?(?P<name>{any})(?P<suffix>(?-i:\.[a-z]{{2,6}}(?:/\S*)?))?{genitive}(?P<after>$|{EDGE})"
     ))
-}
-
-fn build(pattern: &str) -> Option<Regex> {
-    RegexBuilder::new(pattern)
-        .case_insensitive(true)
-        .size_limit(50 << 20)
-        .build()
-        .ok()
 }
 
 /// What stands before the name and goes with it: a preposition that asks for a form, an article,

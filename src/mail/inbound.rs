@@ -7,8 +7,10 @@
 
 mod markup;
 
+use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use encoding_rs::WINDOWS_1252;
 use mail_parser::{Address, Message, MessageParser, MimeHeaders, PartType};
 use sha2::{Digest, Sha256};
 
@@ -142,9 +144,10 @@ fn split(raw: &[u8]) -> (&[u8], &[u8]) {
 
 /// The fields of a header, folded lines joined.
 fn fields(head: &[u8]) -> Fields {
-    let head = String::from_utf8_lossy(&head[..head.len().min(HEADER_MAX)]);
+    let head = &head[..head.len().min(HEADER_MAX)];
     let mut fields: Fields = Vec::new();
-    for raw in head.lines() {
+    for raw in head.split(|b| *b == b'\n') {
+        let raw = &*header_line(raw.strip_suffix(b"\r").unwrap_or(raw));
         if raw.starts_with([' ', '\t']) {
             if let Some((_, value)) = fields.last_mut()
                 && value.len() < FIELD_CHARS
@@ -167,6 +170,15 @@ fn fields(head: &[u8]) -> Fields {
         *value = one_line(value, FIELD_CHARS);
     }
     fields
+}
+
+/// A field may be UTF-8 (RFC 6532). Where it is neither that nor ASCII, an old program wrote what
+/// Windows does.
+fn header_line(raw: &[u8]) -> Cow<'_, str> {
+    match str::from_utf8(raw) {
+        Ok(line) => Cow::Borrowed(line),
+        Err(_) => WINDOWS_1252.decode_without_bom_handling(raw).0,
+    }
 }
 
 /// The same message twice has the same digest, whichever servers it passed on its way.

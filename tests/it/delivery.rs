@@ -565,7 +565,7 @@ fn a_mail_that_cannot_be_written_is_parked_and_holds_up_nothing() {
     received(&app);
     // No address comes in like this; one that an older version let in may be there.
     let sql = "UPDATE clients SET email = 'ines@harbour..example'";
-    if app.database.url.starts_with("postgres") {
+    if app.database.is_postgres() {
         let mut db: diesel::PgConnection =
             diesel::Connection::establish(&app.database.url).unwrap();
         db.batch_execute(sql).unwrap();

@@ -746,7 +746,8 @@ fn make_ready() {
 }
 
 /// Has each of the strings go through, on some databases at once; all mail has to be as the harmless
-/// one is.
+/// one is. On PostgreSQL every fifth: how mail is written does not depend on the database, and what a
+/// database makes of words is `bad_input`'s to find, with strings of its own, on both.
 fn all_go_through(
     kinds: &[&str],
     go_through: impl Fn(&TestApp, &[String]) -> Vec<Expected> + Sync,
@@ -756,9 +757,10 @@ fn all_go_through(
     let harmless = go_through(&app, &[HARMLESS.to_owned()]);
     let usual = look_at(&app, &harmless);
     assert_eq!(usual.keys().map(String::as_str).collect::<Vec<_>>(), kinds);
+    let every = if app.database.is_postgres() { 5 } else { 1 };
     drop(app);
 
-    let strings = strings();
+    let strings: Vec<String> = strings().into_iter().step_by(every).collect();
     let share = strings.len().div_ceil(AT_ONCE);
     std::thread::scope(|scope| {
         for strings in strings.chunks(share) {

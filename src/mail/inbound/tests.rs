@@ -158,6 +158,19 @@ fn undeclared_bytes_are_what_windows_writes() {
 }
 
 #[test]
+fn undeclared_bytes_of_a_field_are_what_windows_writes() {
+    let raw = b"From: Ren\xe9e \x96 Caf\xe9 <a@b.example>\r\nSubject: R\xe9ponse\r\n \xe0 vous\r\nTo: Zo\xc3\xab <z@b.example>\r\n\r\nHello";
+    let message = read(raw).unwrap();
+    assert_eq!(
+        message.from.name.as_deref(),
+        Some("Ren\u{e9}e \u{2013} Caf\u{e9}")
+    );
+    assert_eq!(message.from.address.as_deref(), Some("a@b.example"));
+    assert_eq!(message.subject, "R\u{e9}ponse \u{e0} vous");
+    assert_eq!(message.to, ["z@b.example"]);
+}
+
+#[test]
 fn charsets_good_and_bad() {
     let with = |charset: &str, body: &[u8]| {
         let mut raw =

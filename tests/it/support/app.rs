@@ -54,6 +54,10 @@ impl TestDatabase {
         }
     }
 
+    pub(crate) fn is_postgres(&self) -> bool {
+        self.server.is_some()
+    }
+
     pub(crate) fn database_url(&self) -> DatabaseUrl {
         DatabaseUrl::parse(&self.url).unwrap()
     }
