@@ -2,6 +2,7 @@
 
 use super::super::Severity::{Block, Warn};
 use super::super::rules::{Absence, Sign, Signal};
+use super::{amends, story};
 
 pub(super) const SIGNALS: &[Signal] = &[
     Signal {
@@ -81,7 +82,7 @@ pub(super) const SIGNALS: &[Signal] = &[
             r"(?:<ours>)<have> <adverb>(?:got|gotten)<gap> wrong|(?:<ours>)<have> <adverb>(?:did|done|handled)(?: (?:this|it|that|you|your \w{1,20})| a| an)? (?:wrong|badly|poorly|terribly|(?:\w{1,20} )?(?:poor|bad|terrible|disservice|injustice)|wrongly)",
             r"(?:<ours>)<have> <adverb>(?:made|making) (?:an?|the|this|that|several|some|two|these|such an?|our)(?: [\w-]{1,20}){0,2}? (?:mistakes?|errors?|blunders?|misjudge?ments?|(?:wrong|bad|poor|terrible) (?:call|choice|decision|judgement))|(?:<we>) had (?:the|your|our) (?:\w{1,20} ){1,3}wrong|(?:caused by|due to|because of|result of|down to|owing to) (?:our|my) (?:own )?(?:\w{1,20} )?(?:planning|preparation|organisation|carelessness|haste|negligence|lack|failure|inattention|neglect|decision)",
             r"(?:<ours>)<have> (?:mistakenly|wrongly|accidentally|incorrectly|carelessly|inadvertently|erroneously|wrongfully|negligently) \w{2,20}",
-            r"(?:<ours>)<have> <adverb>(?:sent|sold|rented|allocated|assigned|deducted|debited|charged|billed|shipped|delivered|printed|gave|given|used|entered|quoted|told|installed|packed|invoiced|published|put|wrote|took|applied|booked|switched|left|let|ordered|cancelled|copied|set|built|cut|deployed|released|rolled out|served|seated|promised|made you)(?:,? [\w'-]{1,30}){0,9}? (?:wrong|incorrect|incorrectly|wrongly|twice|(?:two|three|four|several|many) times|double|late|too \w{1,10}|someone else|somebody else|another|by mistake|in error|mistakenly|by accident|without|out|off|unlocked|instead|faulty|broken|defective|misleading|outdated|unwelcome|(?:and|but) (?:did not|didn't|never|forgot|failed|could not|then))",
+            r"(?:<ours>)<have> <adverb>(?:taken|drawn|withdrawn|collected)(?:,? [\w'*$-]{1,30}){0,9}? (?:twice|wrongly|too (?:much|early|soon|often)|without)|(?:<ours>)<have> <adverb>(?:sent|sold|rented|allocated|assigned|deducted|debited|charged|billed|shipped|delivered|printed|gave|given|used|entered|quoted|told|installed|packed|invoiced|published|put|wrote|took|written|applied|booked|switched|left|let|ordered|cancelled|copied|set|built|cut|deployed|released|rolled out|served|seated|promised|made you)(?:,? [\w'*$-]{1,30}){0,9}? (?:wrong|incorrect|incorrectly|wrongly|twice|(?:two|three|four|several|many) times|double|late|too \w{1,10}|someone else|somebody else|another|by mistake|in error|mistakenly|by accident|without|out|off|unlocked|instead|faulty|broken|defective|misleading|outdated|unwelcome|(?:and|but) (?:did not|didn't|never|forgot|failed|could not|then))",
             r"(?:<we>|<staff>|<our> \w{1,20}|ours? to|and|neither|both) (?:\w{1,20} )?(?:should|ought to)(?: not| never)?(?: \w{2,20}ly)? have (?:\w{2,20}ly )?(?:been|known|caught|seen|found|had|understood|<past>)",
             r"<we> (?:shouldn't|should not|should never) have \w{2,20}",
             r"(?:<ours>) <adverb>(?:did not|didn't|never|have not|haven't|had not|hadn't) <adverb>(?:<duty>)|(?:<ours>)<gap>,? (?:and|but) (?:then )?(?:did not|didn't|never) (?:<duty>)|<we> neither (?:<duty>)|<we><have> (?:\w{1,20}ly )?(?:said|promised|agreed|told you|announced|assured you)(?:,? [\w'-]{1,20}){1,8}?,? (?:but|and|yet)(?: then)?(?: <we>)? (?:then )?(?:came|delivered|sent|arrived|gave|charged|did the|failed|turned up|called|answered)|<we><have> <adverb>(?:came|arrived|answered|replied|responded|called|turned up|reacted|acted)(?: [\w'-]{1,30}){0,6}? (?:late|too \w{1,10})",
@@ -123,6 +124,11 @@ pub(super) const SIGNALS: &[Signal] = &[
             r"(?:<ours>)<have> <adverb>(?:let (?:you|your \w{1,20}) (?:\w{1,20} )?(?:wait|hang|sit|stand)|got (?:[\w'-]{1,20} ){1,4}?(?:mixed up|muddled|confused|the wrong way)|had no (?:right|business))|asleep at the wheel|(?:took|taken|had) <our> eyes? off|<we>(?:'ve| have)? let (?:it|things) slide",
             r"(?:<ours>)<have> <adverb>left (?:you(?: all| both)? (?:in|on|at|with|to|for|out|by|alone|hanging)|(?:your|the) (?:[\w-]{1,20} ){1,2}(?:in the (?:rain|dark|cold|street|sun|snow|open)|outside|open|unlocked|unattended|unanswered|unfinished|running|exposed))",
             // Parts of our house that failed: "our checks missed it".
+            r"you (?:did|have done|had done|kept|held|told|paid|gave|asked|had|were)(?: [\w'-]{1,20}){1,8}?,? (?:and|but|while|whereas|yet) <we> (?:still |then |simply )?(?:(?:did not|didn't|were not|weren't|was not|wasn't|have not|haven't|had not|hadn't|never did)(?:\W{0,3}$|[,;] | (?:even|then))|<wrongly>)",
+            // As people say it.
+            r"<ours><have> <adverb>(?:bl(?:ew|own) (?:it|this|that|your)|(?:cocked|ballsed|stuffed|fouled|fluffed|botched|bungled|loused|muddled|fudged) (?:it |this |that |things |your \w{2,20} )?up|bodged|fluffed|goofed(?: up)?|flubbed|fumbled|muffed|muddled|jumbled|garbled|dropped a (?:clanger|brick|stitch)|made (?:such )?a (?:(?:complete|total|real|right|proper|terrible) )?(?:mess|hash|pig's ear|muddle|bad job|poor job|shambles|nonsense)|had one job|took (?:you|your \w{2,20}) for granted|(?:cut (?:corners|a corner)|took (?:a |the )?short ?cuts?)|sat on (?:it|this|that|your \w{2,20})|got (?:ahead of ourselves|cocky|lazy|complacent|sloppy|careless|greedy)|put (?:our|my) foot in it)",
+            r"blame (?:me|us)(?:[,;] | not|\W{0,3}$)|<we>(?:'m| am|'re| are| was| were) the ones? (?:who|that) (?:<wrongly>|should have|got|made|did|put|sent|left|booked|gave|took|built|wrote)|<we>(?:'ll| will| must| have to)? (?:put|hold) (?:our|my) hands? up|^hands up[,:;-] |(?:carry the can|take the (?:rap|hit|heat))|answer for (?:it|this|that|what <we>)|of <our> own making|<our> own (?:doing|making)|only (?:myself|ourselves) to (?:blame|thank)|(?:it|that|this|the (?:mistake|error|mix-up|delay|fault|slip)) (?:was|is) (?:us|me)(?:\W{0,3}$|[,;] (?:and|not|nobody|no ?one))",
+            r"<we> owed? you (?:much |far |so much )?better|(?:contrary to|against|in breach of) (?:what <we> (?:promised|told|agreed|said)|<our> own \w{2,20})",
             r"<our> (?:[\w-]{1,20} ){1,3}?(?:(?:, [\w' -]{1,90}, )?(?:failed to|failed|missed|overlooked|ignored|broke down|let you down|fell short|was not (?:checked|tested|followed|trained|told)|were not (?:checked|tested|followed|trained|told)))",
         ],
         unless: &[
@@ -180,6 +186,7 @@ pub(super) const SIGNALS: &[Signal] = &[
             r"(?:because|since|as) (?:<ours>)(?:'d)? (?:\w{1,20}ly )?(?:had not|hadn't|have not|haven't|did not|didn't|were not|was not|weren't|wasn't|failed to|forgot to) (?:\w{2,20}ly )?(?:<past>|\w{2,20})",
             r"(?:<ours>) <adverb>(?:did not|didn't|never) <adverb>(?:ring|rang|phone|phoned|pick(?:ed)? up|return(?:ed)? (?:your|the)|do (?:what|it|that|our|the)|did|stop|stopped|sign|signed|leave|left|install|installed|clean|cleaned|turn|turned|open|opened|pay|paid|put|pull|take|took|sort|sorted|move|moved|load|loaded|lock|locked|close|closed|stick|stuck|hand|handed|transfer|transferred|pass|passed|explain|explained|offer(?:ed)? you|apologi[sz]e|apologi[sz]ed|own|owned|admit|admitted|deal|dealt|cover|covered|replace|replaced|staff|order|ordered|refund|refunded|remove|removed|correct|corrected|share|shared|see to|saw to|attend|attended|secure|secured)",
             r"<our> (?:[\w-]{1,20} ){1,3}?(?:showed|said|stated|listed|named|quoted|contained|displayed|carried|advertised|served|sent|gave|delivered|charged|told|put|let|left|took|printed|sold)(?: [\w'-]{1,20}){0,6}? (?:old|last \w{2,10}'s|yesterday's|someone else's|another \w{2,20}'s|who had told|that had|which had|you had (?:paid|asked|told|booked))",
+            r"<we> (?:knew|were told|had been told|were warned|had been warned|saw|had known)(?:,? [\w'-]{1,20}){1,12}? and (?:<we> )?(?:did|said|changed|told you) nothing",
             r"(?:nobody|no ?one)(?: [\w'-]{1,20}){1,8}? and <we> should have|<we> should have(?:\W{0,3}$|,| and)|it (?:is|was) for <us> to (?:get|make|see|check|ask|know|tell|do|bring|deliver|keep|look)|(?:this|that|it|these)(?:'s| is| was|'re)(?: \w{1,20})? (?:on us|on me)|no (?:one|body)(?: else)? but (?:us|me|ourselves|myself)",
             r"(?:is|was|'s) (?:\w{1,20} )?(?:ours|mine) to (?:fix|mend|put right|answer for|own|solve|sort)|our accountability|<our> (?:own )?(?:[\w'-]{1,20} ){1,3}(?:is|was|were|are|has been|have been) (?:far from|nowhere near|less than|well below|not what) (?:\w{1,20} )?(?:perfect|good|adequate|acceptable|right|what|the standard|ideal|satisfactory|you)|<our> (?:[\w-]{1,20} ){1,4}?(?:made|has made|have made) (?:an?|the|some|this|that|several) (?:\w{1,20} )?(?:<fault>)",
         ],
@@ -187,6 +194,7 @@ pub(super) const SIGNALS: &[Signal] = &[
             r"(?:did not|didn't|never|were not|was not|weren't|wasn't|had not|hadn't) (?:\w{2,20}ly )?(?:receive|received|hear|heard|get|got|know|knew|known|find|found|see|saw|seen|expect|expecting|expected|anticipate|anticipated|foresee|foreseen|intend|intended|mean|meant|want|wanted|have|had|lose|damage|able|aware|allowed|given|sent|informed|involved|present|open)",
             r"<our> (?:\w{1,20} )?<others>(?: [\w'-]{1,20}){0,2}",
             r"(?:accept|admit|acknowledge|concede|recogni[sz]e|regret)(?: that)? (?:you|your \w{1,20}|they|he|she|others?)(?: [\w'-]{1,20}){0,4}|regret to \w{2,20}",
+            r"(?:never|did not|didn't) (?:\w{2,20}ly )?(?:share|shared|pass|passed|sell|sold|give|gave|hand|handed)(?: [\w'-]{1,20}){1,6}? (?:with|to) (?:anyone|anybody|others|third parties|any|a third)",
             r"<we><have> (?:took|taken|needed) (?:[\w'-]{1,20} ){0,3}?(?:steps|action|care|note|measures|time|the time|every)(?: \w{1,20}){0,2}",
         ],
     },
@@ -241,6 +249,7 @@ pub(super) const SIGNALS: &[Signal] = &[
             r"(?:not|\w{2,7}n't|never|nothing|no \w{1,20}) (?:\w{1,20} )?make (?:it |this )?up|(?:cannot|can't|will not|won't|unable to|not able to|would not|wouldn't|do not|don't|no|not|nothing)<gap> (?:refund\w{0,3}|replac\w{1,4}|credit|compensat\w{1,4}|reimburs\w{1,4}|offer|repair|fix)|nothing (?:that )?<we> (?:can|could)(?: \w{1,20}){0,2}",
             r"(?:working|trying|hoping|aiming)(?: \w{1,20}){0,2} to (?:fix|repair|correct|restore|replace|resolve|get)|(?:hope|trying|try|if|whether|ask|asked|request|may)(?: \w{1,20}){0,4}? (?:refund|replacement|compensation|credit)\w{0,3}",
             r"(?:not|\w{2,7}n't|never|no)(?: \w{1,20}){0,2}? (?:on (?:its|their) way|ready|refunded|replaced|repaired|fixed|returned|corrected|attached|for free|free|be with you|yet|been)|(?:should|could|would|must|ought to)(?: not| never)? have (?:been )?\w{2,20}|that (?:the|your|this|a) (?:\w{1,20} )?(?:refund|credit|replacement|repair) (?:should|took|takes|did not|didn't|has not|hasn't|was not|could)|(?:once|until|when|if|as soon as|before|after|should|how soon)(?: [\w'-]{1,20}){0,6}? (?:is|are|has been|have been|was|were|will be|can be|we|i) (?:\w{1,20} )?(?:fixed|repaired|returned|refunded|replaced|resolved|restored|corrected)|(?:whether|if|unsure|hope|hoping|may|might)(?: [\w'-]{1,20}){0,6}? (?:arrives?|on (?:its|their) way|reach(?:es)?|follows?|ships?|leaves)|(?:fault|blame|mistake|error|one|onus|responsibility|burden)(?:'s| is| was| are)(?: \w{1,20})? on <us>|feel free|(?:agent|representative|advisor|adviser|available)(?: \w{1,20})? (?:will|can) be with you|be with you (?:shortly|soon|as soon|in a \w{1,20})|fault-free|gluten[ -]free|toll[ -]free|(?:we|i)(?:'m| am|'re| are) free|free (?:to|trial|on|at)",
+            r"(?:mak|put|sett?|putt)(?:e|ing|s)? (?:it|this|things|that|matters|everything) (?:all )?(?:right|good|straight) (?:will|would|is|has to) (?:be )?(?:billed|charged|cost|chargeable)",
             r"(?:working|trying|hoping|plan|looking|investigating)(?: [\w'-]{1,20}){0,5}? (?:fixed|restored|resolved|back|sorted)|(?:was|were|had been|has been) (?:correct|returned by|credited to you correctly)|(?:we|i) wish (?:we|i)<gap> (?:offer\w{0,3}|give)(?: \w{1,20}){0,3}|<we><have> (?:already )?(?:correctly|credit cards?|fixed (?:price|fee|rate|cost)s?)(?: \w{1,20})?",
         ],
     },
@@ -291,9 +300,13 @@ pub(super) const SIGNALS: &[Signal] = &[
             r"(?:you|client|customer|guest|passenger|tenant|buyer)s? (?:will|shall|is going to|are going to) (?:\w{1,20} )?(?:pay|meet|bear|cover)(?: \w{1,20}){0,2}",
             r"(?:not|\w{2,7}n't|never|no|cannot|unable to|if|whether|unless|once|until|when)<gap> (?:refund\w{0,3}|replacements?|credit|vouchers?|compensation|free|discount|off|certificate|back|new (?:one|\w{2,20})|right one)",
             r"(?:should|could|would|must|ought to)(?: not| never)? have (?:been )?\w{2,20}|(?:right|correct|new) [\w ]{1,30},? (?:but|in the wrong|and the wrong)",
+            r"as an? (?:\w{1,20} )?(?:gesture|token)(?: of \w{1,20})?,? <we>(?:'ve| have|'ll| will)? (?:made?|taken?|left|passed?|noted?|logged|recorded|shared?)(?: [\w'-]{1,20}){0,2}",
+            r" <sum>(?: [\w'-]{1,20}){0,5}? (?:from your|out of your|by mistake|in error|twice)",
             r"(?:fault|blame|mistake|error|one|onus|responsibility|burden)(?:'s| is| was| are)(?: \w{1,20})? on <us>|feel free|free (?:to|trial|on|at)|(?:sent|send|delivered|gave|ordered|shipped|put|printed)(?: \w{1,20}){0,3}? (?:the|an?) wrong",
         ],
     },
+    amends::GIVEN,
+    amends::DONE,
     Signal {
         sign: Sign::Explanation,
         patterns: &[
@@ -308,6 +321,7 @@ pub(super) const SIGNALS: &[Signal] = &[
         ],
         unless: &[
             r"(?:feedback|comments?|complaint|message|details|concerns?)(?: [\w'-]{1,20}){0,3}? (?:has|have|had|was|were|is|are) (?:been )?\w{2,20}",
+            r"so (?:that )?<we> (?:can|may|could|will)|(?:look|looking|looked|find out|finding out|investigat\w{1,4}|understand|establish|examin\w{1,3}) (?:\w{1,20} )?(?:into )?(?:how|why)(?: [\w'-]{1,20}){0,4}",
             r"because of you|(?:due to (?:arrive|be|start|leave|depart|open|come|go|take|receive))|(?:balance|amount|payment|compensation|sum) (?:is |was )?due to|look forward to<gap>|(?:not|never) (?:look|want|try) (?:for )?(?:to explain|reasons?)",
         ],
     },
@@ -325,9 +339,12 @@ pub(super) const SIGNALS: &[Signal] = &[
         unless: &[
             r"you (?:can|may|will|should|could) now|now (?:be|works?|back|able)|(?:will|shall|can) now (?:refund|replace|send|look|review|investigate|proceed|process|close|contact|credit|cancel|pay|go|take|get|call|check|test|ask|start|stop)|(?:started|begun) (?:investigating|looking|working|processing|reviewing)|no (?:\w{1,20} ){0,3}?(?:longer|one|refunds?|doubt|way|need|reason|problem|choice)(?: [\w'-]{1,20}){0,9}? (?:before|without|until|unless) \w{1,20}",
             r"in (?:the )?future (?:meetings?|orders?|stays?|visits?|purchases?|bookings?|dealings|correspondence|\w{3,20}s)|going forward,? (?:<we>(?:'d| would)? (?:ask|like you|request|suggest|recommend|advise|need you)|please|you)|(?:anyone|someone|anybody|nobody|who|you) (?:who )?(?:can|could) do better|(?:see|visit|hear|bother|contact|use|shop|stay|come|order|book)<gap> again",
+            r"review(?:ed|ing)? (?:the|your|this|our|all) (?:[\w-]{1,20} ){0,3}?(?:matter|case|claim|files?|complaint|details|account|orders?|records?|situation|concerns?|footage|notes|calls?|recordings?|letters?|contract|request|application|information|evidence|comments?|feedback|photos?|correspondence|everything)",
             r"look(?:ing)? forward<gap> in (?:the )?future|(?:you|customers|clients|users) (?:can|should|could|need to|must|might) (?:do|be) better",
         ],
     },
+    story::EXPLANATION,
+    story::REPENTANCE,
     Signal {
         sign: Sign::Forgiveness,
         patterns: &[
