@@ -63,11 +63,13 @@ pub(super) const RULES: &[Rule] = &[
         patterns: &[
             r"^(?:but|however|having said that|that said|that being said|nevertheless|nonetheless|still, \w{1,20}|yet|even so|in our defen[cs]e|in fairness|to be fair|mind you|at the same time|on the other hand|all the same)",
             r"^(?:[\w'-]{1,20},? ){1,8}?however",
+            r"^[^.;?!]{1,140}?,? -?(?:however|though)(?:, |\W{0,3}$)",
         ],
         unless: &[
             r"^(?:but|however|yet|still|nevertheless),? (?:<we> know|words|an apology|saying (?:so|sorry)|(?:this|that|it|sorry)(?: alone)? (?:is (?:no|not)|isn't|cannot|can't|will not|won't|does not|doesn't)|above all|most of all|more than that|more importantly|please)",
             r"^(?:<we>|it|your|the|this)(?: [\w'-]{1,20}){0,4}?,? however,?(?: \w{1,20}){0,3}? (?:<mend>)|however (?:much|long|small|little|hard|busy|late|good|many|brief)",
             r"^(?:but|however|nevertheless|still|even so),? (?:<we>(?:'ll|'ve|'re|'m| will| have| are| am| can| want)?|it(?:'s| is| has been)|(?:your|the|a) (?:\w{1,20} ){1,3}(?:is|has been|will be))(?: \w{1,20}){0,3}? (?:<mend>)",
+            r"(?:<mend>|sent|paid|returned|reserved|sorted|ready|on us)(?: [\w'-]{1,20}){0,8}?,? (?:though|however)|(?:though|however),?(?: [\w'-]{1,20}){0,4}? (?:<mend>)|(?:as|even|although) though|<we> (?:should|could|ought|failed|did not|didn't|made|got|knew)(?: [\w'-]{1,20}){0,8}?,? (?:though|however)",
         ],
         message: BUT,
         advice: BUT_ADVICE,
@@ -75,11 +77,13 @@ pub(super) const RULES: &[Rule] = &[
         bad: &[
             "We are sorry. But the forms were hard to read.",
             "We are sorry. You were told, however, that it would take a week.",
+            "We are sorry. It would be a pity, though, to stop here.",
         ],
         good: &[
             "We are sorry. But sorry is not enough, so we have booked a new date.",
             "We are sorry. However, we will make this right today.",
             "We are sorry. We will however refund the whole amount.",
+            "We are sorry. The table has been replaced, though.",
         ],
     },
     Rule {
@@ -107,6 +111,7 @@ pub(super) const RULES: &[Rule] = &[
             r"(?:(?:<ours>)<have> <adverb>(?:<wrongly>)|<we> did (?:forget|miss|fail|lose|break|overlook))[^.;]{0,80}?,? (?:but|however|although|even though|though|yet) (?:you (?:\w{1,20} )?(?:did|had|should|could|failed|forgot|never|were|also)|your \w{1,20} (?:was|were|did|had)|nobody|no ?one|they|others?|in (?:our|my)|to be fair|<we> (?:were|was|had|are|have) (?:\w{1,20} )?(?:busy|under|short|told|given|never|no|only|not|a lot))",
             // Sympathy that turns round: "I understand your frustration, but ..."
             r"(?:understand|appreciate|hear|realise|realize|recogni[sz]e|sympathi[sz]e with|see)(?: that| how| why)? (?:your?|this|it|the)[^.!?]{1,100}?[,;-] ?(?:but|however),? (?:<who>|there|in|as|please note|no|not|unfortunately)",
+            r"^(?:but |and |so |though )?(?:to be fair|in (?:all )?fairness|in our defen[cs]e)(?: to (?:us|our \w{2,20}|him|her|them|the \w{2,20}))?, ",
         ],
         unless: &[
             r"but (?:it was )?(?:you|your \w{1,20}) (?:who )?(?:paid|bore|had to|were left|suffered)",
@@ -114,6 +119,7 @@ pub(super) const RULES: &[Rule] = &[
             r"(?:although|even though|though) (?:the|our|a|an|one of our) (?:\w{1,20} ){0,2}?<others>",
             r"(?:but|however),? (?:<we>(?:'ll|'ve|'re|'m| will| have| are| am| can| want| would like)?|it(?:'s| is| has been)|(?:your|the|a) (?:\w{1,20} ){1,3}(?:is|has been|will be))(?: \w{1,20}){0,3}? (?:<mend>)",
             r"not only [^;]{1,200} but|(?:but|however),? (?:words|this|that|it|the (?:fault|mistake|error))(?: \w{1,20})? (?:is no (?:excuse|consolation)|is not (?:enough|an? excuse)|(?:does|did|do|will|can) ?n(?:o|')t|(?:was|is) (?:ours|mine))",
+            r"(?:to be fair|in (?:all )?fairness),? (?:to you|you (?:did|warned|told|asked|were right|had every|gave|said)|it (?:was|is) <our>|<we> (?:should|could|made|got|failed|did not|didn't|were wrong|had plenty))",
         ],
         message: "What follows takes the admission back.",
         advice: BUT_ADVICE,
@@ -125,12 +131,14 @@ pub(super) const RULES: &[Rule] = &[
             "It was our mistake, but the order form was unclear.",
             "We did forget the invoice, but nobody reminded us.",
             "I understand your frustration; however, this is our policy.",
+            "To be fair, other members manage.",
         ],
         good: &[
             "It was our mistake, but it was you who paid for it.",
             "It is our responsibility, even though the printer made the mistake.",
             "It was our mistake, but it has been put right.",
             "It was our mistake, but that is no consolation to you.",
+            "To be fair, you told us so.",
         ],
     },
     Rule {
@@ -164,12 +172,16 @@ pub(super) const RULES: &[Rule] = &[
             r"(?:software|system|team|staff|process|platform|app|website|warehouse|office|crew)(?: \w{1,20}){0,2} (?:is|are|was|were|'s) (?:still |only just |just )?(?:settling|bedding in|finding (?:its|their) feet|learning|getting used|brand[- ]new|new|in (?:its|their) infancy)|(?:it's|it is|these are|still) (?:early days|very new)|<we>(?: are|'re| were) (?:still )?(?:learning|settling in|new to|finding our feet|getting used)|(?:nobody|no ?one)(?: \w{1,20})? (?:could|would|can)(?: ever| possibly)? have (?:known|guessed|told|imagined|done anything|planned)",
             r"(?:due to|because of|owing to|thanks to|following|after|in view of|given) (?:the |a |an |some )?(?:[\w-]{1,20} ){0,2}?(?:thunderstorms?|thunder|lightning|hail|typhoon|hurricane|tornado|blizzard|drought|wildfires?|smoke|sandstorm|avalanche|high water|low water|tides?|waves?|pressures?|a lack of|conditions|refurb\w{0,8}|renovation|upgrade works?|building works?)|(?:winter|summer|seasonal|holiday|market|economic|staffing|operational|financial|budget) (?:pressures?|constraints?|conditions|demand|peaks?)|highest on record|record (?:levels|numbers|demand|heat|cold|rainfall|temperatures)|natural phenomen(?:on|a)|(?:region|street|city|area|country|block|building|town|district|grid|site) (?:had )?(?:lost|was without|were without|without) (?:power|water|electricity|gas)",
             r"(?:hit|struck|affected|caught out|overtaken|battered|surprised|hampered|plagued) by (?:[\w-]{1,20} ){0,4}?(?:<circumstance>)|(?:heavy|bad|severe|slow|thick|dense|extreme|unusual|persistent|torrential) (?:traffic|rain|snow|fog|winds?|congestion|frost|ice|weather)(?: [\w-]{1,20}){0,5}? (?:is|was|are|were|has|have|caused|causing|causes|meant|made|delayed|slowed|stopped)|(?:due to|because of|owing to|down to) (?:an?|the) (?:\w{1,20} )?(?:tree|landslip|rockfall|burst \w{2,20}|fallen \w{2,20}|broken[- ]down \w{2,20}|cow|swan|bird)",
+            r"(?:roads?|streets?|trains?|airports?|ports?|harbours?|bridges?|motorways?|passes|tunnels?|tracks?|ferr(?:y|ies)|flights?|runways?|pitch|valley|sea|river|tide) (?:\w{1,20} )?(?:was|were|is|are|had been|has been|have been) (?:\w{2,20}ly |all |too |still )?(?:flooded|icy|snowed in|impassable|jammed|gridlocked|grounded|at a standstill|under water|waterlogged|frozen|rough|treacherous|slippery)|(?:the|our|my) (?:\w{1,20} )?(?:van|lorry|truck|coach|bus|engine) (?:wouldn't|would not|refused to|did not|didn't) start|(?:phone|battery|laptop)(?: \w{1,20})? (?:was|went|is) (?:\w{2,20}ly )?(?:dead|flat)|<our> (?:[\w-]{1,20} )?(?:van|car|lorry|truck|coach|bus|oven|boiler|printer|machine|freezer|fridge|dishwasher|till|computer|laptop)(?: has| had)? (?:broke|broken) down|flat tyres?|punctures?|stuck in (?:traffic|a jam|the snow)|(?:<we>|it|things|the (?:shop|kitchen|season|place|restaurant|bar|office)|(?:january|february|march|april|may|june|july|august|september|october|november|december|summer|christmas|easter|saturdays?|fridays?|sundays?))(?:'s|'re| is| are| was| were| has been| have been)(?: \w{2,20}ly)? (?:rammed|heaving|manic|bonkers|hectic|frantic|non-stop)",
         ],
         unless: &[
             r"no (?:\w{1,20} )?(?:unforeseen|unforeseeable|unavoidable|exceptional|extraordinary)(?: \w{1,20})?|(?:not|nothing|\w{2,7}n't|never|neither)(?: [\w']{1,20}){0,3}? (?:beyond|outside|unforeseen|unforeseeable|unavoidable|extraordinary|because of|due to|caused by|down to)(?: \w{1,20}){0,3}",
             r"(?:do not|don't|does not|doesn't|cannot|can't|is no|not an?|never|no) (?:\w{1,20} )?(?:blame|excuse|hide|justify|explain)(?: [\w'-]{1,20}){0,8}",
             r"(?:you|your|customers|clients|guests)(?: have| had| are| were|'ve)? (?:had |have |left with |given )?(?:no|little|without any|not any) (?:control|influence|say|choice|option|alternative|power)|(?:our|my) own (?:choice|control|hands)|(?:took|take|taken) (?:back )?control|quality control",
             r"you (?:could not|couldn't|cannot|can't)(?: \w{2,20}ly)? (?:have )?\w{2,20}|(?:could|should) have (?:foreseen|known|planned|prevented|expected|avoided)(?: \w{1,20}){0,3}",
+            r"(?:broke|broken|dead|flat|start)(?: down)?,? (?:because|since|as) <ours>(?: [\w'-]{1,20}){0,3}",
+            r"you(?:'d| were| had been| got)(?: \w{1,20}){0,3}? stuck in(?: \w{1,20}){1,2}",
+            r"more (?:literally|seriously|personally|harshly|strongly|loudly|slowly) than|(?:weather|snow|rain|traffic|ice|winds?|demand|season|christmas|holidays?) (?:is|are) (?:part of|no (?:excuse|surprise|news|reason)|nothing new|<our> (?:job|problem|business)|what <we>|not (?:new|an? (?:excuse|surprise|reason)))",
         ],
         message: "This lets circumstances answer for it.",
         advice: "Say what you could have done about them, and what you do now: \u{201c}We did not plan for the snow; from now on a second van stands ready.\u{201d}",
@@ -198,12 +210,16 @@ pub(super) const RULES: &[Rule] = &[
             "The new system is still bedding in, and no one could have guessed it.",
             "It came of a thunderstorm: due to lightning the whole street lost power.",
             "We were hit by a strike, and dense fog has slowed everything.",
+            "The roads were flooded, my phone was dead, and July was manic.",
         ],
         good: &[
             "There were no unforeseen events.",
             "We do not blame the weather for it.",
             "You had no choice, and that was wrong of us.",
             "You could not have known that, and we should have planned for snow.",
+            "Bad weather is part of our trade, and the sea was more loudly feared than it should be.",
+            "You were stuck in traffic for us.",
+            "Our van broke down because we had not serviced it.",
         ],
     },
     Rule {
@@ -217,6 +233,7 @@ pub(super) const RULES: &[Rule] = &[
             r"(?:meant|intended) (?:only |just |merely )?(?:as|to be) (?:a |an )?(?:\w{1,20} )?(?:joke|compliment|humou?r|humou?rous|funny|satire|irony|tongue)|you (?:may |might |must |could |seem to |appear to )(?:have )?(?:misread|misunderstood|misinterpreted|misunderstand)",
             r"\w{2,6}n't (?:what|how|the way) <we> (?:had |have |was |were )?(?:meant|intended|trying to|wanted to say)",
             r"chang(?:e|es|ed|ing) the (?:whole |entire )?(?:meaning|sense|message)(?: of)?|(?:without|missing|lost|lacks?|lacking|stripped of) (?:the |its |all |any )?(?:\w{1,20} )?(?:context|ending|irony|tone)|more sensitive|oversensitive|over-sensitive",
+            r"(?:not|\w{2,7}n't|never) (?:\w{2,20}ly )?(?:meant|intended|said|written|made|offered) in (?:the|that|this|any|such an?) (?:\w{1,20} )?(?:way|spirit|sense|manner)|no (?:offen[cs]e|disrespect|insult|harm|malice|slight|criticism) (?:(?:was|is|were|had been) )?(?:\w{2,20}ly )?(?:meant|intended)|the way (?:that |in which )?you (?:\w{2,20} )?(?:took|read|understood|heard|interpreted) (?:it|them|this|that|<our>)",
         ],
         unless: &[
             r"(?:<ours>)<have> (?:\w{2,20}ly )?(?:misunderstood|misinterpreted|misconstrued|misread|misreported|misquoted|misrepresented|twisted)|(?:misunderstood|misinterpreted|misconstrued|misread) by <us>",
@@ -234,6 +251,7 @@ pub(super) const RULES: &[Rule] = &[
             "It was meant as a joke.",
             "That wasn't what we were trying to say.",
             "The clip changes the meaning of the scene.",
+            "The remark was not meant in that way, and no offence was intended.",
         ],
         good: &["We misunderstood your order."],
     },
