@@ -121,6 +121,8 @@ pub(super) const RULES: &[Rule] = &[
             r"<others>(?: has| have| had)? (?:\w{2,20}ly )?(?:assured|promised|guaranteed) (?:<us>|that|it|every)|<we> (?:were|was|had been|have been) (?:\w{2,20}ly )?(?:assured|led to believe|given (?:to understand|assurances|an assurance|false|wrong|incorrect|bad) \w{1,20}|misinformed|let down by)|<we> (?:were|was|had been) (?:promised|told|informed|advised) (?:\w{1,20} )?by (?:the|our|an?) (?:[\w-]{1,20} ){0,2}?<others>",
             r"(?:lads?|people|men|women|drivers?|staff|team|crew|guards?|workers?|fitters?|cleaners?|stewards?|person|company|firm|builders?|engineers?|they|he|she)(?: (?:who|that|we|at|on|in|from)(?: [\w'-]{1,20}){1,5}?)? (?:weren't|wasn't|aren't|isn't|were not|was not|are not|is not) (?:\w{2,20}ly )?(?:ours|one of (?:ours|us)|<our> (?:own )?(?:staff|people|employees?|team|crew|drivers?))|it (?:was|is) (?:them|him|her|they) (?:who|that)|(?:it|this|that|which) (?:was|is) their (?:own )?(?:plan|decision|call|choice|job|responsibility|mistake|fault|error|doing|system|people|staff|idea|business|problem|software|equipment|work)",
             r"by(?: [\w'-]{1,20}){1,5}?,?(?: and| -)? (?:not|rather than) (?:by |through |with )?(?:<us>|ourselves)",
+            r"it (?:was|is) (?:the|our|their) (?:[\w-]{1,20} ){0,2}?(?:<others>)'s? (?:boiler|lift|systems?|software|servers?|vans?|drivers?|staff|people|network|platform|website|app|machines?|depot|decision|call|job|idea|policy|rules?|data|lines?|cable|roof|pipes?|choice|responsibility|crew|team)|(?:company|firm|people|crew|team|men|outfit|service) (?:that |who |which )?<we> (?:\w{1,20} ){0,2}?(?:use|used|hire|hired|work with|worked with|engaged|employ|employed|contract|contracted|rely on)(?: [\w'-]{1,20}){0,3}? <failed>|customs (?:has |have |had )?(?:held|hold|kept|stopped|opened|seized|impounded)|(?:ticketmaster|shopify|klarna|mastercard|aws|azure|cloudflare|vodafone|deliveroo|uber(?: eats)?|doordash|eventbrite|facebook|instagram)(?: (?:[\w-]{2,20}ly|has|have|had|also|then|simply|just)){0,2} <failed>",
+            r"(?:relied|rely|relying|acted|going) (?:up)?on (?:what|the (?:word|advice|information|data|report|figures|assurances?) (?:of|from)) (?:the|our|an?|their) (?:[\w-]{1,20} ){0,2}?(?:<others>|surveyor|architect|solicitor|consultant|builder)|(?:the|our) <others> decides?|<we> (?:only|just|merely|simply) (?:rent|lease|resell|broker|act as|pass (?:it|them|orders) on)",
         ],
         unless: &[
             r"<others> [^.]{1,120} (?:(?:we are|that is|which is|this is|it is) (?:\w{1,20} )?(?:responsible|<our> (?:\w{1,20} )?(?:responsibility|fault|mistake|doing|job))|(?:is|are) <our> (?:\w{1,20} )?(?:responsibility|fault|mistake|doing|job|worry|problem|business|concern))",
@@ -178,6 +180,8 @@ pub(super) const RULES: &[Rule] = &[
             "We were assured that the hall was dry.",
             "The men who carried it weren't ours, and it was them who dropped it.",
             "Bookings are handled by the agency and not by us.",
+            "It was the landlord's boiler, and the firm we used was late.",
+            "We relied on what the builder told us.",
         ],
         good: &[
             "Our carrier lost it and that is our responsibility.",
@@ -247,6 +251,10 @@ pub(super) const RULES: &[Rule] = &[
             r"<we> (?:do|did|always|specifically|expressly|explicitly|repeatedly|strongly|had)(?: \w{2,20}ly)? (?:ask|asked|advise|advised|recommend|recommended|remind|reminded|urge|urged|warn|warned|encourage|encouraged|request|requested) (?:all |our |every |each |that |you(?:r \w{2,20})?|customers|guests|members|passengers|everyone|people|students)(?:[\w'-]{1,20} ?){0,3}? ?(?:not )?(?:to|that|about|against) ",
             r"<we>(?:'ve| have)? (?:never (?:\w{2,20}ly )?(?:received|got|saw|heard)|(?:did not|didn't|have not|haven't|had not|hadn't)(?: \w{2,20}ly| ever| yet)? (?:receive|received|hear|heard|seen)) (?:back |anything |an? |any |your |the ){0,2}(?:[\w-]{1,20} ){0,2}?(?:from you|repl(?:y|ies)|response|payment|confirmation|signature|forms?|documents?|paperwork|e-?mail|request|cancellation|notice|notification|complaint|answer|proof)|<we> (?:can find|have) no (?:record|trace|sign) of|no (?:reply|response|payment|confirmation|complaint|notice|cancellation) (?:was |has been |had been |has |had )?(?:ever )?(?:received|reached <us>|came|arrived)",
             r"(?:next time|in (?:the )?future)[,:]? (?:(?:please|kindly|perhaps|maybe|do|just|<we>(?:'d| would) (?:ask|suggest|recommend|advise)(?: that)?) ){0,2}(?:you )?(?:could |should |might |may )?(?:(?:want|wish|like|try) to )?(?:double-?check|check|read|make sure|ensure|remember|follow|allow|measure|cancel|bring|arrive|turn up|leave (?:earlier|more|enough)|book (?:earlier|ahead|in advance|online)|pay|label|be (?:more (?:careful|patient)|on time|there|ready)|speak up|raise|mention|tell (?:the|your|our|a))",
+            r"(?:^|[,;] |and |but )(?:the|our|all the|full) (?:\w{1,20} )?(?:instructions|terms|rules|conditions|policy|small print|directions|warning|care label|opening hours|closing time|requirements|deadline) (?:was|were|is|are) (?:all |clearly |right |also )?(?:in|on|at|inside) (?:the|your|our|every|each)|you (?:have to|must|need to|will have to|'ll have to|'ve got to) (?:also )?(?:admit|understand|appreciate|realise|realize|bear in mind|agree|concede) |(?:tenant|client|customer|guest|passenger|buyer|user|traveller|member|parent|patient|owner)'?s'? (?:own )?(?:duty|job|task) to",
+            r"you(?: \w{2,20}ly)? (?:seem|appear) to have (?:<wrongly>|mixed|confused|entered|given|typed|misunderstood|skipped|clicked|selected)|it (?:looks|seems|appears)(?: like| as (?:if|though)| that)? you (?:(?:may |might )?have )?(?:did not|didn't|forgot|forgotten|missed|overlooked|entered|clicked|selected|skipped|typed|misread|mixed|confused)|as (?:\w{2,20}ly )?(?:explained|mentioned|described|announced|detailed|advised|stipulated|highlighted|listed|posted) (?:\w{1,20} ){0,2}?(?:in|on|at|under) (?:the|our|your) (?:[\w-]{1,20} ){0,2}?(?:website|site|terms|conditions|contract|policy|faqs?|confirmation|listing|booking|agreement|small print|menu|brochure|leaflet|sign|price list)",
+            r"(?:can't|cannot) (?:\w{1,20} )?(?:help|do anything|guess|know)(?: \w{1,20}){0,4}? (?:if|when|where) (?:you|people|customers|guests) |not (?:mind[- ]readers?|psychic|clairvoyant)|(?:cannot|can't) read (?:minds|your mind)|(?:records|notes|logs?|cameras?|cctv|files?|recordings?|tracking|history) (?:clearly |also |do )?(?:shows?|say|says|indicates?|confirms?|tells? <us>) (?:that )?you (?:confirmed|agreed|accepted|signed|approved|chose|selected|did not|didn't|never|arrived|ticked|declined|opted|changed|missed|entered|were (?:late|not in|warned|told|informed|offered))",
+            r"(?:nobody|no ?one|you) (?:was|were|wasn't|weren't) (?:not )?(?:at home|in|home|there|available|present) (?:when|as|at the time) (?:<we>|<our>|the|he|she)|no (?:answer|reply) at (?:the|your) (?:door|address|property|home|house|number)|(?:<ours>|drivers?|couriers?|engineers?|technicians?|he|she|they|postman|fitters?)(?: (?:did|had|has|have))? (?:\w{2,20}ly )?(?:knock|knocked|rang|rung|ring|called|tried)(?: [\w'-]{1,20}){0,6}? (?:no (?:answer|reply|response)|nobody (?:answered|in|home)|no ?one (?:answered|in|home))|you (?:will|would|must) (?:surely )?have (?:seen|read|noticed) (?:the|our) (?:\w{1,20} )?(?:signs?|notices?|terms|conditions|instructions|warnings?|small print|rules|policy|board)|(?:choice|decision) was (?:\w{2,20}ly )?yours|(?:fault|error|mistake|responsibility) (?:is|was|lies|lay) (?:\w{2,20}ly )?(?:yours|with you)",
         ],
         unless: &[
             r"you (?:might|may|could) (?:well )?have (?:encountered|experienced|suffered|felt|had|noticed|seen|faced)",
@@ -273,6 +281,7 @@ pub(super) const RULES: &[Rule] = &[
             r"<we>(?: [\w'-]{1,20}){1,6}? (?:against|contrary to|ignoring|despite|in spite of) (?:[\w-]{1,20} ){1,3}",
             r"(?:received|receive|heard|hear|seen|saw|got|record|trace)[^.;]{1,80}? (?:because|since|as|for) (?:<ours>|our)|(?:which|that|this) (?:is|was) <our>|(?:you (?:say|said|wrote|told)|if|whether|claimed?|said) (?:that )?<we> (?:never|did not|didn't|have no|had no)(?: [\w'-]{1,20}){0,6}",
             r"<we> (?:do|did|had) (?:ask|asked|remind|reminded) you (?:\w{1,20} )?(?:twice|again|two|three|the same)(?: [\w'-]{1,20}){0,4}|<we>(?:'d| would)? (?:do )?(?:ask|urge) (?:that )?you(?: \w{1,20}){0,2} (?:to )?(?:forgive|accept|give|allow|let|bear|excuse|pardon)",
+            r"(?:not|\w{2,7}n't|never|neither) (?:\w{1,20} )?(?:yours|with you)|you (?:rang|called|knocked|tried)(?:,? [\w'-]{1,20}){0,6}? (?:no (?:answer|reply|response)|nobody|no ?one)(?: \w{1,20})?|(?:instructions|directions|terms|rules|deadline|policy) (?:was|were|is|are)(?: \w{1,20}){1,4}? wrong",
         ],
         message: "This makes the client answer for it.",
         advice: "Leave out what the client did, and say what you could have done: \u{201c}We should have asked you in time.\u{201d}",
@@ -320,6 +329,10 @@ pub(super) const RULES: &[Rule] = &[
             "We do ask all guests to read the notice at the gate.",
             "We never received your payment.",
             "In future, please arrive ten minutes early.",
+            "The instructions were on the lid, and you must admit that.",
+            "You seem to have mixed up the dates.",
+            "Our records show that you agreed to it.",
+            "Our driver knocked and there was no answer.",
         ],
         good: &[
             "You should have received it on Monday.",
@@ -346,6 +359,7 @@ pub(super) const RULES: &[Rule] = &[
             "You trusted us, and we dug against the clear advice of the surveyor.",
             "We never received your payment because we had closed the wrong account.",
             "We would ask you to forgive us, for we did ask you again for the same form.",
+            "You rang, and there was no answer at the door, and the fault was not yours.",
         ],
     },
 ];

@@ -16,6 +16,7 @@ pub(super) const RULES: &[Rule] = &[
             r"(?:<sorry>)[^;]{0,240}?;? (?:but|however|although|even though|though,? [\w']{1,20}|yet,? (?:<who>|there)|having said that|that said|that being said|nevertheless|nonetheless|in fairness|to be fair|in our defen[cs]e|mind you|except that|save that|only that|it's just that)",
             r"^(?:\w{1,20},? )?(?:while|whilst|although|though|even though|even if|despite|notwithstanding|in spite of) [^.;]{1,200}, (?:then )?(?:<we>(?: do|'d)?(?: are|'re| am|'m)? <very>{0,3}(?:sorry|apologi[sz]e|regret)|please accept|<our> (?:\w{1,20} )?apolog)",
             r"^(?:while|whilst|although|though|even though) <we>(?: are| am|'re|'m)? <very>{0,3}(?:sorry|apologi[sz]e|regret)",
+            r"(?:<sorry>)[^;]{0,160}?(?:[,;] ?|- )(?:then again|only (?:it|<we>|you|they|there|he|she) (?:was|were|had|is|are|has|did|could))",
         ],
         unless: &[
             r"not (?:only|just|merely|because|for|as) [^;]{1,200} but",
@@ -44,6 +45,7 @@ pub(super) const RULES: &[Rule] = &[
             "We are sorry, but our supplier was late.",
             "While we did all we could, we are sorry.",
             "Although we regret it, the rules are clear.",
+            "I am sorry, only it was very late.",
         ],
         good: &[
             "We are sorry not only for the delay but also for our silence.",
@@ -173,6 +175,7 @@ pub(super) const RULES: &[Rule] = &[
             r"(?:due to|because of|owing to|thanks to|following|after|in view of|given) (?:the |a |an |some )?(?:[\w-]{1,20} ){0,2}?(?:thunderstorms?|thunder|lightning|hail|typhoon|hurricane|tornado|blizzard|drought|wildfires?|smoke|sandstorm|avalanche|high water|low water|tides?|waves?|pressures?|a lack of|conditions|refurb\w{0,8}|renovation|upgrade works?|building works?)|(?:winter|summer|seasonal|holiday|market|economic|staffing|operational|financial|budget) (?:pressures?|constraints?|conditions|demand|peaks?)|highest on record|record (?:levels|numbers|demand|heat|cold|rainfall|temperatures)|natural phenomen(?:on|a)|(?:region|street|city|area|country|block|building|town|district|grid|site) (?:had )?(?:lost|was without|were without|without) (?:power|water|electricity|gas)",
             r"(?:hit|struck|affected|caught out|overtaken|battered|surprised|hampered|plagued) by (?:[\w-]{1,20} ){0,4}?(?:<circumstance>)|(?:heavy|bad|severe|slow|thick|dense|extreme|unusual|persistent|torrential) (?:traffic|rain|snow|fog|winds?|congestion|frost|ice|weather)(?: [\w-]{1,20}){0,5}? (?:is|was|are|were|has|have|caused|causing|causes|meant|made|delayed|slowed|stopped)|(?:due to|because of|owing to|down to) (?:an?|the) (?:\w{1,20} )?(?:tree|landslip|rockfall|burst \w{2,20}|fallen \w{2,20}|broken[- ]down \w{2,20}|cow|swan|bird)",
             r"(?:roads?|streets?|trains?|airports?|ports?|harbours?|bridges?|motorways?|passes|tunnels?|tracks?|ferr(?:y|ies)|flights?|runways?|pitch|valley|sea|river|tide) (?:\w{1,20} )?(?:was|were|is|are|had been|has been|have been) (?:\w{2,20}ly |all |too |still )?(?:flooded|icy|snowed in|impassable|jammed|gridlocked|grounded|at a standstill|under water|waterlogged|frozen|rough|treacherous|slippery)|(?:the|our|my) (?:\w{1,20} )?(?:van|lorry|truck|coach|bus|engine) (?:wouldn't|would not|refused to|did not|didn't) start|(?:phone|battery|laptop)(?: \w{1,20})? (?:was|went|is) (?:\w{2,20}ly )?(?:dead|flat)|<our> (?:[\w-]{1,20} )?(?:van|car|lorry|truck|coach|bus|oven|boiler|printer|machine|freezer|fridge|dishwasher|till|computer|laptop)(?: has| had)? (?:broke|broken) down|flat tyres?|punctures?|stuck in (?:traffic|a jam|the snow)|(?:<we>|it|things|the (?:shop|kitchen|season|place|restaurant|bar|office)|(?:january|february|march|april|may|june|july|august|september|october|november|december|summer|christmas|easter|saturdays?|fridays?|sundays?))(?:'s|'re| is| are| was| were| has been| have been)(?: \w{2,20}ly)? (?:rammed|heaving|manic|bonkers|hectic|frantic|non-stop)",
+            r"bedlam|pandemonium|(?:half|most|many|several|two|three|some|one) (?:of )?(?:the|<our>) (?:\w{1,20} )?(?:staff|team|crew|kitchen|office|drivers?|cooks?|nurses?) (?:are|were|was|is|being|went) (?:\w{1,20} )?(?:ill|sick|off|absent|away|down with)|(?:orders|demand|calls|sales|bookings|prices|costs|enquiries|volumes?)(?: has| have| had)?(?: \w{2,20}ly| just)? (?:gone|went|shot|risen|soared|rocketed|exploded|doubled|trebled)(?: (?:through the roof|up|crazy|mad|off the scale))?|(?:struggl\w{1,4}|hard|difficult|impossible|trouble|unable) (?:to |in |with )?(?:recruit\w{0,3}|find\w{0,3} (?:staff|people|drivers?|enough|anyone|cooks?|chefs?|nurses?|engineers?)|hir(?:e|ing)|gett?(?:ing)? (?:staff|parts|drivers?|people|stock|materials))|<we>(?:'re| are|'ve been| were| was)(?: \w{1,20})? (?:one|two|three|four|five|\d{1,2}) (?:\w{2,20} )?(?:down|short|under strength)|it (?:rained|snowed|poured|hailed|was (?:pouring|raining|snowing|freezing|stormy))|(?:it's|it has|things have)(?: just)? been (?:\w{2,20}ly )?(?:non-?stop|crazy|manic|hectic)|<circumstance>(?: [\w'-]{1,20}){0,2}? (?:got to|got into|beat|defeated|put paid|ruined|took out|grounded|crippled|hampered|hindered)",
         ],
         unless: &[
             r"no (?:\w{1,20} )?(?:unforeseen|unforeseeable|unavoidable|exceptional|extraordinary)(?: \w{1,20})?|(?:not|nothing|\w{2,7}n't|never|neither)(?: [\w']{1,20}){0,3}? (?:beyond|outside|unforeseen|unforeseeable|unavoidable|extraordinary|because of|due to|caused by|down to)(?: \w{1,20}){0,3}",
@@ -182,6 +185,7 @@ pub(super) const RULES: &[Rule] = &[
             r"(?:broke|broken|dead|flat|start)(?: down)?,? (?:because|since|as) <ours>(?: [\w'-]{1,20}){0,3}",
             r"you(?:'d| were| had been| got)(?: \w{1,20}){0,3}? stuck in(?: \w{1,20}){1,2}",
             r"more (?:literally|seriously|personally|harshly|strongly|loudly|slowly) than|(?:weather|snow|rain|traffic|ice|winds?|demand|season|christmas|holidays?) (?:is|are) (?:part of|no (?:excuse|surprise|news|reason)|nothing new|<our> (?:job|problem|business)|what <we>|not (?:new|an? (?:excuse|surprise|reason)))",
+            r"your(?: [\w'-]{1,20}){0,2}? (?:prices?|costs?|bookings?|orders)(?: [\w'-]{1,20}){1,3}|(?:not|\w{2,7}n't) <our> fault(?: \w{1,20}){0,3}|it (?:rained|snowed|poured|hailed)(?: [\w'-]{1,20}){0,6},? (?:and|but) <we> (?:had no|did not|didn't|should|were not|had not|hadn't|forgot)",
         ],
         message: "This lets circumstances answer for it.",
         advice: "Say what you could have done about them, and what you do now: \u{201c}We did not plan for the snow; from now on a second van stands ready.\u{201d}",
@@ -211,6 +215,7 @@ pub(super) const RULES: &[Rule] = &[
             "It came of a thunderstorm: due to lightning the whole street lost power.",
             "We were hit by a strike, and dense fog has slowed everything.",
             "The roads were flooded, my phone was dead, and July was manic.",
+            "It was bedlam here, for it rained and half the team were off.",
         ],
         good: &[
             "There were no unforeseen events.",
@@ -220,6 +225,8 @@ pub(super) const RULES: &[Rule] = &[
             "Bad weather is part of our trade, and the sea was more loudly feared than it should be.",
             "You were stuck in traffic for us.",
             "Our van broke down because we had not serviced it.",
+            "Your costs have gone up because of us.",
+            "It rained on your guests, and we had no tent for them.",
         ],
     },
     Rule {
@@ -234,6 +241,7 @@ pub(super) const RULES: &[Rule] = &[
             r"\w{2,6}n't (?:what|how|the way) <we> (?:had |have |was |were )?(?:meant|intended|trying to|wanted to say)",
             r"chang(?:e|es|ed|ing) the (?:whole |entire )?(?:meaning|sense|message)(?: of)?|(?:without|missing|lost|lacks?|lacking|stripped of) (?:the |its |all |any )?(?:\w{1,20} )?(?:context|ending|irony|tone)|more sensitive|oversensitive|over-sensitive",
             r"(?:not|\w{2,7}n't|never) (?:\w{2,20}ly )?(?:meant|intended|said|written|made|offered) in (?:the|that|this|any|such an?) (?:\w{1,20} )?(?:way|spirit|sense|manner)|no (?:offen[cs]e|disrespect|insult|harm|malice|slight|criticism) (?:(?:was|is|were|had been) )?(?:\w{2,20}ly )?(?:meant|intended)|the way (?:that |in which )?you (?:\w{2,20} )?(?:took|read|understood|heard|interpreted) (?:it|them|this|that|<our>)",
+            r"tongue[- ]in[- ]cheek|(?:just |only |harmless |friendly )banter|(?:was|is) banter|<we> (?:was|were) (?:only|just|merely) (?:joking|kidding|teasing|being (?:funny|playful|friendly)|having (?:a laugh|fun)|trying to be)|you (?:\w{1,20} )?(?:misheard|mistook)|(?:not|\w{2,7}n't) (?:at all )?(?:how|what|the way) (?:it|this|that|he|she|they|the \w{2,20}) (?:(?:was|were|had been) )?(?:meant|intended)",
         ],
         unless: &[
             r"(?:<ours>)<have> (?:\w{2,20}ly )?(?:misunderstood|misinterpreted|misconstrued|misread|misreported|misquoted|misrepresented|twisted)|(?:misunderstood|misinterpreted|misconstrued|misread) by <us>",
@@ -252,6 +260,7 @@ pub(super) const RULES: &[Rule] = &[
             "That wasn't what we were trying to say.",
             "The clip changes the meaning of the scene.",
             "The remark was not meant in that way, and no offence was intended.",
+            "It was banter, and I was only joking.",
         ],
         good: &["We misunderstood your order."],
     },

@@ -35,6 +35,7 @@ pub(super) const RULES: &[Rule] = &[
             r"a (?:little |tiny |wee )?(?:bit|spot|touch|smidge) of (?:an? )?(?:[\w-]{1,20} )?(?:mud|rain|noise|dust|wait(?:ing)?|queue|queu\w{2,4}|delay|mix-?up|muddle|confusion|bother|hassle|inconvenience|trouble|mess|hold-?up|problem|issue|glitch|blip|bump|fuss|drama|damage|water|smoke|dirt|crack|scratch|chaos|disruption|misunderstanding|stress|frustration|snag|wear)|(?:only|just|merely) (?:an? )?(?:\w{1,20} )?(?:little|small|tiny|minor|short|brief|slight) (?:one|thing|mark|wait|while|matter|pause|piece|corner|spot|hole|dent|tear|chip|leak|difference)",
             r"(?:not|\w{2,7}n't|never|hardly|barely) (?:(?:have|has|had|was|were|been|be|is|are) ){0,2}(?:materially|seriously|significantly|substantially|adversely|unduly|greatly|really|meaningfully|noticeably|dramatically) (?:affect|harm|damag|compromis|alter|chang|impact|delay|matter|differ|disrupt|inconvenienc)\w{0,4}|(?:no|without|little|minimal|negligible) (?:material|significant|lasting|adverse|noticeable|practical|measurable) (?:effect|impact|difference|consequences?|harm|loss|disadvantage)|neither here nor there",
             r"to put (?:this|it|things|that|matters) in(?:to)? (?:perspective|proportion|context)|let(?:'s| us) (?:keep|put|see) (?:[\w'-]{1,20} ){1,3}in(?:to)? (?:perspective|proportion|context)|sense of proportion|^(?:but |and |so )?at the end of the day,? (?:it|this|that|these|<we>|you|everyone|nobody|no ?one|what)(?:'s|'re| is| are| was| all| did| got| still)|when all(?:'s| is) said and done|(?:that's|that is|such is|c'est) (?:just )?(?:life|la vie)|par for the course|(?:comes?|goes) with the territory|part (?:and parcel|of the (?:fun|experience|charm|game|adventure))|you (?:can't|cannot) (?:please everyone|win them all)|one of those (?:things|days|nights|weeks)|(?:it|these things|things like (?:this|that)|stuff) (?:just |simply |sometimes |all |does |do |can |will ){0,2}happens?(?:\W{0,3}$|,| (?:sometimes|occasionally|from time to time|now and (?:then|again)|all the time|to (?:everyone|us all|the best)))|first[- ]world problems?|not (?:exactly|quite) (?:the end|a disaster|a catastrophe|a tragedy|an emergency)",
+            r"(?:hardly|scarcely) (?:the|an?) (?:crime|disaster|tragedy|scandal|catastrophe|emergency)|(?:nobody|no ?one|none)(?: else| of (?:our|the) \w{2,20}) (?:has |had |have )?(?:ever )?(?:had|reported|raised) (?:an? |any )?(?:problems?|issues?|complaints?|trouble)|you(?:'re| are| were) the (?:first|only)(?: (?:one|person|customer|guest|client|passenger|tenant))? (?:ever )?to (?:complain|mention it|object)|drops? in the ocean|no biggie|(?:will|'ll|would|should) (?:buff|polish|wash|rub|brush) (?:right |straight |easily )?(?:out|off)|you (?:did |still |finally |eventually )?(?:got|received|had)(?: [\w'-]{1,20}){0,4}? (?:in the end|after all|anyway)\W{0,3}$|(?:everybody|we all) (?:makes?|slips?|gets?) (?:mistakes|up|things wrong|it wrong)|to err is human|in all (?:my|our) (?:\w{1,20} )?years|(?:hardly|barely|scarcely) (?:shows?|showed|counts?)|(?:not|\w{2,7}n't) as (?:if|though) (?:anyone|anybody|anything|somebody|you)",
         ],
         unless: &[
             r"(?:and|because|since|that|which) (?:nobody|no ?one)(?: \w{1,20}){0,3}? noticed|(?:your|the|an?|his|her|their) (?:first|only) complaint",
@@ -85,6 +86,7 @@ pub(super) const RULES: &[Rule] = &[
             "It was a bit of a queue.",
             "The result was not materially affected.",
             "At the end of the day, it is one of those things.",
+            "It is hardly a tragedy, and it will wash right out.",
         ],
         good: &[
             "This was no small mistake.",
@@ -134,6 +136,7 @@ pub(super) const RULES: &[Rule] = &[
             r"regrets? your (?:\w{1,20} )?(?:frustrations?|disappointment|dissatisfaction|displeasure|unhappiness|annoyance|feelings?|anger|upset)|(?:<sorry>)(?: [\w'-]{1,20}){0,6}? (?:has |have |had )?(?:left|made|leaves|makes|leaving|making) you (?:feel|feeling|<felt>)",
             r"(?:<sorry>)(?: \w{1,20}){0,2}?(?: that| if)? (?:your|the|our)(?: [\w-]{1,20}){1,2} (?:was|were|is|are)(?: \w{1,20})? (?:not to your (?:liking|taste|satisfaction)|not (?:entirely |fully |wholly )?(?:positive|satisfactory|up to your|what you (?:had )?hoped)|upset|disappointed|unhappy|left disappointed)|(?:<sorry>)(?: \w{1,20}){0,2}?(?: that)? you (?:don't|do not|didn't|did not) (?:like|love|enjoy|agree|appreciate|care for)|(?:<sorry>)(?: [\w']{1,20}){0,3}? (?:for|about) the (?:\w{1,20} )?(?:frustration|disappointment|annoyance|dissatisfaction|anger)s?|(?:<sorry>)(?: \w{1,20}){0,2}? to (?:those|everyone|all) (?:who|that) (?:felt|feel) (?:<felt>|\w{2,20} down)",
             r"(?:<sorry>)(?: \w{1,20}){0,2}?(?: that| if)? (?:some|certain|a few|several|many|others?)(?: \w{1,20}){0,3}? (?:(?:was|were|are|is|have been|has been|felt|feel|got|became) (?:\w{2,20}ly )?(?:<felt>)|(?:felt|feel|found|took|thought) (?:it|this|that|offen[cs]e|<our>|themselves|left out|let down|ignored|excluded|rushed|neglected|(?:un|mis)\w{2,20}))|if (?:anyone|anybody|someone|people|some)(?: \w{1,20}){0,3}? (?:feels?|felt|thinks?|believes?)[^.;]{1,60}?,? (?:then )?(?:<we>(?: do|'d)?(?: are|'re| am|'m)? <very>{0,3}(?:sorry|apologi[sz]e|regret)|(?:please accept )?<our> (?:\w{1,20} )?apolog\w{1,4})",
+            r"(?:<sorry>)(?: \w{1,20}){0,2}?(?: that)? you(?:'ve)? (?:have )?had (?:such )?an? (?:\w{1,20} )?(?:bad|poor|negative|disappointing|unpleasant|frustrating|unsatisfactory) (?:\w{1,20} )?(?:experience|time|visit|stay|trip|impression)|(?:<sorry>)(?: \w{1,20}){0,2}?(?: that)? (?:this|it|that|(?:the|our|your) [\w-]{1,20}) (?:was|were|is)(?: not|n't) (?:\w{1,20} )?(?:what|how|to your|up to (?:your|what)|as good as)(?: you| taste| liking| standards?| expectations?)",
         ],
         unless: &[
             r"<we>(?:'ve| have| had)? (?:made|left) you(?: \w{1,20}){0,2}",
@@ -173,6 +176,7 @@ pub(super) const RULES: &[Rule] = &[
             "I am sorry that the letter made you feel foolish, and we regret your annoyance.",
             "I am sorry that your impressions were not entirely positive, and for the annoyance.",
             "We are sorry that some members felt it was too much.",
+            "I am sorry that it was not what you hoped for.",
         ],
         good: &[
             "We are sorry you were charged twice that day, and that you were unhappy.",
