@@ -28,6 +28,7 @@ pub(super) const GIVEN: Signal = Signal {
         r"you(?:'ll| will| shall|'re going to| are going to)(?: \w{1,20}){0,2}? (?:have|need|be asked|be required|be expected) to(?: [\w'*$.,-]{1,20}){0,6}",
         r"(?:your|forgot|forgotten|missing|lost)(?: [\w'-]{1,20}){0,3}? (?:double|triple|extra|bonus|free) \w{2,20}",
         r"<we>(?:'ll| will)(?: \w{1,20})? meet (?:you|the|your) (?:\w{1,20} )?(?:expectations|standards?|team|at|on|deadlines?|targets?)",
+        r"(?:tell|show|ask|call|owe|promise|wish|assure|give|send|drop|read|write|teach) you (?:an?|the|some|another|all|two|both) (?:\w{1,20} )?(?:call|ring|chance|answer|update|reply|response|line|e-?mail|message|letter|text|link|form|story|truth|details|question|reason|explanation|apology|lot|list|note|report|survey|invoice|bill|reminder|statement|good|date|time|number|shout|receipt|lesson|favour)|(?:tell|show|ask|owe|promise|wish|assure|let|charge|cost|bill) you (?:an?|another|some|the|two|both|all)(?: \w{1,20})?",
     ],
 };
 
@@ -56,5 +57,21 @@ pub(super) const DONE: Signal = Signal {
         r"(?:working|trying|hoping|plan|looking)(?: [\w'-]{1,20}){0,4}? (?:fix|patch|hotfix)(?: \w{1,20}){0,3}",
         r"<we>(?:'ve| have)(?: now| just| already| \w{2,20}ly)? (?:re-?checked|checked|updated) (?:the|your|our|all)(?: [\w-]{1,20}){0,3}",
         r"see(?:ing)? to (?:it|that|this)(?: \w{1,20}){0,2}|(?:finish|finishing|polish|tidy|take away) (?:the|your|this|that) (?:investigation|review|report|letter|conversation|point)|<we>(?:'ve| have) (?:turned|switched|changed|put)(?: [\w-]{1,20}){1,4}? back (?:to|in|on) (?:the wrong|\w{3,9}day)",
+    ],
+};
+
+/// What is on its way, whoever carries it, and what we make or get for the client.
+pub(super) const COMING: Signal = Signal {
+    sign: Sign::Repair,
+    patterns: &[
+        r"<we>(?:'ll| will|'m going to|'re going to)(?: \w{2,20}ly)? (?:buy|get|make|bake|build|cook|fetch|bring|order|find|print|sew|knit|lend|hand|post|ship|mix|cut|draw|plant|frame|record|fix|fit|install|dig|brew|roast) you (?:an?|another|some|the|two|three|both|as many|all) \w{2,20}",
+        r"(?:money|fees?|fare|deposit|payment|sum|amount|costs?|charges?|price|total|refund|rent|\d[\d.,]{0,9}) (?:is |are |will be |was |has been )?(?:going|coming|heading|sent|paid|gone|goes|comes|transferred|wired) (?:straight )?(?:back|to you(?:r \w{2,20})?)",
+        r"(?:is|are|'s|'re) being (?:trucked|flown|driven|shipped|rushed|couriered|biked)|(?:went|goes|going|gone|left|leaves|posted|sent|shipped|dispatched|despatched) (?:out |off |over )?(?:(?:by )?first class|special delivery|by (?:courier|express|taxi|bike|hand)|express|overnight|next[- ]day|an hour ago)|(?:\w{2,20} (?:one|two)|it|they|replacements?|parcel|new (?:one|\w{2,20})|order|copy) (?:went|has gone|have gone|is going|are going|goes) out(?: \w{1,20}){0,2}? (?:this|today|tonight|tomorrow|just|yesterday)",
+        r"(?:correction|clarification|retraction|apology) (?:runs?|ran|will run|appears?|will appear|goes|will go) (?:out |up )?(?:on|in|at|today|tomorrow|tonight)|(?:brings?|gives?|gets?|puts?) (?:every|your|all|both|each)(?: [\w-]{1,20}){1,3} back|(?:update|version|release|build|patch|hotfix|[\d.]{3,9}) (?:\w{2,20} )?(?:fixes|fixed|restores|restored|corrects|corrected|repairs|solves|solved|brings|brought)",
+        r"(?:truck|lorry|courier|bike|taxi|cab|plumber|locksmith|baker|chef|glazier|vet|midwife|porter|\w{2,20}er) (?:will|'ll) be (?:with you|at your|there|round) (?:by|before|at|within|on|tomorrow|today|tonight|this|first)",
+    ],
+    unless: &[
+        r"(?:not|\w{2,7}n't|never|no|if|whether|unless|until|once|when|wrong|by mistake)(?: [\w'*$.,-]{1,20}){0,6}? (?:back|to you|fixed|restored|corrected|first class|out|be (?:with you|there))|(?:by mistake|in error|to the wrong|wrong)",
+        r"(?:money|payment|amount|sum|deposit) (?:sent|paid|transferred|wired) (?:to|back) (?:us|the wrong)",
     ],
 };

@@ -123,6 +123,8 @@ pub(super) const RULES: &[Rule] = &[
             r"by(?: [\w'-]{1,20}){1,5}?,?(?: and| -)? (?:not|rather than) (?:by |through |with )?(?:<us>|ourselves)",
             r"it (?:was|is) (?:the|our|their) (?:[\w-]{1,20} ){0,2}?(?:<others>)'s? (?:boiler|lift|systems?|software|servers?|vans?|drivers?|staff|people|network|platform|website|app|machines?|depot|decision|call|job|idea|policy|rules?|data|lines?|cable|roof|pipes?|choice|responsibility|crew|team)|(?:company|firm|people|crew|team|men|outfit|service) (?:that |who |which )?<we> (?:\w{1,20} ){0,2}?(?:use|used|hire|hired|work with|worked with|engaged|employ|employed|contract|contracted|rely on)(?: [\w'-]{1,20}){0,3}? <failed>|customs (?:has |have |had )?(?:held|hold|kept|stopped|opened|seized|impounded)|(?:ticketmaster|shopify|klarna|mastercard|aws|azure|cloudflare|vodafone|deliveroo|uber(?: eats)?|doordash|eventbrite|facebook|instagram)(?: (?:[\w-]{2,20}ly|has|have|had|also|then|simply|just)){0,2} <failed>",
             r"(?:relied|rely|relying|acted|going) (?:up)?on (?:what|the (?:word|advice|information|data|report|figures|assurances?) (?:of|from)) (?:the|our|an?|their) (?:[\w-]{1,20} ){0,2}?(?:<others>|surveyor|architect|solicitor|consultant|builder)|(?:the|our) <others> decides?|<we> (?:only|just|merely|simply) (?:rent|lease|resell|broker|act as|pass (?:it|them|orders) on)",
+            r"<others>(?: has| have| had)? (?:\w{2,20}ly )?(?:acknowledged|admitted|confirmed|accepted|conceded|identified) (?:(?:an?|the|its|their) (?:\w{1,20} ){0,2}?(?:flaw|fault|error|mistake|defect|failure|bug|vulnerability|oversight|problem)|responsibility|that (?:it|they) (?:failed|made|lost|were))|<others>(?: has| have| had)(?: \w{2,20})? been (?:short|short-staffed|overwhelmed|struggling|unable|late|slow|on strike)|in (?:their|his|her) hands|at the mercy of|<others>'s? (?:crew|team|people|staff|drivers?|men|man|van|engineers?) (?:\w{2,20}ly )?(?:<failed>|skipped|walked off|went home)",
+            r"(?:came|arrived|turned up|delivered|got here|sent|shipped) (?:\w{1,20} )?(?:late|wrong|broken|damaged|short|faulty|damp) (?:from|by) (?:the|our|an?) \w{2,20}|(?:brickie|sparky|chippie|bricklayer|decorator|landscaper|roofer|scaffolder|plasterer|fabricator)s? (?:had |has |have |then )?(?:walked off|left|skipped|vanished|disappeared|let|never|did not|didn't|was late|were late|went)|(?:twisted|whipped up|stirred up|blown up|exaggerated|leaked) by (?:people|those|some|certain|others|the (?:media|press)|critics|opponents|journalists|trolls|competitors|activists)",
         ],
         unless: &[
             r"<others> [^.]{1,120} (?:(?:we are|that is|which is|this is|it is) (?:\w{1,20} )?(?:responsible|<our> (?:\w{1,20} )?(?:responsibility|fault|mistake|doing|job))|(?:is|are) <our> (?:\w{1,20} )?(?:responsibility|fault|mistake|doing|job|worry|problem|business|concern))",
@@ -132,6 +134,7 @@ pub(super) const RULES: &[Rule] = &[
             r"by you(?:rself|r \w{1,20})?,?(?: and)? (?:not|rather than)|(?:found|noticed|spotted|discovered|seen|reported|paid|borne) by(?: [\w'-]{1,20}){1,5}?,?(?: and)? (?:not|rather than)",
             r"<we>(?:'ll| will|'ve| have|'re| are|'m| am| can| shall)?(?: (?:also|now|then|just|already|personally|happy to|going to|glad to)){0,2} (?:be )?(?:contact\w{0,3}|sp(?:eak|oke|oken|eaking)|talk\w{0,3}|approach\w{0,3}|writ\w{1,4}|wrote|call\w{0,3}|rang|ring|rais\w{1,3}|complain\w{0,3}|tak\w{1,3})(?: [\w'-]{1,20}){0,3}",
             r"ours to \w{2,20}|(?:wrote|say|said|told|think|thought|if|whether) (?:<us> )?(?:that )?(?:they|he|she|it)(?: [\w']{1,20}){0,3} (?:ours|their)",
+            r"safe in (?:their|his|her) hands|(?:put|left|leave) (?:it|you|yourself)(?: \w{1,20})? in (?:their|his|her) hands|(?:letter|key|parcel|phone|card|form|bag) in (?:their|his|her) hands",
         ],
         message: "This hands the mistake to somebody else. To the client it is yours, whoever made it.",
         advice: "Say \u{201c}we\u{201d}: you chose whom you work with.",
@@ -182,6 +185,8 @@ pub(super) const RULES: &[Rule] = &[
             "Bookings are handled by the agency and not by us.",
             "It was the landlord's boiler, and the firm we used was late.",
             "We relied on what the builder told us.",
+            "The vendor has admitted a flaw, and it came late from the mill.",
+            "The tiles came broken from the factory.",
         ],
         good: &[
             "Our carrier lost it and that is our responsibility.",
@@ -191,6 +196,7 @@ pub(super) const RULES: &[Rule] = &[
             "The bill is paid by us and not by you, and the leak was found by a neighbour, not us.",
             "We will speak to the bank for you today.",
             "You asked whether they were not ours; they were.",
+            "Your dog is safe in their hands.",
         ],
     },
     // Some name that is not ours lost it.
@@ -255,6 +261,7 @@ pub(super) const RULES: &[Rule] = &[
             r"you(?: \w{2,20}ly)? (?:seem|appear) to have (?:<wrongly>|mixed|confused|entered|given|typed|misunderstood|skipped|clicked|selected)|it (?:looks|seems|appears)(?: like| as (?:if|though)| that)? you (?:(?:may |might )?have )?(?:did not|didn't|forgot|forgotten|missed|overlooked|entered|clicked|selected|skipped|typed|misread|mixed|confused)|as (?:\w{2,20}ly )?(?:explained|mentioned|described|announced|detailed|advised|stipulated|highlighted|listed|posted) (?:\w{1,20} ){0,2}?(?:in|on|at|under) (?:the|our|your) (?:[\w-]{1,20} ){0,2}?(?:website|site|terms|conditions|contract|policy|faqs?|confirmation|listing|booking|agreement|small print|menu|brochure|leaflet|sign|price list)",
             r"(?:can't|cannot) (?:\w{1,20} )?(?:help|do anything|guess|know)(?: \w{1,20}){0,4}? (?:if|when|where) (?:you|people|customers|guests) |not (?:mind[- ]readers?|psychic|clairvoyant)|(?:cannot|can't) read (?:minds|your mind)|(?:records|notes|logs?|cameras?|cctv|files?|recordings?|tracking|history) (?:clearly |also |do )?(?:shows?|say|says|indicates?|confirms?|tells? <us>) (?:that )?you (?:confirmed|agreed|accepted|signed|approved|chose|selected|did not|didn't|never|arrived|ticked|declined|opted|changed|missed|entered|were (?:late|not in|warned|told|informed|offered))",
             r"(?:nobody|no ?one|you) (?:was|were|wasn't|weren't) (?:not )?(?:at home|in|home|there|available|present) (?:when|as|at the time) (?:<we>|<our>|the|he|she)|no (?:answer|reply) at (?:the|your) (?:door|address|property|home|house|number)|(?:<ours>|drivers?|couriers?|engineers?|technicians?|he|she|they|postman|fitters?)(?: (?:did|had|has|have))? (?:\w{2,20}ly )?(?:knock|knocked|rang|rung|ring|called|tried)(?: [\w'-]{1,20}){0,6}? (?:no (?:answer|reply|response)|nobody (?:answered|in|home)|no ?one (?:answered|in|home))|you (?:will|would|must) (?:surely )?have (?:seen|read|noticed) (?:the|our) (?:\w{1,20} )?(?:signs?|notices?|terms|conditions|instructions|warnings?|small print|rules|policy|board)|(?:choice|decision) was (?:\w{2,20}ly )?yours|(?:fault|error|mistake|responsibility) (?:is|was|lies|lay) (?:\w{2,20}ly )?(?:yours|with you)",
+            r"(?:because|since|that) you(?: and your \w{2,20})? (?:kept \w{2,20}ing|insisted|refused|could not decide|couldn't decide|changed)|(?:know|see|understand) what (?:else )?you (?:expect|expected)\W{0,3}$|you did (?:also |actually |indeed )?(?:stick|put|leave|choose|sign|agree|take|use|tick|press|open|move|change|drop|touch|insist|accept|approve|cancel|skip|wear|wash|park)|<we> (?:would|must|have to) (?:also |therefore |respectfully |kindly )?(?:ask (?:that )?(?:all|every|residents|households|everyone)|(?:remind|urge|advise) (?:you|all|our|every|residents|customers|guests|members|passengers|people|households|everyone))",
         ],
         unless: &[
             r"you (?:might|may|could) (?:well )?have (?:encountered|experienced|suffered|felt|had|noticed|seen|faced)",
@@ -282,6 +289,7 @@ pub(super) const RULES: &[Rule] = &[
             r"(?:received|receive|heard|hear|seen|saw|got|record|trace)[^.;]{1,80}? (?:because|since|as|for) (?:<ours>|our)|(?:which|that|this) (?:is|was) <our>|(?:you (?:say|said|wrote|told)|if|whether|claimed?|said) (?:that )?<we> (?:never|did not|didn't|have no|had no)(?: [\w'-]{1,20}){0,6}",
             r"<we> (?:do|did|had) (?:ask|asked|remind|reminded) you (?:\w{1,20} )?(?:twice|again|two|three|the same)(?: [\w'-]{1,20}){0,4}|<we>(?:'d| would)? (?:do )?(?:ask|urge) (?:that )?you(?: \w{1,20}){0,2} (?:to )?(?:forgive|accept|give|allow|let|bear|excuse|pardon)",
             r"(?:not|\w{2,7}n't|never|neither) (?:\w{1,20} )?(?:yours|with you)|you (?:rang|called|knocked|tried)(?:,? [\w'-]{1,20}){0,6}? (?:no (?:answer|reply|response)|nobody|no ?one)(?: \w{1,20})?|(?:instructions|directions|terms|rules|deadline|policy) (?:was|were|is|are)(?: \w{1,20}){1,4}? wrong",
+            r"(?:you did|because you|since you) (?:\w{2,20}ly )?(?:put|place|take|use|leave|kept)(?: [\w'-]{1,20}){0,3}? (?:trust|faith|patience|word|everything)",
         ],
         message: "This makes the client answer for it.",
         advice: "Leave out what the client did, and say what you could have done: \u{201c}We should have asked you in time.\u{201d}",
@@ -333,6 +341,7 @@ pub(super) const RULES: &[Rule] = &[
             "You seem to have mixed up the dates.",
             "Our records show that you agreed to it.",
             "Our driver knocked and there was no answer.",
+            "It is because you kept changing the plan, and you did sign it.",
         ],
         good: &[
             "You should have received it on Monday.",
@@ -360,6 +369,7 @@ pub(super) const RULES: &[Rule] = &[
             "We never received your payment because we had closed the wrong account.",
             "We would ask you to forgive us, for we did ask you again for the same form.",
             "You rang, and there was no answer at the door, and the fault was not yours.",
+            "You did put your trust in us.",
         ],
     },
 ];

@@ -26,6 +26,7 @@ pub(super) const RULES: &[Rule] = &[
             r"(?:but|however|though),? (?:and )?(?:<we>(?:'ll|'ve|'re|'m| will| have| are| am| can| want| would like)?|it(?:'s| is| has been)|(?:your|the|a) (?:\w{1,20} ){1,3}(?:is|has been|will be))(?: \w{1,20}){0,3}? (?:<mend>)",
             r"but (?:<we> )?(?:then )?(?:never|did not <duty>|didn't <duty>|<wrongly>|sent|delivered|came|charged|gave|arrived)",
             r"but (?:you )?please (?:call|tell|let|write|contact|send|give|allow|reply|ask)",
+            r"(?:although|though|even though) <we>(?:'d| would| will| do| can|'ll)? (?:\w{1,20} )?(?:understand|blame|expect|ask|deserve|dare|hope (?:that )?(?:one day|you))(?: [\w']{1,20}){0,3}",
             r"(?:although|though|even though|while|whilst) (?:an apology|words|sorry|it|this|that|nothing|no apology|<we> know)(?: \w{1,20})? (?:cannot|can't|will not|won't|does not|doesn't|is not|isn't|can|will|words|nothing|late|no)",
             r"however (?:small|long|late|much|many|hard|little|good|busy|well|brief|briefly)",
         ],
@@ -56,6 +57,7 @@ pub(super) const RULES: &[Rule] = &[
             "We are sorry, but please call me whenever it suits you.",
             "We are sorry, although an apology cannot bring the day back.",
             "We are sorry for every mistake, however small.",
+            "Please forgive us, though we would understand your refusal.",
         ],
     },
     Rule {
@@ -114,6 +116,7 @@ pub(super) const RULES: &[Rule] = &[
             // Sympathy that turns round: "I understand your frustration, but ..."
             r"(?:understand|appreciate|hear|realise|realize|recogni[sz]e|sympathi[sz]e with|see)(?: that| how| why)? (?:your?|this|it|the)[^.!?]{1,100}?[,;-] ?(?:but|however),? (?:<who>|there|in|as|please note|no|not|unfortunately)",
             r"^(?:but |and |so |though )?(?:to be fair|in (?:all )?fairness|in our defen[cs]e)(?: to (?:us|our \w{2,20}|him|her|them|the \w{2,20}))?, ",
+            r"^(?:while|whilst|although|though|even though) <we> (?:\w{1,20} )?(?:appreciate|understand|recogni[sz]e|sympathi[sz]e|accept|acknowledge|realise|realize|know)[^.;]{1,160}, (?:<we> (?:would (?:remind|point|stress|note|ask)|must (?:point|stress|remind|insist|ask)|are unable|do not accept|cannot (?:accept|agree|refund|offer|be))|(?:our|the) (?:policy|terms|rules|contract|conditions))",
         ],
         unless: &[
             r"but (?:it was )?(?:you|your \w{1,20}) (?:who )?(?:paid|bore|had to|were left|suffered)",
@@ -134,6 +137,7 @@ pub(super) const RULES: &[Rule] = &[
             "We did forget the invoice, but nobody reminded us.",
             "I understand your frustration; however, this is our policy.",
             "To be fair, other members manage.",
+            "Whilst we understand your anger, we would point to our rules.",
         ],
         good: &[
             "It was our mistake, but it was you who paid for it.",
@@ -175,7 +179,8 @@ pub(super) const RULES: &[Rule] = &[
             r"(?:due to|because of|owing to|thanks to|following|after|in view of|given) (?:the |a |an |some )?(?:[\w-]{1,20} ){0,2}?(?:thunderstorms?|thunder|lightning|hail|typhoon|hurricane|tornado|blizzard|drought|wildfires?|smoke|sandstorm|avalanche|high water|low water|tides?|waves?|pressures?|a lack of|conditions|refurb\w{0,8}|renovation|upgrade works?|building works?)|(?:winter|summer|seasonal|holiday|market|economic|staffing|operational|financial|budget) (?:pressures?|constraints?|conditions|demand|peaks?)|highest on record|record (?:levels|numbers|demand|heat|cold|rainfall|temperatures)|natural phenomen(?:on|a)|(?:region|street|city|area|country|block|building|town|district|grid|site) (?:had )?(?:lost|was without|were without|without) (?:power|water|electricity|gas)",
             r"(?:hit|struck|affected|caught out|overtaken|battered|surprised|hampered|plagued) by (?:[\w-]{1,20} ){0,4}?(?:<circumstance>)|(?:heavy|bad|severe|slow|thick|dense|extreme|unusual|persistent|torrential) (?:traffic|rain|snow|fog|winds?|congestion|frost|ice|weather)(?: [\w-]{1,20}){0,5}? (?:is|was|are|were|has|have|caused|causing|causes|meant|made|delayed|slowed|stopped)|(?:due to|because of|owing to|down to) (?:an?|the) (?:\w{1,20} )?(?:tree|landslip|rockfall|burst \w{2,20}|fallen \w{2,20}|broken[- ]down \w{2,20}|cow|swan|bird)",
             r"(?:roads?|streets?|trains?|airports?|ports?|harbours?|bridges?|motorways?|passes|tunnels?|tracks?|ferr(?:y|ies)|flights?|runways?|pitch|valley|sea|river|tide) (?:\w{1,20} )?(?:was|were|is|are|had been|has been|have been) (?:\w{2,20}ly |all |too |still )?(?:flooded|icy|snowed in|impassable|jammed|gridlocked|grounded|at a standstill|under water|waterlogged|frozen|rough|treacherous|slippery)|(?:the|our|my) (?:\w{1,20} )?(?:van|lorry|truck|coach|bus|engine) (?:wouldn't|would not|refused to|did not|didn't) start|(?:phone|battery|laptop)(?: \w{1,20})? (?:was|went|is) (?:\w{2,20}ly )?(?:dead|flat)|<our> (?:[\w-]{1,20} )?(?:van|car|lorry|truck|coach|bus|oven|boiler|printer|machine|freezer|fridge|dishwasher|till|computer|laptop)(?: has| had)? (?:broke|broken) down|flat tyres?|punctures?|stuck in (?:traffic|a jam|the snow)|(?:<we>|it|things|the (?:shop|kitchen|season|place|restaurant|bar|office)|(?:january|february|march|april|may|june|july|august|september|october|november|december|summer|christmas|easter|saturdays?|fridays?|sundays?))(?:'s|'re| is| are| was| were| has been| have been)(?: \w{2,20}ly)? (?:rammed|heaving|manic|bonkers|hectic|frantic|non-stop)",
-            r"bedlam|pandemonium|(?:half|most|many|several|two|three|some|one) (?:of )?(?:the|<our>) (?:\w{1,20} )?(?:staff|team|crew|kitchen|office|drivers?|cooks?|nurses?) (?:are|were|was|is|being|went) (?:\w{1,20} )?(?:ill|sick|off|absent|away|down with)|(?:orders|demand|calls|sales|bookings|prices|costs|enquiries|volumes?)(?: has| have| had)?(?: \w{2,20}ly| just)? (?:gone|went|shot|risen|soared|rocketed|exploded|doubled|trebled)(?: (?:through the roof|up|crazy|mad|off the scale))?|(?:struggl\w{1,4}|hard|difficult|impossible|trouble|unable) (?:to |in |with )?(?:recruit\w{0,3}|find\w{0,3} (?:staff|people|drivers?|enough|anyone|cooks?|chefs?|nurses?|engineers?)|hir(?:e|ing)|gett?(?:ing)? (?:staff|parts|drivers?|people|stock|materials))|<we>(?:'re| are|'ve been| were| was)(?: \w{1,20})? (?:one|two|three|four|five|\d{1,2}) (?:\w{2,20} )?(?:down|short|under strength)|it (?:rained|snowed|poured|hailed|was (?:pouring|raining|snowing|freezing|stormy))|(?:it's|it has|things have)(?: just)? been (?:\w{2,20}ly )?(?:non-?stop|crazy|manic|hectic)|<circumstance>(?: [\w'-]{1,20}){0,2}? (?:got to|got into|beat|defeated|put paid|ruined|took out|grounded|crippled|hampered|hindered)",
+            r"bedlam|pandemonium|(?:half|most|many|several|two|three|some|one) (?:of )?(?:the|<our>) (?:\w{1,20} )?(?:staff|team|crew|kitchen|office|drivers?|cooks?|nurses?) (?:are|were|was|is|being|went) (?:\w{1,20} )?(?:ill|sick|off|absent|away|down with)|(?:orders|demand|calls|sales|bookings|prices|costs|enquiries|volumes?)(?: has| have| had)?(?: \w{2,20}ly| just)? (?:(?:gone|went|shot) (?:through the roof|up|crazy|mad|off the scale)|risen|soared|rocketed|exploded|doubled|trebled)|(?:struggl\w{1,4}|hard|difficult|impossible|trouble|unable) (?:to |in |with )?(?:recruit\w{0,3}|find\w{0,3} (?:staff|people|drivers?|enough|anyone|cooks?|chefs?|nurses?|engineers?)|hir(?:e|ing)|gett?(?:ing)? (?:staff|parts|drivers?|people|stock|materials))|<we>(?:'re| are|'ve been| were| was)(?: \w{1,20})? (?:one|two|three|four|five|\d{1,2}) (?:\w{2,20} )?(?:down|short|under strength)|it (?:rained|snowed|poured|hailed|was (?:pouring|raining|snowing|freezing|stormy))|(?:it's|it has|things have)(?: just)? been (?:\w{2,20}ly )?(?:non-?stop|crazy|manic|hectic)|<circumstance>(?: [\w'-]{1,20}){0,2}? (?:got to|got into|beat|defeated|put paid|ruined|took out|grounded|crippled|hampered|hindered)",
+            r"it(?:'s| has| had)? (?:been )?(?:chuck|bucket|pelt|tipp?|pour|hammer)(?:ed|ing)(?: it)? down|(?:one|two|three|four|five|six|\d{1,2}) \w{2,20}s short|(?:worldwide|global|national|nationwide|regional|industry-wide|acute|chronic) (?:\w{1,20} )?(?:shortages?|crisis|disruption|pressures?)|(?:held|delayed|stopped|grounded|diverted|caught|slowed|blocked|disrupted|stranded|trapped|flooded|ruined|blown)(?: \w{1,20}){0,2}? by (?:the |an? )?(?:[\w-]{1,20} ){0,2}?(?:<circumstance>)",
         ],
         unless: &[
             r"no (?:\w{1,20} )?(?:unforeseen|unforeseeable|unavoidable|exceptional|extraordinary)(?: \w{1,20})?|(?:not|nothing|\w{2,7}n't|never|neither)(?: [\w']{1,20}){0,3}? (?:beyond|outside|unforeseen|unforeseeable|unavoidable|extraordinary|because of|due to|caused by|down to)(?: \w{1,20}){0,3}",
@@ -186,6 +191,8 @@ pub(super) const RULES: &[Rule] = &[
             r"you(?:'d| were| had been| got)(?: \w{1,20}){0,3}? stuck in(?: \w{1,20}){1,2}",
             r"more (?:literally|seriously|personally|harshly|strongly|loudly|slowly) than|(?:weather|snow|rain|traffic|ice|winds?|demand|season|christmas|holidays?) (?:is|are) (?:part of|no (?:excuse|surprise|news|reason)|nothing new|<our> (?:job|problem|business)|what <we>|not (?:new|an? (?:excuse|surprise|reason)))",
             r"your(?: [\w'-]{1,20}){0,2}? (?:prices?|costs?|bookings?|orders)(?: [\w'-]{1,20}){1,3}|(?:not|\w{2,7}n't) <our> fault(?: \w{1,20}){0,3}|it (?:rained|snowed|poured|hailed)(?: [\w'-]{1,20}){0,6},? (?:and|but) <we> (?:had no|did not|didn't|should|were not|had not|hadn't|forgot)",
+            r"(?:test\w{0,3}|check\w{0,3}|valve|joint|pipe|water|system|boiler)(?: [\w'-]{1,20}){0,4}? under (?:\w{1,20} )?pressure",
+            r"(?:pages?|chairs?|plates?|days?|pounds?|euros?|inches|hours?|pieces?|\w{2,20}) short(?: of (?:what|the \w{2,20} you))|(?:you|your \w{2,20}) (?:was|were)(?: \w{1,20}){0,2}? (?:\w{1,20}) short",
         ],
         message: "This lets circumstances answer for it.",
         advice: "Say what you could have done about them, and what you do now: \u{201c}We did not plan for the snow; from now on a second van stands ready.\u{201d}",
@@ -216,6 +223,7 @@ pub(super) const RULES: &[Rule] = &[
             "We were hit by a strike, and dense fog has slowed everything.",
             "The roads were flooded, my phone was dead, and July was manic.",
             "It was bedlam here, for it rained and half the team were off.",
+            "The ward was two nurses short, and it was chucking it down.",
         ],
         good: &[
             "There were no unforeseen events.",
@@ -227,6 +235,8 @@ pub(super) const RULES: &[Rule] = &[
             "Our van broke down because we had not serviced it.",
             "Your costs have gone up because of us.",
             "It rained on your guests, and we had no tent for them.",
+            "I tested the pipe under pressure.",
+            "You were two chairs short of what you had ordered.",
         ],
     },
     Rule {
@@ -234,7 +244,7 @@ pub(super) const RULES: &[Rule] = &[
         weight: Warn,
         scope: Anywhere,
         patterns: &[
-            r"misinterpreted|misreported|misquoted|misrepresented|misconstrued|misunderstood|(?:read|reads|reading) (?:[\w'-]{1,20} ){1,3}into|lost in translation|blown (?:up )?out of (?:all )?proportion|landed (?:badly|wrong)|words (?:in|into) <our> mouth|wrong end of the stick|jump(?:ed|ing) to conclusions|(?:took|taken|taking) (?:it|this|that|them|<our> \w{1,20}) (?:the wrong way|too literally|wrongly|personally|amiss)|mis-?perceived|twisted|(?:not|never|\w{2,7}n't) (?:\w{1,20} )?(?:meant|intended) (?:to (?:offend|hurt|upset|insult|suggest|imply|cause|mislead|be|exclude|belittle|criticise|criticize|mock|sound|come)|as)|never meant (?:to|as|that|any)|(?:taken|quoted|read|torn|lifted) out of (?:\w{1,20} )?context|taken the wrong way",
+            r"misinterpreted|misreported|misquoted|misrepresented|misconstrued|misunderstood|quoted (?:selectively|partially|incorrectly|wrongly|in part)|selectively (?:quoted|edited)|(?:read|reads|reading) (?:[\w'-]{1,20} ){1,3}into|lost in translation|blown (?:up )?out of (?:all )?proportion|landed (?:badly|wrong)|words (?:in|into) <our> mouth|wrong end of the stick|jump(?:ed|ing) to conclusions|(?:took|taken|taking) (?:it|this|that|them|<our> \w{1,20}) (?:the wrong way|too literally|wrongly|personally|amiss)|mis-?perceived|twisted|(?:not|never|\w{2,7}n't) (?:\w{1,20} )?(?:meant|intended) (?:to (?:offend|hurt|upset|insult|suggest|imply|cause|mislead|be|exclude|belittle|criticise|criticize|mock|sound|come)|as)|never meant (?:to|as|that|any)|(?:taken|quoted|read|torn|lifted) out of (?:\w{1,20} )?context|taken the wrong way",
             r"(?:was|were|been|be|being|got) (?:\w{1,20} )?(?:interpreted|perceived|received|misread|understood|construed|seen|read|taken) (?:as|in (?:a|that|this|the)|differently|wrongly|that way|badly|amiss|personally|the wrong way)|(?:was|were|been|be) misread|(?:came|come|coming|comes) (?:across|over) (?:\w{2,20}ly|wrong|badly|amiss)|(?:differently|other|otherwise) (?:from|than)(?: what| how| the way)? <we> (?:had |have )?(?:meant|intended)",
             r"taken to mean|not (?:what|how|the way) <we> (?:had |have |was |were )?(?:meant|intended|trying to|wanted to say)|(?:did not|didn't|never|not) (?:mean(?:t)?|intended?) (?:it|that|this|them) (?:that way|this way|like that|in that way|badly)|(?:did not|didn't|never) (?:mean|intend) to (?:offend|hurt|upset|insult|suggest|imply|cause|be rude)|(?:never|not) (?:\w{1,20} )?(?:<our> )?(?:intention|intent) to (?:offend|hurt|upset|insult|cause|mislead|suggest|imply)",
             r"(?:meant|intended) (?:only |just |merely )?(?:as|to be) (?:a |an )?(?:\w{1,20} )?(?:joke|compliment|humou?r|humou?rous|funny|satire|irony|tongue)|you (?:may |might |must |could |seem to |appear to )(?:have )?(?:misread|misunderstood|misinterpreted|misunderstand)",
