@@ -228,7 +228,7 @@ pub(super) const RULES: &[Rule] = &[
         scope: Anywhere,
         patterns: &[
             r"you (?:\w{2,20}ly )?(?:should have|should've|ought to have|could have|could've|might have|were supposed to|were asked to|were told to|needed to have|had to have)",
-            r"you (?:\w{2,20}ly )?(?:failed to|forgot to|forgot|neglected to|neglected|misread|misunderstood|overlooked|mistyped|ignored|left out|skipped|(?:approved|ordered|booked|cancelled|paid|replied|answered|came|arrived|responded|confirmed|sent)(?: [\w'-]{1,20}){0,3}? too late|(?:entered|chose|picked|selected|ordered|booked|gave us|typed|used|clicked)(?: [\w'-]{1,20}){0,2}? (?:wrong|incorrect|invalid|wrongly|incorrectly))",
+            r"you (?:\w{2,20}ly )?(?:failed to|forgot to|forgot|neglected to|neglected|misread|misunderstood|overlooked|mistyped|ignored|left out|skipped|(?:approved|ordered|booked|cancelled|paid|replied|answered|came|arrived|responded|confirmed|sent)(?: [\w'-]{1,20}){0,3}? too late|(?:entered|chose|picked|selected|ordered|booked|bought|brought|pressed|measured|filled in|gave us|typed|used|clicked)(?: [\w'-]{1,20}){0,2}? (?:wrong|incorrect|invalid|wrongly|incorrectly))",
             r"you (?:\w{2,20}ly )?(?:did not|didn't|never|had not|hadn't|have not|haven't)(?: \w{2,20}ly)? <client_duty>",
             r"(?:had you|if (?:only )?you had|if you'd)(?: only| just)? (?:\w{2,20}ly )?(?:\w{2,20}ed|read|told|sent|paid|said|written|come|given|let|kept|made|put|taken)",
             r"(?:the|that|any) (?:[\w-]{1,20} ){1,3}(?:that |which )?you (?:had )?(?:gave|given|provided|entered|supplied|sent|submitted|chose|chosen|selected|filled in|put in)(?: \w{1,20}){0,2}? (?:was|were|is|are) (?:\w{2,20}ly )?(?:wrong|incorrect|incomplete|invalid|outdated|late|missing|inaccurate|unclear|not)|(?:the|that|any) (?:[\w-]{1,20} ){1,4}(?:that |which )?you (?:had )?(?:returned|wrote|uploaded|attached|typed|signed|completed|quoted|mentioned|specified|registered|used|submitted|sent us|gave us|provided)(?: \w{1,20}){0,2}? (?:(?:was|were|is|are) (?:\w{2,20}ly )?(?:wrong|incorrect|incomplete|invalid|outdated|late|missing|inaccurate|unclear|not|too)|(?:did not|didn't|does not|doesn't) (?:cover|contain|include|show|match|meet|mention|belong|exist))|you had entered",
@@ -262,6 +262,7 @@ pub(super) const RULES: &[Rule] = &[
             r"(?:can't|cannot) (?:\w{1,20} )?(?:help|do anything|guess|know)(?: \w{1,20}){0,4}? (?:if|when|where) (?:you|people|customers|guests) |not (?:mind[- ]readers?|psychic|clairvoyant)|(?:cannot|can't) read (?:minds|your mind)|(?:records|notes|logs?|cameras?|cctv|files?|recordings?|tracking|history) (?:clearly |also |do )?(?:shows?|say|says|indicates?|confirms?|tells? <us>) (?:that )?you (?:confirmed|agreed|accepted|signed|approved|chose|selected|did not|didn't|never|arrived|ticked|declined|opted|changed|missed|entered|were (?:late|not in|warned|told|informed|offered))",
             r"(?:nobody|no ?one|you) (?:was|were|wasn't|weren't) (?:not )?(?:at home|in|home|there|available|present) (?:when|as|at the time) (?:<we>|<our>|the|he|she)|no (?:answer|reply) at (?:the|your) (?:door|address|property|home|house|number)|(?:<ours>|drivers?|couriers?|engineers?|technicians?|he|she|they|postman|fitters?)(?: (?:did|had|has|have))? (?:\w{2,20}ly )?(?:knock|knocked|rang|rung|ring|called|tried)(?: [\w'-]{1,20}){0,6}? (?:no (?:answer|reply|response)|nobody (?:answered|in|home)|no ?one (?:answered|in|home))|you (?:will|would|must) (?:surely )?have (?:seen|read|noticed) (?:the|our) (?:\w{1,20} )?(?:signs?|notices?|terms|conditions|instructions|warnings?|small print|rules|policy|board)|(?:choice|decision) was (?:\w{2,20}ly )?yours|(?:fault|error|mistake|responsibility) (?:is|was|lies|lay) (?:\w{2,20}ly )?(?:yours|with you)",
             r"(?:because|since|that) you(?: and your \w{2,20})? (?:kept \w{2,20}ing|insisted|refused|could not decide|couldn't decide|changed)|(?:know|see|understand) what (?:else )?you (?:expect|expected)\W{0,3}$|you did (?:also |actually |indeed )?(?:stick|put|leave|choose|sign|agree|take|use|tick|press|open|move|change|drop|touch|insist|accept|approve|cancel|skip|wear|wash|park)|<we> (?:would|must|have to) (?:also |therefore |respectfully |kindly )?(?:ask (?:that )?(?:all|every|residents|households|everyone)|(?:remind|urge|advise) (?:you|all|our|every|residents|customers|guests|members|passengers|people|households|everyone))",
+            r"as (?:the|our|your) (?:[\w-]{1,20} ){0,2}?(?:e-?mails?|confirmation|signs?|notice|label|ticket|listing|website|leaflet|instructions?|manual|guide|menu) (?:\w{2,20}ly )?(?:says?|said|states?|stated|shows?|showed|explains?|explained|makes? clear|made clear|sets? out|mentions?|mentioned)|(?:not|\w{2,7}n't|cannot|no) (?:be |be held )?(?:responsible|liable|responsibility|liability) for (?:what|items?|belongings|valuables|anything|things|property) (?:[\w-]{1,20} ){0,2}?(?:you|guests|customers|clients|passengers|members|left|lost)|(?:broken|opened|deleted|cancelled|altered|tampered with) by (?:you|your \w{2,20}|the (?:client|customer|guest|tenant))|your (?:tone|attitude|behaviou?r|language|manner|aggression|impatience)(?: \w{1,20}){0,5}? (?:was|were|did|does|is|made|has)|(?:did you not|didn't you|have you not|haven't you) (?:see|seen|read|check|checked|notice|noticed|look)",
         ],
         unless: &[
             r"you (?:might|may|could) (?:well )?have (?:encountered|experienced|suffered|felt|had|noticed|seen|faced)",
@@ -290,6 +291,7 @@ pub(super) const RULES: &[Rule] = &[
             r"<we> (?:do|did|had) (?:ask|asked|remind|reminded) you (?:\w{1,20} )?(?:twice|again|two|three|the same)(?: [\w'-]{1,20}){0,4}|<we>(?:'d| would)? (?:do )?(?:ask|urge) (?:that )?you(?: \w{1,20}){0,2} (?:to )?(?:forgive|accept|give|allow|let|bear|excuse|pardon)",
             r"(?:not|\w{2,7}n't|never|neither) (?:\w{1,20} )?(?:yours|with you)|you (?:rang|called|knocked|tried)(?:,? [\w'-]{1,20}){0,6}? (?:no (?:answer|reply|response)|nobody|no ?one)(?: \w{1,20})?|(?:instructions|directions|terms|rules|deadline|policy) (?:was|were|is|are)(?: \w{1,20}){1,4}? wrong",
             r"(?:you did|because you|since you) (?:\w{2,20}ly )?(?:put|place|take|use|leave|kept)(?: [\w'-]{1,20}){0,3}? (?:trust|faith|patience|word|everything)",
+            r"(?:not|\w{2,7}n't|never) (?:\w{1,20} )?(?:broken|opened|deleted|cancelled|altered|tampered with) by (?:you|your \w{2,20})|your (?:tone|manner|language)(?: \w{1,20}){0,4}? (?:kind|kinder|gracious|generous|patient|more than|fair|polite|friendly)",
         ],
         message: "This makes the client answer for it.",
         advice: "Leave out what the client did, and say what you could have done: \u{201c}We should have asked you in time.\u{201d}",
@@ -342,6 +344,7 @@ pub(super) const RULES: &[Rule] = &[
             "Our records show that you agreed to it.",
             "Our driver knocked and there was no answer.",
             "It is because you kept changing the plan, and you did sign it.",
+            "As the ticket says, the doors close at nine.",
         ],
         good: &[
             "You should have received it on Monday.",
@@ -370,6 +373,7 @@ pub(super) const RULES: &[Rule] = &[
             "We would ask you to forgive us, for we did ask you again for the same form.",
             "You rang, and there was no answer at the door, and the fault was not yours.",
             "You did put your trust in us.",
+            "It was not opened by you, and your tone was more than kind.",
         ],
     },
 ];
