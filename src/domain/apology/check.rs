@@ -87,7 +87,7 @@ pub fn check(text: &str, subject: Option<&str>, language: Language, kind: Kind) 
     findings.extend(missing(&reading, &sentences, rules, kind));
     findings.sort_by_key(|finding| (finding.start, finding.end, finding.code));
 
-    let components = components(&reading, &sentences);
+    let components = components(&reading, &sentences, &findings);
     Assessment {
         score: components.score(),
         ready: findings
@@ -307,7 +307,10 @@ fn missing(
         .collect()
 }
 
-fn components(reading: &Reading<'_>, sentences: &[Sentence]) -> Components {
+/// What is no good excuse still tells how it came about.
+const EXPLAINS: &str = "circumstance_excuse";
+
+fn components(reading: &Reading<'_>, sentences: &[Sentence], findings: &[Finding]) -> Components {
     let first = |shows: &dyn Fn(&Sentence) -> bool| {
         sentences
             .iter()
@@ -321,11 +324,19 @@ fn components(reading: &Reading<'_>, sentences: &[Sentence]) -> Components {
         sentence.shows(Sign::Regret)
             || (sentence.shows(Sign::Apology) && !sentence.shows(Sign::FeelingsOnly))
     };
+    let excuses = findings
+        .iter()
+        .filter(|finding| finding.code == EXPLAINS && finding.start < finding.end);
+    let excused: Vec<usize> = excuses.map(|finding| finding.start).collect();
+    let explains = |sentence: &Sentence| {
+        let place = reading.characters(sentence.range.clone());
+        sentence.shows(Sign::Explanation) || excused.iter().any(|start| place.contains(start))
+    };
     Components {
         responsibility: shown(Sign::Responsibility),
         repair: shown(Sign::Repair),
         regret: first(&regrets),
-        explanation: shown(Sign::Explanation),
+        explanation: first(&explains),
         repentance: shown(Sign::Repentance),
         forgiveness: shown(Sign::Forgiveness),
     }

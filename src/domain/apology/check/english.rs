@@ -1,10 +1,12 @@
 //! The English rules, with the examples that each has to tell apart.
 
+mod amends;
 mod blame;
 mod conditions;
 mod excuses;
 mod signs;
 mod softeners;
+mod story;
 
 use super::rules::Lexicon;
 
@@ -43,11 +45,11 @@ const VOCABULARY: &[(&str, &str)] = &[
     ),
     (
         "staff",
-        r"our (?:\w{1,20} )?(?:team|staff|shift|colleagues?|drivers?|engineers?|technicians?|fitters?|developers?|designers?|editors?|accountants?|agents?|managers?|clerks?|warehouse|kitchen|shop|office|company|side|script|update|migration|release|department|support|crew|people|employees?|representatives?|system|systems|software|server|servers|mechanics?|plumbers?|electricians?|painters?|nurses?|doctors?|chefs?|cooks?|waiters?|receptionists?|reception|porters?|guides?|trainers?|teachers?|cleaners?|workshop|helpdesk|apprentices?|assistants?|bookkeepers?|secretar(?:y|ies)|baristas?|pharmacists?|instructors?|carpenters?|joiners?|gardeners?|couriers of our own|bakers?|butchers?|tailors?|photographers?|newsletter|algorithm|filter|parser|database|call cent(?:er|re))",
+        r"(?:our|my) (?:\w{1,20} )?(?:team|staff|shift|colleagues?|drivers?|engineers?|technicians?|fitters?|developers?|designers?|editors?|accountants?|agents?|managers?|clerks?|warehouse|kitchen|shop|office|company|side|script|update|migration|release|department|support|crew|people|employees?|representatives?|system|systems|software|server|servers|mechanics?|plumbers?|electricians?|painters?|nurses?|doctors?|chefs?|cooks?|waiters?|receptionists?|reception|porters?|guides?|trainers?|teachers?|cleaners?|workshop|helpdesk|apprentices?|assistants?|bookkeepers?|secretar(?:y|ies)|baristas?|pharmacists?|instructors?|carpenters?|joiners?|gardeners?|couriers of our own|bakers?|butchers?|tailors?|photographers?|newsletter|algorithm|filter|parser|database|pickers?|packers?|stylists?|dispatchers?|planners?|cashiers?|advis[eo]rs?|(?:\w{1,20} )?desk|operatives?|back office|call cent(?:er|re))",
     ),
     (
         "ours",
-        r"<we>|<staff>|one of (?:us|<our> \w{1,20})|an? (?:colleague|member|employee) of (?:<our> )?(?:mine|ours|staff|team)|(?:someone|somebody) (?:in|on|from|at) <staff>",
+        r"<we>|<staff>|(?:one|both|two|three|some) of (?:us|<our> \w{1,20})|an? (?:colleague|member|employee) of (?:<our> )?(?:mine|ours|staff|team)|(?:someone|somebody) (?:in|on|from|at) <staff>",
     ),
     (
         "who",
@@ -60,11 +62,11 @@ const VOCABULARY: &[(&str, &str)] = &[
     ),
     (
         "adverb",
-        r"(?:(?:\w{2,20}ly|also|then|simply|just|twice|again|even|still|therefore|so badly|not only|both|all|once more) )?",
+        r"(?:(?:\w{2,20}ly|also|then|simply|just|twice|again|even|still|therefore|so badly|clean|plain|outright|not only|both|all|once more) )?",
     ),
     (
         "fault",
-        r"mistakes?|errors?|faults?|failures?|failings?|shortcomings?|oversights?|blunders?|omissions?|carelessness|negligence|slips?|doing|lapses?|typos?|mix-?ups?|slip-?ups?|misprints?|misjudge?ments?",
+        r"mistakes?|errors?|faults?|failures?|failings?|shortcomings?|oversights?|blunders?|omissions?|carelessness|negligence|slips?|doing|lapses?|typos?|mix-?ups?|slip-?ups?|misprints?|misjudge?ments?|mess|muddles?|cock-?ups?|screw-?ups?|bungle|goofs?|foul-?ups?|howlers?",
     ),
     (
         "trouble",
@@ -72,7 +74,7 @@ const VOCABULARY: &[(&str, &str)] = &[
     ),
     (
         "duty",
-        r"check|checked|send|sent|deliver|delivered|tell|told|inform|informed|keep|kept|meet|met|live up|lived up|call|called|answer|answered|reply|replied|respond|responded|notice|noticed|test|tested|honou?r|honou?red|ship|shipped|follow|followed|read|listen|listened|act|acted|verify|verified|confirm|confirmed|pay attention|warn|warned|proofread|look|looked|think|thought|do (?:what|so|enough|our|as|that|it)|ask|asked|book|booked|plan|planned|prepare|prepared|come|came|turn up|show up|get back|write|wrote|let (?:you|your \w{1,20}) know|catch|spot|update|communicate|explain|handle|treat|care|take (?:care|the time|enough)|give|provide|protect|secure|include|cancel|refund|process|record|pass on|complete|finish|fix|bring|put|make (?:it|sure|that)|manage|hold|train|say|mention|own|realise|realize|compare|compared|count|counted|collect|collected|return|returned|label|measure|double-check|repair|arrive|back up|backed up",
+        r"check|checked|send|sent|deliver|delivered|tell|told|inform|informed|keep|kept|meet|met|live up|lived up|call|called|answer|answered|reply|replied|respond|responded|notice|noticed|test|tested|honou?r|honou?red|ship|shipped|follow|followed|read|listen|listened|act|acted|verify|verified|confirm|confirmed|pay attention|warn|warned|proofread|look|looked|think|thought|do (?:what|so|enough|our|as|that|it)|ask|asked|book|booked|plan|planned|prepare|prepared|come|came|turn up|show up|get back|write|wrote|let (?:you|your \w{1,20}) know|catch|spot|update|communicate|explain|handle|treat|care|take (?:care|the time|enough)|give|provide|protect|secure|include|cancel|refund|process|record|pass on|complete|finish|fix|bring|put|make (?:it|sure|that)|manage|hold|train|say|mention|own|realise|realize|compare|compared|count|counted|collect|collected|return|returned|label|measure|double-check|repair|arrive|back up|backed up|process|processed|filed|transferred|scheduled|typed|loaded|connected|switched|handed|arranged|rebooked|reimbursed|translated|monitored|supervised|emptied|filled|apply|applied|register|registered|forward|forwarded|issue|issued|log|logged|file|submit|submitted|renew|renewed|transfer|schedule|assign|assigned|chase|chased|follow up|followed up|enter|entered|type|save|saved|load|pack|packed|wrap|wrapped|connect|connected|switch|switched|order|hand over|escalate|escalated|action|actioned|arrange|arranged|rebook|reimburse|acknowledge|acknowledged|involve|consult|consulted|attend|supervise|supervised|inspect|inspected|enforce|allow enough|leave enough|translate|proof-?read|monitor|investigate|investigated|empty|fill|seal|sealed|screen|vet|vetted|brief|briefed",
     ),
     (
         "hurt",
@@ -80,11 +82,11 @@ const VOCABULARY: &[(&str, &str)] = &[
     ),
     (
         "others",
-        r"(?:suppliers?|sub-?contractors?|contractors?|carriers?|couriers?|hauliers?|partners?|vendors?|manufacturers?|factory|wholesalers?|distributors?|retailers?|merchants?|(?:\w{1,20} )?providers?|(?:web )?hosts?|third[- ]part(?:y|ies)|agency|agencies|sellers?|bank|post office|postal service|printers?|air traffic control|customs|(?:removal|courier|delivery|shipping|printing|transport|logistics|cleaning|moving|haulage|building|insurance|software|phone|energy|hosting|freight|security|catering|rental|card|payment) (?:company|companies|firms?|men)|internet provider|airlines?|airport|hotel|installers?|fitters? we hired|freelancers?|caterers?|landlord|insurers?|telecoms?|network|league|delivery (?:company|service|firm|driver)|shipping company|logistics (?:company|firm|partner)|platform|publisher|licensors?|temp|temps|trainee|intern|franchisees?|former employee|builders|florists?|baker|bakery|garage|controllers|(?:train|tour|site|platform|ferry|bus|depot) operators?|handlers|(?:booking|travel|ticket(?:ing)?|letting|handling|estate|shipping|forwarding|customs) agents?|(?:external|outside) (?:company|firm|service|party|team)|dealers?|dealership|laborator(?:y|ies)|broker|brokers|(?:previous|former) (?:owner|tenant|supplier|agency|management)|roofers?|tilers?|scaffolders?|freight trains?|wholesale bakery|lender|(?:ticket|booking) (?:site|platform))",
+        r"(?:suppliers?|sub-?contractors?|contractors?|carriers?|couriers?|hauliers?|partners?|vendors?|manufacturers?|factory|wholesalers?|distributors?|retailers?|merchants?|(?:\w{1,20} )?providers?|(?:web )?hosts?|third[- ]part(?:y|ies)|agency|agencies|sellers?|bank|post office|postal service|printers?|air traffic control|customs|(?:removal|courier|delivery|shipping|printing|transport|logistics|cleaning|moving|haulage|building|insurance|software|phone|energy|hosting|freight|security|catering|rental|card|payment) (?:company|companies|firms?|men)|internet provider|airlines?|airport|hotel|installers?|fitters? we hired|freelancers?|caterers?|landlord|insurers?|telecoms?|network|league|delivery (?:company|service|firm|driver)|shipping company|logistics (?:company|firm|partner)|platform|publisher|licensors?|temp|temps|trainee|intern|franchisees?|former employee|builders|florists?|baker|bakery|garage|controllers|(?:train|tour|site|platform|ferry|bus|depot) operators?|handlers|(?:booking|travel|ticket(?:ing)?|letting|handling|estate|shipping|forwarding|customs) agents?|(?:external|outside) (?:company|firm|service|party|team)|dealers?|dealership|laborator(?:y|ies)|broker|brokers|(?:previous|former) (?:owner|tenant|supplier|agency|management)|roofers?|tilers?|scaffolders?|freight trains?|wholesale bakery|lender|(?:ticket|booking) (?:site|platform)|(?:app|play) stores?|marketplaces?|resellers?)",
     ),
     (
         "failed",
-        r"(?:has |have |had )?(?:failed|lost|misplaced|mislaid|damaged|broke|broken|dropped|ruined|missed|forgot|forgotten|neglected|overlooked|delayed|cancelled|caused|confused|mixed (?:it |them |things )?up|messed (?:it |this |things )?up|let (?:us|you|everyone) down|went (?:down|bust|wrong|out of business|on strike)|cut|scratched|tore|spilled|stole|rejected|refused|blocked|went bankrupt|withdrew|did not|didn't|does not|doesn't|could not|couldn't|was unable|were unable|was late|were late|was (?:not|slow|wrong|responsible|at fault|to blame|down)|is (?:responsible|late|down|at fault|to blame)|are responsible|never|made (?:an?|the|this|some|several|it)|gone (?:bust|out of business|bankrupt|into administration|on strike)|broken down|ran (?:late|out|over)|failing|running late|started(?: [\w-]{1,20}){0,4}? (?:early|earlier|late|later)|let you down|keeps? \w{2,20}ing|left (?:it|them|the|your)(?: [\w-]{1,20}){0,3}? (?:open|unlocked|dirty|unfinished|out|behind|running|wet|outside)|had (?:overbooked|over-booked|overslept|closed|run out|forgotten|lost|missed)|overbooked|had (?:an?|some|no) (?:\w{1,20} )?(?:outage|problems?|breakdown|fault|failure|issue|issues|accident|strike|delay|van|driver|bug)|sent (?:it |them |us |you )?(?:the wrong|late|to the)|(?:delivered|shipped|arrived|came|turned up|gave|entered|supplied|used|printed|installed|fitted|put)(?: [\w-]{1,20}){0,3}? (?:late|wrong|wrongly|incorrect|incorrectly|too late|faulty|broken|defective|instead))",
+        r"(?:has |have |had )?(?:failed|lost|misplaced|mislaid|damaged|broke|broken|dropped|ruined|missed|forgot|forgotten|neglected|overlooked|delayed|cancelled|caused|confused|mixed (?:it |them |things )?up|messed (?:it |this |things )?up|let (?:us|you|everyone) down|went (?:down|bust|wrong|out of business|on strike)|cut|scratched|tore|spilled|stole|rejected|refused|blocked|went bankrupt|withdrew|did not|didn't|does not|doesn't|could not|couldn't|was unable|were unable|was late|were late|was (?:not|slow|wrong|responsible|at fault|to blame|down)|is (?:responsible|late|down|at fault|to blame)|are responsible|never|made (?:an?|the|this|some|several|it)|gone (?:bust|out of business|bankrupt|into administration|on strike)|recalled|held (?:it|them|the|your|up)|mangled|(?:seems?|appears?) to have (?:lost|failed|forgotten|missed|misplaced|dropped|damaged|left|sent)|pushed (?:out )?an? (?:\w{1,20} )?(?:bad|faulty|broken|buggy)|had (?:an? )?(?:hiccup|wobble|blip|glitch)|(?:gave|sent|told|supplied) us (?:the wrong|wrong|bad|false|old|incorrect|faulty|no)|kept us waiting|pulled out|backed out|closed early|turned (?:us|it|them) (?:away|down)|messed up|botched|bungled|mishandled|mislabell?ed|suffered (?:an?|some|from)|experienced (?:an?|some)|crashed|collapsed|broken down|ran (?:late|out|over)|failing|running late|started(?: [\w-]{1,20}){0,4}? (?:early|earlier|late|later)|let you down|keeps? \w{2,20}ing|left (?:it|them|the|your)(?: [\w-]{1,20}){0,3}? (?:open|unlocked|dirty|unfinished|out|behind|running|wet|outside)|had (?:overbooked|over-booked|overslept|closed|run out|forgotten|lost|missed)|overbooked|had (?:an?|some|no) (?:\w{1,20} )?(?:outage|problems?|breakdown|fault|failure|issue|issues|accident|strike|delay|van|driver|bug)|sent (?:it |them |us |you )?(?:the wrong|late|to the)|(?:delivered|shipped|arrived|came|turned up|gave|entered|supplied|used|printed|installed|fitted|put)(?: [\w-]{1,20}){0,3}? (?:late|wrong|wrongly|incorrect|incorrectly|too late|faulty|broken|defective|instead))",
     ),
     (
         "felt",
@@ -112,6 +114,11 @@ const VOCABULARY: &[(&str, &str)] = &[
         "how_many",
         r"\d{1,5}|[*$]\d[\d.,]{0,9}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|half|double|twice|all|both|another|every",
     ),
+    // An amount of money, or of what stands for it.
+    (
+        "sum",
+        r"(?:[*$] ?\d[\d.,]{0,9}|\d[\d.,]{0,9} ?(?:[*$]|pounds?|euros?|dollars?|quid|francs|pence|percent|per cent|points|miles))",
+    ),
     // What is done now, has been done or will be.
     (
         "about",
@@ -125,7 +132,7 @@ const VOCABULARY: &[(&str, &str)] = &[
     // What can only have been done by mistake.
     (
         "wrongly",
-        r"failed|messed (?:it |this |that |things |everything )?up|screwed (?:it |this |that |things )?up|slipped up|fell (?:\w{1,20} )?(?:short|below|behind)|fallen (?:\w{1,20} )?(?:short|below|behind)|let (?:you|your \w{1,20}|people|everyone|our (?:customers|clients|users|community|guests)|[a-z]{2,20}) down|let down (?:you|our|everyone)|dropped the ball|blundered|erred|miscalculated|misread|misunderstood|misheard|overlooked|neglected|forgot|forgotten|missed|lost|broke|broken|damaged|deleted|mixed (?:\w{1,20} ){0,3}up|misplaced|mislaid|mishandled|mis-?sold|over(?:charged|booked|billed|slept|promised|ran|looked|reacted|sold)|under-?delivered|double-\w{2,12}ed|under(?:estimated|stated)|mis(?:judged|printed|spelled|spelt|labelled|managed|informed|directed|counted|quoted|led|treated|represented|used)|ruined|spoiled|spoilt|disappointed (?:you|our|many|so many)|wronged|betrayed|ignored|hid|hidden|concealed|withheld|lied|misled|deceived|hung up on|cut you off|turned you away|(?:gave|given|sold) (?:your|the) \w{1,20} (?:away|to (?:someone|somebody|another))|treated you(?: \w{1,20})? (?:unfairly|badly|poorly|rudely|wrongly)|shouted|wasted|exposed|leaked|disclosed|breached|violated|abused|botched|bungled|caused (?:you|this|the|all|your|so|many|our|it|such|these|that|any)|kept (?:you|your \w{1,20}) (?:wait|waiting|in the dark|guessing)|left (?:you|your \w{1,20})(?: [\w-]{1,20}){0,3}? (?:wait|waiting|alone|in the dark|stranded|without|standing|hanging)",
+        r"failed|messed (?:it |this |that |things |everything )?up|screwed (?:it |this |that |things )?up|slipped up|mucked (?:it |this |that |things |everything )?up|fell (?:\w{1,20} )?(?:short|below|behind)|fallen (?:\w{1,20} )?(?:short|below|behind)|let (?:you|your \w{1,20}|people|everyone|our (?:customers|clients|users|community|guests)|[a-z]{2,20}) down|let down (?:you|our|everyone)|dropped the ball|blundered|erred|miscalculated|misread|misunderstood|misheard|overlooked|neglected|forgot|forgotten|missed|lost|broke|broken|damaged|deleted|mixed (?:\w{1,20} ){0,3}up|misplaced|mislaid|mishandled|mis-?sold|over(?:charged|booked|billed|slept|promised|ran|looked|reacted|sold)|under-?delivered|double-\w{2,12}ed|under(?:estimated|stated)|mis(?:judged|printed|spelled|spelt|labelled|managed|informed|directed|counted|quoted|led|treated|represented|used)|ruined|spoiled|spoilt|disappointed (?:you|our|many|so many)|wronged|betrayed|ignored|hid|hidden|concealed|withheld|lied|misled|deceived|hung up on|cut you off|turned you away|(?:gave|given|sold) (?:your|the) \w{1,20} (?:away|to (?:someone|somebody|another))|treated you(?: \w{1,20})? (?:unfairly|badly|poorly|rudely|wrongly)|shouted|wasted|exposed|leaked|disclosed|breached|violated|abused|botched|bungled|caused (?:you|this|the|all|your|so|many|our|it|such|these|that|any)|kept (?:you|your \w{1,20}) (?:wait|waiting|in the dark|guessing)|left (?:you|your \w{1,20})(?: [\w-]{1,20}){0,3}? (?:wait|waiting|alone|in the dark|stranded|without|standing|hanging)",
     ),
     (
         "admission",

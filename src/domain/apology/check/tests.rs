@@ -10,6 +10,7 @@ use super::rules::{CompiledRule, of};
 use super::*;
 
 const SENTENCES: &str = include_str!("../../../../tests/cases/apology_sentences.tsv");
+const STORIES: &str = include_str!("../../../../tests/cases/apology_stories.tsv");
 
 fn codes(text: &str, language: Language, kind: Kind) -> Vec<&'static str> {
     let found = check(text, None, language, kind).findings;
@@ -177,6 +178,26 @@ fn the_table_of_sentences() {
                 rule.rule.bad
             );
         }
+    }
+}
+
+#[test]
+fn the_table_of_stories() {
+    for line in STORIES.lines() {
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let (language, expected, sentence) = case(line);
+        let components = check(sentence, None, language, Kind::Apology).components;
+        let seen: BTreeSet<&str> = [
+            ("explanation", &components.explanation),
+            ("repentance", &components.repentance),
+        ]
+        .into_iter()
+        .filter(|(_, component)| component.present)
+        .map(|(name, _)| name)
+        .collect();
+        assert_eq!(seen, expected, "{sentence}");
     }
 }
 
