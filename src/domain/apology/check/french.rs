@@ -1,6 +1,8 @@
 //! The French rules, with the examples that each has to tell apart. Patterns are written with
 //! accents and meet text without them as well.
 
+mod amends;
+mod owning;
 mod signs;
 
 use super::rules::Weight::{Block, BlockUnlessOwned, Warn};

@@ -1,6 +1,8 @@
 //! The German rules, with the examples that each has to tell apart. Patterns are written with
 //! umlauts and meet "ae", "oe", "ue" and "ss" as well.
 
+mod amends;
+mod owning;
 mod signs;
 
 use super::rules::Weight::{Block, BlockUnlessOwned, Warn};
