@@ -1,0 +1,83 @@
+//! What gives the mistake to somebody else: a third party, or the client.
+
+use super::super::rules::Weight::BlockUnlessOwned;
+use super::super::rules::{Rule, Scope};
+
+pub(super) const RULES: &[Rule] = &[
+    Rule {
+        code: "blame_third_party",
+        weight: BlockUnlessOwned,
+        scope: Scope::Anywhere,
+        patterns: &[
+            // The cause is theirs.
+            r"(?:(?:à cause|en raison|du fait|par la faute|par suite) (?:de|du|des|d'\w{1,5})|suite (?:à|au|aux)|(?:causée?s?|provoquée?s?|occasionnée?s?|entraînée?s?) par|(?:due?s?|imputables?|attribuables?|incombe|revient|la faute) (?:à|au|aux)|(?:vient|provient|relève|résulte|est la faute|est le fait|dépend) (?:de|du|des|d'\w{1,5})|(?:cause|origine)(?: [\w'-]{1,20}){0,3}? (?:est|se trouve|se situe) (?:chez|du côté de|dans)|(?:responsable|coupable|fautif)(?: [\w'-]{1,20}){0,3}? (?:est|sont|c'est) (?:le|la|les|notre|nos|un|une)|(?:faute|erreur|retard|défaillance|manquement|négligence|oubli|problème|panne|incident|défaut|dysfonctionnement|rupture|grève|faille|bug|bogue)s?(?: [\w'-]{1,20}){0,2}? (?:de|du|des|d'\w{1,5}|chez|dans|au sein de|vient de|vient du))(?: [\w'-]{1,20}){0,4}? ?<autres>",
+            // They failed.
+            r"<autres>(?: [\w'-]{1,20}){0,3}? (?:a|ont|avait|est|sont|était|s'est|se sont|n'a|n'ont|n'est|n'était|n'avait|ne s'est|ne vous a|ne nous a|l'a|nous a|vous a|qui s'est|qui a)(?: [\w'-]{1,20}){0,10}? (?:pas|jamais|<raté>|du retard|percé|en retard|en cause|fautive?s?|défaillante?s?|responsables?|trompée?s?|fait défaut)",
+            r"(?:<raté>|abîmé|retardé|livré (?:\w{1,20} ){0,2}?<travers>)(?: \w{1,20}){0,2}? par (?:(?:le|la|les|un|une|<notre>) (?:\w{1,20} )?|l')<autres>",
+            // Go and ask them.
+            r"(?:adressez-vous|contactez|tournez-vous|voyez|rapprochez-vous|(?:veuillez|merci de|invitons à|prions de|vous (?:devez|pouvez|pourrez)|appartient de|faut)(?: \w{1,20}){0,3}? (?:contacter|adresser|joindre|tourner|rapprocher|réclamer|écrire|voir))(?: [\w'-]{1,20}){0,6}? ?<autres>|contrat (?:\w{1,20} )?(?:est|vous lie) (?:entre vous et|à)",
+        ],
+        unless: &[
+            r"(?:pas|aucunement|jamais|nullement)(?: [\w']{1,20}){0,2}? (?:la faute|l'erreur|causé|dû|due|à cause|imputable|incombe|vient|au|du)(?: [\w'-]{1,20}){0,5}",
+            r"<autres>[^.;]{1,100},? (?:et|mais) <nous_pas>",
+            r"<autres>[^.]{1,120} (?:nous en sommes|c'est|nous sommes|nous assumons) (?:\w{1,20} )?(?:responsables?|<notre> (?:faute|responsabilité|erreur))",
+            r"(?:suite (?:à|au)|retard (?:de|du)|problème (?:de|du)) (?:votre|vos) [\w' -]{1,60}",
+        ],
+        message: "La faute est rejetée sur quelqu\u{2019}un d\u{2019}autre. Pour le client, elle est la vôtre.",
+        advice: "Dites « nous » : c\u{2019}est vous qui choisissez avec qui vous travaillez.",
+        rewrites: &[(
+            r"\b(?:notre|le) (?:transporteur|livreur|fournisseur|prestataire|sous-traitant|imprimeur|partenaire) a (perdu|égaré|oublié|cassé|abîmé|endommagé|commis|manqué)\b",
+            "nous avons $1",
+        )],
+        bad: &[
+            "Le retard a été causé par notre transporteur.",
+            "Notre imprimeur a commis une faute.",
+            "Le miroir a été cassé par les déménageurs.",
+            "Adressez-vous au fabricant.",
+        ],
+        good: &[
+            "Ce n’est pas la faute du livreur.",
+            "Le livreur a déposé le colis et nous ne l’avons pas contrôlé.",
+            "Suite à votre message au livreur, nous avons changé la date.",
+            "Notre livreur a perdu le colis, et c’est notre responsabilité.",
+        ],
+    },
+    Rule {
+        code: "blame_client",
+        weight: BlockUnlessOwned,
+        scope: Scope::Anywhere,
+        patterns: &[
+            // What they should have done, and what would have been, had they.
+            r"(?:vous auriez|tu aurais) (?:\w{1,20} )?(?:dû|pu|mieux fait)|si (?:vous (?:nous |l'|m'|les |ne |n'){0,2}(?:aviez|étiez)|tu (?:m'|nous |l'|les ){0,2}(?:avais|étais))|il (?:vous )?suffisait de|vous (?:étiez|êtes) (?:censée?s?|tenue?s?)|(?:il|c'était|c'est) (?:vous (?:appartenait|appartient|incombait|incombe|revenait|revient)|à vous) (?:de|d')",
+            // What they did, or left undone.
+            r"(?:vous (?:n'|ne (?:nous |m'|l'|lui |les |leur ){0,2})(?:avez|aviez)|tu (?:n'|ne (?:nous |m'|l'|lui |les )?)(?:as|avais)) (?:\w{2,20}ment |donc |même |hélas )?(?:pas|jamais)(?: [\w'-]{1,20}){0,2}? [\w'-]{2,25}|(?:vous (?:nous |l')?avez|tu as) (?:\w{2,20}ment |hélas )?(?:(?:fait|commis) (?:une? )?(?:\w{1,20} )?<faute>|oublié|omis|négligé|tardé|dépassé|ignoré|manqué|raté|confondu|laissé passer|refusé|trop tardé|mal (?:compris|lu|saisi|rempli|indiqué|noté|utilisé|choisi)|payé (?:\w{1,20} ){0,3}?(?:en retard|trop tard)|(?:répondu|réservé|commandé|signalé|envoyé|remis|rendu|transmis|déposé|retourné|saisi|indiqué|donné|fourni|rempli|communiqué|réagi|prévenu)(?: [\w'-]{1,20}){0,6}? <travers>)",
+            r"(?:votre|ta) (?:propre )?(?:erreur|faute|négligence|oubli|réponse tardive|retard|manque d'attention|adresse erronée|inattention)|par (?:votre|ta) faute|(?:votre|vos|ta|tes) (?:paiement|réponse|demande|adresse|dossier|déclaration|indications?|informations?|saisie|inscription|réservation) (?:tardi(?:f|ve)s?|erronée?s?|incomplète?s?|incorrecte?s?|manquante?s?)|de votre part aurait|(?:vos|votre|tes|ta) (?:indications|informations|données|adresse|demande|dossier|formulaire|réponse|paiement|documents?|mesures|coordonnées) (?:étaient|était) (?:\w{1,20} )?(?:incomplète?s?|erronée?s?|incorrecte?s?|fausses?|imprécise?s?|en retard|trop \w{2,20})|défaut de paiement|l'adresse que vous (?:nous )?(?:avez|aviez) (?:donnée|fournie|indiquée) (?:était|est)|(?:<faute>|mauvaise (?:utilisation|manipulation)|retard) de votre (?:part|côté|fait)",
+            // They were told so.
+            r"vous (?:étiez|aviez été|avez été|en étiez) (?:\w{1,20} )?(?:au courant|informée?s?|prévenue?s?|avertie?s?)|comme (?:\w{1,20} ){0,2}?(?:indiqué|précisé|stipulé|mentionné|annoncé|rappelé|expliqué|affiché) (?:dans|sur|à|lors)(?: \w{1,20}){0,3}? (?:conditions|contrat|règlement|site|billet|notice|devis|entrée|confirmation)|vous avez (?:pourtant|vous-mêmes?|donc) (?:signé|accepté|validé|confirmé|approuvé|choisi)|que vous avez (?:\w{1,20} )?(?:acceptée?s?|signée?s?|validée?s?)",
+        ],
+        unless: &[
+            r"(?:vous auriez|tu aurais) (?:\w{1,20} )?(?:dû|pu) (?:\w{1,20} )?(?:recevoir|être|avoir|obtenir|savoir|trouver|profiter|attendre)",
+            r"(?:pas|aucunement|nullement|rien)(?: [\w']{1,20}){0,2}? (?:votre (?:faute|erreur)|à vous)",
+            r"(?:n'|ne [\w' ]{0,12})(?:avez|aviez|as|avais) (?:pas|jamais)(?: [\w'-]{1,20}){0,2}? (?:reçue?s?|eu|pu|obtenue?s?|trouvée?s?|méritée?s?|été|demandée?s?|déçue?s?|commis|voulu|apprécié|aimé)|(?:pas|jamais) (?:à|de|d'\w{1,20})|si vous (?:aviez|étiez) (?:besoin|des|la moindre|envie|encore|intéressée?s?)",
+            r"vous n'avez (?:pas|jamais) (?:été|pu) (?:informée?s?|prévenue?s?)",
+        ],
+        message: "Le client doit répondre de la faute.",
+        advice: "Laissez de côté ce que le client a fait, et dites ce que vous auriez pu faire.",
+        rewrites: &[(
+            r"\bvous auriez dû nous (?:prévenir|informer)\b",
+            "nous aurions dû vous demander",
+        )],
+        bad: &[
+            "Vous auriez dû relire l’épreuve.",
+            "Vous n’avez pas répondu à temps.",
+            "Cela vient de votre erreur.",
+            "Vous étiez prévenu.",
+        ],
+        good: &[
+            "Vous n’avez pas été livré à temps.",
+            "Vous n’avez jamais été prévenue.",
+            "Vous auriez dû recevoir le colis lundi.",
+            "Ce n’était pas votre faute.",
+        ],
+    },
+];
