@@ -62,12 +62,12 @@ const VOCABULARY: &[(&str, &str)] = &[
     ),
     (
         "autres",
-        r"(?:transporteurs?|fournisseurs?|sous-traitants?|prestataires?|partenaires?|livreurs?|coursiers?|fabricants?|constructeurs?|imprimeurs?|imprimerie|banque|la poste|postes canada|poste|hébergeurs?|revendeurs?|distributeurs?|grossistes?|opérateurs?|tiers|intermédiaires?|compagnies?|messageries?|intérimaires?|entrepreneurs?|installateurs?|assureurs?|douanes?|syndicats?|déménageurs?|facteurs?|propriétaires?|bailleurs?|syndics?|(?:agence|société|entreprise|service|compagnie|plateforme) de (?:\w{1,20} )?(?:voyages?|location|transport|livraison|nettoyage|paiement|réservation|messagerie|déménagement)|chronopost|colissimo|purolator|dhl|ups|fedex)",
+        r"(?:transporteurs?|fournisseurs?|sous-traitants?|prestataires?|partenaires?|livreurs?|coursiers?|fabricants?|constructeurs?|imprimeurs?|imprimerie|banque|la poste|postes canada|poste|hébergeurs?|revendeurs?|distributeurs?|grossistes?|opérateurs?|tiers|intermédiaires?|compagnies?|messageries?|intérimaires?|entrepreneurs?|installateurs?|assureurs?|douanes?|syndicats?|déménageurs?|facteurs?|propriétaires?|bailleurs?|syndics?|(?:agence|société|entreprise|service|compagnie|plateforme) de (?:\w{1,20} )?(?:voyages?|location|transport|livraison|nettoyage|paiement|réservation|messagerie|déménagement)|expéditeurs?|experts?|cabinet d'\w{3,20}|contrôle aérien|préfecture|usine|chronopost|colissimo|purolator|dhl|ups|fedex)",
     ),
     // What makes of a deed a wrong one.
     (
         "travers",
-        r"(?:mauvaise?s?|erronée?s?|faux|fausses?|incorrecte?s?|incomplète?s?|périmée?s?|défectueu(?:x|se|ses)|par (?:erreur|mégarde|inadvertance|inattention|négligence|étourderie)|à tort|en double|en retard|trop \w{2,20}|avec (?:[\w-]{1,20} ){0,4}?retard|à l'envers|de travers|au lieu (?:de|du|des|d'\w{1,20})|à la place (?:de|du|des|d'\w{1,20})|à (?:votre|leur|son) insu|sans (?:vous |t'|l'|les |le |en |même |rien |avoir ){0,2}(?:prévenir|prévenu|avertir|averti|demander|demandé|vérifier|vérifié|consulter|relire|relu|tester|testé|contrôler|contrôlé|réfléchir|regarder|lire|(?:votre |son |leur |aucune? |la moindre |le moindre )?(?:accord|autorisation|permission|consentement|préavis|raison|explication|excuse))|alors que vous|qui n'(?:était|étaient|est) pas (?:\w{1,20} )?(?:bonn?e?s?|correcte?s?|exacte?s?|juste|valable|vôtre)|qui ne (?:vous )?(?:convenait|correspondait|concernait|fonctionnait) pas|(?:sans|aucune) raison|que vous n(?:e deviez|'aviez) pas(?: \w{1,20})?|plus tard que (?:prévu|promis|convenu)|(?:jours?|heures?|semaines?|mois) (?:trop|plus) tard|sèchement|brutalement|grossièrement|injustement|bêtement|(?:ancien(?:ne)?s?|précédente?s?|vieux|vieil|vieille) (?:adresses?|fichiers?|prix|tarifs?|dates?|versions?|listes?|modèles?|numéros?|comptes?)|(?:adresses?|fichiers?|prix|tarifs?|dates?|versions?|listes?|modèles?|numéros?) (?:précédente?s?|obsolètes?)|à une? autre (?:client|cliente|patient|patiente|personne|adresse|famille|destinataire)|mal)",
+        r"(?:mauvaise?s?|erronée?s?|faux|fausses?|incorrecte?s?|incomplète?s?|périmée?s?|défectueu(?:x|se|ses)|par (?:erreur|mégarde|inadvertance|inattention|négligence|étourderie)|à tort|en double|en retard|trop \w{2,20}|avec (?:[\w-]{1,20} ){0,4}?retard|à l'envers|de travers|au lieu (?:de|du|des|d'\w{1,20})|à la place (?:de|du|des|d'\w{1,20})|à (?:votre|leur|son) insu|sans (?:vous |t'|l'|les |le |en |même |rien |avoir ){0,2}(?:prévenir|prévenu|avertir|averti|demander|demandé|vérifier|vérifié|consulter|relire|relu|tester|testé|contrôler|contrôlé|réfléchir|regarder|lire|(?:votre |son |leur |aucune? |la moindre |le moindre )?(?:accord|autorisation|permission|consentement|préavis|raison|explication|excuse))|alors que vous|qui n'(?:était|étaient|est) pas (?:\w{1,20} )?(?:bonn?e?s?|correcte?s?|exacte?s?|juste|valable|vôtre)|qui ne (?:vous )?(?:convenait|correspondait|concernait|fonctionnait) pas|(?:sans|aucune) raison|que vous n(?:e deviez|'aviez) pas(?: \w{1,20})?|plus tard que (?:prévu|promis|convenu)|(?:jours?|heures?|semaines?|mois) (?:trop|plus) tard|sèchement|brutalement|grossièrement|injustement|bêtement|(?:ancien(?:ne)?s?|précédente?s?|vieux|vieil|vieille) (?:adresses?|fichiers?|prix|tarifs?|dates?|versions?|listes?|modèles?|numéros?|comptes?)|(?:adresses?|fichiers?|prix|tarifs?|dates?|versions?|listes?|modèles?|numéros?) (?:précédente?s?|obsolètes?)|à une? autre (?:client|cliente|patient|patiente|personne|adresse|famille|destinataire)|de la veille|de l'an dernier|de l'année dernière|mal)",
     ),
     (
         "raté",
@@ -77,9 +77,23 @@ const VOCABULARY: &[(&str, &str)] = &[
         "devoir",
         r"(?:vérifié|contrôlé|livré|envoyé|répondu|rappelé|appelé|tenu|prévenu|informé|respecté|relu|testé|écouté|remarqué|vu|lu|fait ce que|su|été (?:à la hauteur|assez|attentifs?|clairs?|prêts?)|pris (?:le temps|soin)|suivi|honoré|réagi|agi|pensé|prévu)",
     ),
+    // Anything up to ninety characters on, over commas and figures.
+    ("loin", r"(?: [\w\s'.,:/*$%()-]{0,90}?)??"),
+    (
+        "bientôt",
+        r"(?:demain|aujourd'hui|ce (?:soir|matin|midi)|cet après-midi|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|dès (?:ce|cet|demain|lundi)|dans l'heure|dans la journée|cette semaine|en express|par coursier|par chronopost|immédiatement|sans délai)",
+    ),
+    (
+        "rendu",
+        r"(?:remboursée?s?|rendue?s?|restituée?s?|reversée?s?|remplacée?s?|réparée?s?|corrigée?s?|rectifiée?s?|rétablie?s?|créditée?s?|recréditée?s?|versée?s?|virée?s?|annulée?s?|offerte?s?|refaite?s?|réglée?s? par|échangée?s?|dédommagée?s?|indemnisée?s?|surclassée?s?|déduite?s?|renvoyée?s?|réexpédiée?s?|réimprimée?s?|prise?s? en charge)",
+    ),
+    (
+        "gens",
+        r"(?:technicien|technicienne|plombier|plombière|électricien|équipe|collègue|artisan|peintre|responsable|directeur|directrice|quelqu'un|atelier|monteur|réparateur)",
+    ),
     (
         "circonstance",
-        r"(?:météo|intempéries|neige|tempête|verglas|grèves?|affluence|afflux|demande|trafic|embouteillages|pandémie|covid|effectifs?|pénurie|surcharge|volume|saison|fêtes|vacances|maladie|panne de courant|conditions climatiques|circonstances)",
+        r"(?:météo|intempéries|neige|tempêtes?|orages?|inondations?|canicule|chaleur|brouillard|pluies?|vent|gel|froid|verglas|grèves?|affluence|afflux|demande|trafic|embouteillages|pandémie|covid|effectifs?|sous-effectif|personnel|absences?|arrêts maladie|pénurie|rupture de stock|approvisionnement|(?:problème|incident|souci|raison|raisons|panne|bug|bogue) (?:technique|informatique)s?|coupure|surcharge|volume|saison|fêtes|vacances|maladie|panne de courant|conditions climatiques|circonstances)",
     ),
     (
         "réparer",
@@ -162,7 +176,7 @@ const RULES: &[Rule] = &[
         weight: Block,
         scope: Scope::Apologising,
         patterns: &[
-            r"<excuse>[^;]{0,240}?;? (?:mais|cependant|toutefois|néanmoins|pourtant|bien que|bien qu'\w{1,20}|même si|quoique|cela dit|ceci dit|en revanche|par contre|sauf que|n'empêche|il n'en (?:reste|demeure) pas moins|toujours est-il)",
+            r"<excuse>[^;]{0,240}?;? (?:mais|cependant|toutefois|néanmoins|pourtant|bien que|bien qu'\w{1,20}|même si|quoique|cela dit|ceci dit|cela étant|ceci étant|en revanche|par contre|sauf que|n'empêche|il n'en (?:reste|demeure) pas moins|toujours est-il)",
             r"^(?:bien que|bien qu'\w{1,20}|même si|quoique|malgré|tout en) [^.;]{1,200}, (?:nous|je|veuillez)(?: [\w']{1,20}){0,5}? <excuse>",
         ],
         unless: &[
@@ -193,7 +207,7 @@ const RULES: &[Rule] = &[
         weight: Block,
         scope: Scope::AfterApology,
         patterns: &[
-            r"^(?:mais|cependant|toutefois|néanmoins|pourtant|cela dit|ceci dit|en revanche|par contre|or|reste que|n'empêche|toujours est-il|il n'en (?:reste|demeure) pas moins|à notre décharge)",
+            r"^(?:mais|cependant|toutefois|néanmoins|pourtant|cela dit|ceci dit|cela étant|ceci étant|en revanche|par contre|or|reste que|n'empêche|toujours est-il|il n'en (?:reste|demeure) pas moins|à notre décharge)",
             r"^[\w']{1,20}(?: [\w']{1,20}){0,3}? (?:cependant|toutefois|néanmoins)",
         ],
         unless: &[
@@ -228,7 +242,7 @@ const RULES: &[Rule] = &[
         scope: Scope::Anywhere,
         patterns: &[
             r"(?:erreurs?|fautes?|oublis?|négligences?) (?:a|ont) (?:malheureusement )?été (?:commises?|faites?|faits?)",
-            r"(?:erreurs?|problèmes?|incidents?|anomalies?|dysfonctionnements?) (?:\w{1,20} )?(?:s'est|se sont|est|sont) (?:\w{1,20} )?(?:produite?s?|glissée?s?|survenue?s?)|il y a eu (?:une|des) (?:\w{1,20} )?(?:erreurs?|fautes?|oublis?)|quelque chose (?:s'est mal|a mal)|les choses (?:se sont mal|ont mal)",
+            r"(?:erreurs?|problèmes?|incidents?|anomalies?|dysfonctionnements?|ratés?|confusions?|oublis?) (?:d[e'] ?[\w-]{1,20} )?(?:\w{1,20} )?(?:s'est|se sont|est|sont) (?:\w{1,20} )?(?:produite?s?|glissée?s?|survenue?s?)|il y a eu (?:une|des) (?:\w{1,20} )?(?:erreurs?|fautes?|oublis?)|quelque chose (?:s'est mal|a mal)|les choses (?:se sont mal|ont mal)",
             r"(?:a|ont) été (?:oubliée?s?|égarée?s?|mal (?:traitée?s?|transmise?s?)|(?:envoyée?s?|livrée?s?|facturée?s?|supprimée?s?) (?:par erreur|à tort))",
         ],
         unless: &[

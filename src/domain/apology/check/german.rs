@@ -30,7 +30,7 @@ const VOCABULARY: &[(&str, &str)] = &[
     ("gap", r"(?: [\w'-]{1,40}){0,6}?"),
     (
         "fehler",
-        r"(?:\w{1,20})?fehlers?|(?:\w{1,20})?versäumnis(?:se|ses)?|(?:\w{1,10})?verschulden|schuld|versehen|irrtums?|pannen?|nachlässigkeit|unachtsamkeit|schlamperei|patzers?|fehlverhalten|fehlentscheidung|fehleinschätzung|fauxpas",
+        r"(?:\w{1,20})?fehlers?|(?:\w{1,20})?versäumnis(?:se|ses)?|(?:\w{1,10})?verschulden|schuld|versehen|irrtums?|pannen?|nachlässigkeit|unachtsamkeit|schlamperei|patzers?|fehlverhalten|fehlentscheidung|fehleinschätzung|fauxpas|zahlendreher|lapsus|missgeschick|ausrutscher|aussetzer|schlampigkeit|gedankenlosigkeit|vergesslichkeit",
     ),
     ("haben", "haben|habe|hab|hatten|hatte"),
     (
@@ -63,12 +63,12 @@ const VOCABULARY: &[(&str, &str)] = &[
     ),
     (
         "versagt",
-        r"versäumt|vergessen|verwechselt|übersehen|überbucht|verloren|beschädigt|ruiniert|versagt|vertauscht|geirrt|getäuscht|vertan|verrechnet|verzählt|verschrieben|verlesen|verhört|verschätzt|verkalkuliert|vergriffen|vertippt|danebenbenommen|danebengegriffen|enttäuscht|belogen|getäuscht|verletzt|im stich gelassen|im regen stehen (?:ge)?lassen|verpasst|verschlafen|geschlafen|verschwitzt|verpennt|verbockt|verpatzt|vermasselt|verhauen|versemmelt|geschlampt|gepatzt|gepfuscht|gebummelt|getrödelt|missachtet|ignoriert|fallen ?gelassen|fallen lassen|vernachlässigt|verlegt|verbummelt|verschlampt|zerbrochen|zerstört|zerkratzt|verschmutzt|beschmutzt|befleckt|kaputt ?gemacht|gelogen|gegen (?:\w{1,20} ){1,4}verstoßen|(?:uns|mir) (?:\w{1,20} )?zuzuschreiben|verursacht|verschuldet|angerichtet|zugefügt|zu verantworten|zu vertreten|gebrochen|mist gebaut|(?:einen |nen )?bock geschossen|missverstanden|unterschätzt|fehlgeleitet|(?:daten|archiv|dateien?|konto|fotos|bilder)(?: \w{1,20}){0,2}? gelöscht|warten lassen|<verkehrt>|(?:nicht|nie|niemals|gar nicht)(?: [\w-]{1,20}){0,4}? (?:<partizip>)|kein(?:e|en|em|er|es)?(?: [\w-]{1,30}){1,4}? (?:<partizip>)",
+        r"versäumt|vergessen|verwechselt|übersehen|überbucht|verloren|beschädigt|ruiniert|versagt|vertauscht|geirrt|getäuscht|vertan|verrechnet|verzählt|verschrieben|verlesen|verhört|verschätzt|verkalkuliert|vergriffen|vertippt|danebenbenommen|danebengegriffen|enttäuscht|belogen|getäuscht|verletzt|im stich gelassen|im regen stehen (?:ge)?lassen|verpasst|verschlafen|geschlafen|verschwitzt|verpennt|verbockt|verpatzt|vermasselt|verhauen|versemmelt|geschlampt|gepatzt|gepfuscht|gebummelt|getrödelt|missachtet|ignoriert|fallen ?gelassen|fallen lassen|vernachlässigt|verlegt|verbummelt|verschlampt|zerbrochen|zerstört|zerkratzt|verschmutzt|beschmutzt|befleckt|kaputt ?gemacht|gelogen|gegen (?:\w{1,20} ){1,4}verstoßen|(?:uns|mir) (?:\w{1,20} )?zuzuschreiben|verursacht|verschuldet|angerichtet|zugefügt|zu verantworten|zu vertreten|gebrochen|(?:mist|murks|blödsinn) (?:gebaut|gemacht|erzählt)|hängen ?(?:ge)?lassen|sitzen ?(?:ge)?lassen|schleifen ?(?:ge)?lassen|vertröstet|verschleppt|verspielt|versaut|vergeigt|vermurkst|verschusselt|verdreht|durcheinander ?gebracht|(?:nicht|wenig) im griff|aus den augen verloren|abgewimmelt|(?:einen |nen )?bock geschossen|missverstanden|unterschätzt|fehlgeleitet|(?:daten|archiv|dateien?|konto|fotos|bilder)(?: \w{1,20}){0,2}? gelöscht|warten lassen|<verkehrt>|(?:nicht|nie|niemals|gar nicht)(?: [\w-]{1,20}){0,4}? (?:<partizip>)|kein(?:e|en|em|er|es)?(?: [\w-]{1,30}){1,4}? (?:<partizip>)",
     ),
     // Whoever else can have done it, alone or at the end of a compound.
     (
         "andere",
-        r"(?:[\w-]{1,30})?(?:lieferant|unternehmer|dienstleister|spediteur|spedition|zusteller|hersteller|druckerei|zulieferer|agentur|anbieter|betreiber|hoster|provider|versorger|händler|vermittler|frachtführer|logistiker|transporteur|kurier|installateur|reederei|behörde|handwerker|vermieter)(?:e?[ns]|innen|in|es)?|[\w-]{3,30}(?:unternehmens?|firma|firmen|gesellschaft)|(?:paket|zustell|kurier|liefer|boten|versand|reinigungs|sicherheits|transport|abhol)dienst(?:es|s)?|(?:vertrags|logistik|versand|liefer|service|transport|geschäfts|kooperations|technologie|montage)?partners?|partner(?:werkstatt|betrieb|hotel|labor)\w{0,3}|(?:paket|post)?boten?|briefträger[ns]?|post|bank|bahn|zoll|polizei|dritten?|dhl|ups|gls|dpd|hermes|fedex|airline",
+        r"(?:[\w-]{1,30})?(?:lieferant|unternehmer|dienstleister|spediteur|spedition|zusteller|hersteller|druckerei|zulieferer|agentur|anbieter|betreiber|hoster|provider|versorger|händler|vermittler|frachtführer|logistiker|transporteur|kurier|installateur|reederei|behörde|handwerker|vermieter)(?:e?[ns]|innen|in|es)?|[\w-]{3,30}(?:unternehmens?|firma|firmen|gesellschaft)|(?:paket|zustell|kurier|liefer|boten|versand|reinigungs|sicherheits|transport|abhol)dienst(?:es|s)?|(?:vertrags|logistik|versand|liefer|service|transport|geschäfts|kooperations|technologie|montage)?partners?|partner(?:werkstatt|betrieb|hotel|labor)\w{0,3}|(?:paket|post)?boten?|briefträger[ns]?|post|bank|bahn|zoll|polizei|dritten?|dhl|ups|gls|dpd|hermes|fedex|airline|absenders?|versenders?|vorbesitzers?|vormieters?|gutachters?|sachverständigen?|architekten?|firma [\w&-]{2,30}",
     ),
     // What a client is told to have done, or left undone.
     (
@@ -83,6 +83,60 @@ const VOCABULARY: &[(&str, &str)] = &[
     (
         "hat",
         r"(?:<eigene>) (?:\w{1,20} ){0,2}?(?:hat|haben|hatte|hatten)|(?:hat|haben|hatte|hatten) (?:<eigene>)",
+    ),
+    // Anything up to ninety characters on, over commas and figures.
+    ("weit", r"(?: [\w\s'.,:/*$%()-]{0,90}?)??"),
+    (
+        "leistung",
+        r"gutschrift(?:en)?|(?:\w{1,20})?gutscheins?|(?:rück)?erstattung|rückzahlung|rückvergütung|ersatzlieferung|ersatz|(?:preis)?nachlass|rabatt|entschädigung|freikarten?|freifahrt|freimonat|freigetränke?",
+    ),
+    // What one has done for whom one let down.
+    (
+        "gutgemacht",
+        r"(?:zurück|rück)?erstattet|vergütet|(?:zurück|rück)(?:vergütet|überwiesen|gezahlt|bezahlt|gebucht|gegeben|geholt|genommen|gezogen)|überwiesen|angewiesen|gutgeschrieben|ausgeglichen|beglichen|ausgezahlt|ausbezahlt|ersetzt|ausgetauscht|umgetauscht|ausgewechselt|erneuert|repariert|behoben|beseitigt|instand ?gesetzt|ausgebessert|nachgebessert|korrigiert|berichtigt|bereinigt|richtiggestellt|nach(?:geholt|geliefert|gereicht|gesandt|geschickt|gedruckt|bestellt|produziert|gebucht|getragen|gezahlt|gereinigt)|wiederhergestellt|wieder (?:hergestellt|eingesetzt|angeschlossen|freigeschaltet|aufgenommen)|rückgängig gemacht|(?:neu|noch einmal|noch mal|nochmals) <partizip>|freigeschaltet|hochgestuft|entschädigt|erlassen|geschenkt|spendiert",
+    ),
+    // The same, still to be done.
+    (
+        "gutmachen",
+        r"(?:zurück|rück)?(?:zu)?erstatten|vergüten|zurück(?:zu)?(?:geben|zahlen|überweisen|buchen|nehmen|bringen|ziehen)|überweisen|gut(?:zu)?schreiben|aus(?:zu)?gleichen|begleichen|aus(?:zu)?zahlen|ersetzen|aus(?:zu)?tauschen|umtauschen|auswechseln|erneuern|reparieren|beheben|beseitigen|instand ?setzen|ausbessern|nachbessern|korrigieren|berichtigen|bereinigen|richtigstellen|nach(?:zu)?(?:holen|liefern|reichen|senden|schicken|drucken|bestellen|produzieren|buchen|tragen|zahlen)|wieder ?herstellen|wieder (?:anschließen|freischalten|aufnehmen)|rückgängig machen|(?:neu|noch einmal|noch mal|nochmals) (?:machen|drucken|backen|streichen|nähen|anfertigen|ausstellen|berechnen|kochen|schneiden|liefern|schicken|senden|verlegen|montieren|pflanzen|schleifen|lackieren|reinigen|aufsetzen|schreiben|erstellen|bestellen)|freischalten|entschädigen|erlassen|schenken|spendieren|einladen|übernehmen|anbieten|bezahlen|liefern|schicken|senden|drucken|bringen|vorbeibringen|vorbeikommen|wiedergutmachen|gutmachen|abholen",
+    ),
+    // The end of a clause, where the second part of a separable verb stands.
+    (
+        "ende",
+        r"(?:\W{0,4}$|[,;:)] [\w'-]{1,30}|\W{1,3}(?:und|oder|sowie|damit))",
+    ),
+    ("wir_tun", r"(?:e|en|n)? (?:wir|ich)<weit>"),
+    (
+        "trennbar",
+        r"(?:zahl|geb|nehm|buch|bring|hol|zieh|überweis|schick|erstatt)<wir_tun> zurück|(?:komm|bring|schau|fahr)<wir_tun> vorbei|schreib<wir_tun> gut|(?:tausch|wechsel|wechsl)<wir_tun> (?:aus|um)|(?:liefer|reich|hol|druck|schick|send|bestell|besser)<wir_tun> nach<ende>|(?:lad|bau)<wir_tun> ein<ende>|biet<wir_tun> an<ende>|hol<wir_tun> ab<ende>|stell<wir_tun> (?:wieder her|richtig)|mach<wir_tun> (?:gut|rückgängig|wett)|setz<wir_tun> instand|schalt<wir_tun> frei|(?:leg|pack|geb)<wir_tun> (?:drauf|dazu|obendrauf)|(?:mach|druck|back|streich|näh|fertig|berechn|koch|schneid|verleg|montier|pflanz|schleif|lackier|reinig|putz|bind|setz)<wir_tun> (?:neu|noch einmal|noch mal|nochmals)",
+    ),
+    (
+        "bringen",
+        r"(?:schick|send|bring|liefer|hol|bau|montier|tausch|installier|fahr|reparier|besser|näh|streich|back|druck|reinig|pflanz)(?:e|en|n)?",
+    ),
+    (
+        "anderes",
+        r"(?:neue|richtige|korrekte|korrigierte|fehlende|passende|andere|zweite|frische)[nrsm]?|ersatz\w{0,20}",
+    ),
+    (
+        "bald",
+        r"heute|morgen|übermorgen|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|diese woche|nächste woche|noch vor \w{3,20}|umgehend|sofort|gleich|unverzüglich|per (?:express|kurier|eilpost|expressversand)",
+    ),
+    (
+        "leute",
+        r"(?:[\w-]{0,20}techniker|[\w-]{0,20}monteur|kollege|meister|mitarbeiter|[\w-]{0,20}elektriker|klempner|maler|handwerker|geselle|geschäftsführer|chef)(?:in)?|kollegen|team|jemand",
+    ),
+    (
+        "wetter",
+        r"(?:[\w-]{0,20}wetters?|wetterlage|witterung\w{0,12}|[\w-]{0,15}schnees?|schneefalls?|schneefälle|[\w-]{0,12}sturm\w{0,2}|stürmen|glatteis\w{0,2}|glätte|hitze|hitzewelle|kälte|kälteeinbruchs?|frost\w{0,2}|hochwassers?|[\w-]{0,12}regens?|gewitters?|nebels?|temperaturen|außentemperaturen)",
+    ),
+    (
+        "andrang",
+        r"(?:auftragslage|nachfrage|[\w-]{0,20}aufkommens?|[\w-]{0,15}andrangs?|[\w-]{0,15}ansturms?|auslastung|überlastung|arbeitsbelastung|[\w-]{0,10}saison|urlaubszeit|ferienzeit|feiertage|weihnachtszeit|weihnachtsgeschäfts?|[\w-]{0,10}verkehrs?|staus?)",
+    ),
+    (
+        "ausfall",
+        r"(?:[\w-]{0,10}streiks?|krankheit|krankheitsfalls?|krankheitsfällen?|krankheitsausfällen?|krankenstand\w{0,2}|personalmangels?|personalengp\w{3,8}|personalausf\w{3,7}|personalsituation|fachkräftemangels?|lieferengp\w{3,8}|lieferschwierigkeiten|lieferketten|materialmangels?|rohstoffmangels?|pandemie|corona|stromausfalls?|serverausfalls?|systemausfalls?|systemumstellung|softwareumstellung|technische[rn]? (?:gründen?|störung(?:en)?|probleme?n?|defekts?|schwierigkeiten|panne))",
     ),
     (
         "ärger",
@@ -200,6 +254,7 @@ const RULES: &[Rule] = &[
         patterns: &[
             r"^(?:aber|jedoch|allerdings|andererseits|dennoch|trotzdem|gleichwohl|nichtsdestotrotz|doch)",
             r"^[\w']{1,20}(?: [\w']{1,20}){1,4}? (?:allerdings|jedoch|aber|dennoch|trotzdem)",
+            r"^(?:freilich|wobei|immerhin|fairerweise|der fairness halber|zu (?:unserer|meiner) (?:verteidigung|entlastung|ehrenrettung)|man muss (?:\w{1,20} )?(?:aber|allerdings|jedoch|dazu)|nur (?:hätten|haben|waren|war|ist|können) )",
         ],
         unless: &[
             r"^(?:aber|doch) (?:wir wissen|worte|das (?:reicht|genügt|ist keine)|vor allem|eine entschuldigung)|^[\w' ]{1,60} aber (?:nicht (?:besser|gut|genug|ungeschehen)|keine entschuldigung)|^[\w\' ]{1,60} aber (?:gern|gerne|natürlich|selbstverständlich|weiterhin)",
@@ -210,6 +265,7 @@ const RULES: &[Rule] = &[
         bad: &[
             "Es tut uns leid. Aber die Formulare waren schwer zu lesen.",
             "Es tut uns leid. Wir hatten allerdings viel zu tun.",
+            "Es tut uns leid. Zu unserer Verteidigung: Das Formular war schwer zu lesen.",
         ],
         good: &["Es tut uns leid. Aber Worte genügen nicht, darum haben wir gehandelt."],
     },

@@ -51,12 +51,12 @@ const VOCABULARY: &[(&str, &str)] = &[
     ),
     (
         "otros",
-        r"(?:transportistas?|proveedore?s?|proveedoras?|subcontrat(?:istas?|as?|ad[oa]s?)|contratistas?|contratas?|mensajer(?:os?|ías?)|paquetería|repartidore?s?|soci[oa]s?|fabricantes?|imprenta|bancos?|correos|agencias?|colaborador(?:es|as?)?|(?:taller|empresa|centro|hotel) asociad[oa]|operador(?:es|as?)?|distribuidor(?:es|as?)?|terceros?|aerolíneas?|navieras?|aduanas?|carteros?|propietari[oa]s?|caser[oa]s?|arrendador(?:es|as?)?|aseguradoras?|constructoras?|intermediari[oa]s?|mayoristas?|franquiciad[oa]s?|courier|(?:empresa|compañía|servicio) (?:extern[oa]|aérea|de (?:\w{1,20} )?(?:transportes?|mensajería|paquetería|reparto|limpieza|seguridad|envíos|mudanzas|hosting|alojamiento))|instaladore?s?|seur|dhl|ups|fedex|estafeta|servientrega)",
+        r"(?:transportistas?|proveedore?s?|proveedoras?|subcontrat(?:istas?|as?|ad[oa]s?)|contratistas?|contratas?|mensajer(?:os?|ías?)|paquetería|repartidore?s?|soci[oa]s?|fabricantes?|imprenta|bancos?|correos|agencias?|colaborador(?:es|as?)?|(?:taller|empresa|centro|hotel) asociad[oa]|operador(?:es|as?)?|distribuidor(?:es|as?)?|terceros?|aerolíneas?|navieras?|aduanas?|carteros?|propietari[oa]s?|caser[oa]s?|arrendador(?:es|as?)?|aseguradoras?|constructoras?|intermediari[oa]s?|mayoristas?|franquiciad[oa]s?|courier|(?:empresa|compañía|servicio) (?:extern[oa]|aérea|de (?:\w{1,20} )?(?:transportes?|mensajería|paquetería|reparto|limpieza|seguridad|envíos|mudanzas|hosting|alojamiento))|instaladore?s?|remitentes?|expedidore?s?|seur|dhl|ups|fedex|estafeta|servientrega)",
     ),
     // What makes of a deed a wrong one.
     (
         "mal",
-        r"(?:equivocad[oa]s?|erróne[oa]s?|erróneamente|equivocadamente|incorrect[oa]s?|incorrectamente|indebid[oa]s?|indebidamente|por (?:error|equivocación|descuido|despiste|accidente)|sin querer|tarde|con (?:[\w-]{1,20} ){0,4}?(?:retraso|demora)|demasiado \w{2,20}|más (?:tarde|caro) de lo|dos veces|por duplicado|de más|de menos|en (?:lugar|vez) de[l]?|antes de (?:tiempo|hora|lo \w{3,20})|fuera de plazo|sin (?:antes |siquiera )?(?:consult|avis|pregunt|revis|comprob|verific|pensar|mir|llam|toc|le|prob|ped)[aei]r\w{0,3}|sin (?:su |el |previo |tu )?(?:permiso|autorización|consentimiento|aviso|motivo|razón|causa|justificación|explicación)|a otr[oa] (?:cliente|clienta|persona|familia|dirección|huésped|paciente)|al revés|defectuos[oa]s?|caducad[oa]s?|incomplet[oa]s?|fals[oa]s?|que no (?:era|eran|correspondía|pidió|debía)|(?:que|aunque|cuando) (?:usted |ustedes |ya |no |nos ){1,4}(?:había|habían)|de (?:forma|manera|modo) (?:injust|incorrect|inadecuad|inapropiad|irrespetuos)[oa]|injustamente|(?:correo|dirección|direcciones|domicilio|buzón|archivos?|ficheros?|precios?|tarifas?|fechas?|versión|lista|plantilla|número|cuenta) (?:viej[oa]|anterior|antigu[oa]|previ[oa]|desactualizad[oa])(?:e?s)?|(?:antigu[oa]|anterior|viej[oa])(?:e?s)? (?:dirección|direcciones|correo|domicilio|archivos?|ficheros?|precios?|tarifas?|fechas?|versión|lista|número|cuenta)|fatal|mal)",
+        r"(?:equivocad[oa]s?|erróne[oa]s?|erróneamente|equivocadamente|incorrect[oa]s?|incorrectamente|indebid[oa]s?|indebidamente|por (?:error|equivocación|descuido|despiste|accidente)|sin querer|tarde|con (?:[\w-]{1,20} ){0,4}?(?:retraso|demora)|demasiado \w{2,20}|más (?:tarde|caro) de lo|dos veces|por duplicado|de más|de menos|en (?:lugar|vez) de[l]?|antes de (?:tiempo|hora|lo \w{3,20})|fuera de plazo|sin (?:antes |siquiera )?(?:consult|avis|pregunt|revis|comprob|verific|pensar|mir|llam|toc|le|prob|ped)[aei]r\w{0,3}|sin (?:su |el |previo |tu )?(?:permiso|autorización|consentimiento|aviso|motivo|razón|causa|justificación|explicación)|a otr[oa] (?:cliente|clienta|persona|familia|dirección|huésped|paciente)|al revés|defectuos[oa]s?|como si (?:fuera|fuese|fueran)|que (?:usted |ustedes )?(?:nos|me) (?:pidió|pidieron|pediste|había pedido|dijo|dijeron|rogó) (?:que no|no) \w{3,20}|de segunda mano|caducad[oa]s?|incomplet[oa]s?|fals[oa]s?|que no (?:era|eran|correspondía|pidió|debía)|(?:que|aunque|cuando) (?:usted |ustedes |ya |no |nos ){1,4}(?:había|habían)|de (?:forma|manera|modo) (?:injust|incorrect|inadecuad|inapropiad|irrespetuos)[oa]|injustamente|(?:correo|dirección|direcciones|domicilio|buzón|archivos?|ficheros?|precios?|tarifas?|fechas?|versión|lista|plantilla|número|cuenta) (?:viej[oa]|anterior|antigu[oa]|previ[oa]|desactualizad[oa])(?:e?s)?|(?:antigu[oa]|anterior|viej[oa])(?:e?s)? (?:dirección|direcciones|correo|domicilio|archivos?|ficheros?|precios?|tarifas?|fechas?|versión|lista|número|cuenta)|fatal|mal)",
     ),
     // What one can leave undone.
     (
@@ -78,11 +78,29 @@ const VOCABULARY: &[(&str, &str)] = &[
     ),
     (
         "circunstancia",
-        r"(?:tiempo|clima|meteorológicas?|nieve|nevada|tormentas?|lluvias?|huelgas?|demanda|tráfico|atascos?|pandemia|covid|personal|escasez|volumen|temporada|fiestas|vacaciones|enfermedad|bajas|apagón|climatológicas?|trabajo|circunstancias)",
+        r"(?:tiempo|clima|meteorológicas?|nieve|nevada|tormentas?|lluvias?|huelgas?|demanda|tráfico|atascos?|temporal|viento|calor|niebla|afluencia|saturación|marcha|manifestación|averías?|corte de luz|(?:problemas?|fallos?|incidencias?|motivos?|causas?) (?:técnic|informátic|operativ|logístic|organizativ)[oa]s?|caída del sistema|navidad|puente|pandemia|covid|personal|escasez|volumen|temporada|fiestas|vacaciones|enfermedad|bajas|apagón|climatológicas?|trabajo|circunstancias)",
+    ),
+    // Anything up to ninety characters on, over commas and figures.
+    ("lejos", r"(?: [\w\s'.,:/*$%()-]{0,90}?)??"),
+    (
+        "pronto",
+        r"(?:hoy|mañana|pasado mañana|esta (?:tarde|noche|mañana|semana)|el (?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)|cuanto antes|de inmediato|inmediatamente|por mensajero|por mensajería urgente|a primera hora|en el día)",
+    ),
+    (
+        "nuevo",
+        r"(?:nuev[oa]s?|otr[oa]s?|correct[oa]s?|buen[oa]|repuesto|recambio|fresc[oa]s?)",
+    ),
+    (
+        "regalo",
+        r"(?:entradas?|vales?|bonos?|cheque|cup[oó]n(?:es)?|invitaci[oó]n(?:es)?|pases?|tarjeta regalo|descuento|noche gratis|cena|copa)",
+    ),
+    (
+        "gente",
+        r"(?:técnic[oa]|compañer[oa]|fontaner[oa]|electricista|operari[oa]|equipo|pintor|pintora|encargad[oa]|alguien|director|directora)",
     ),
     (
         "reparar",
-        r"(?:reembols\w{1,6}|repar\w{1,6}|reemplaz\w{1,6}|sustitu\w{1,6}|corr(?:eg|ij|ig)\w{1,6}|rectific\w{1,6}|restaur\w{1,6}|restablec\w{1,6}|reenvi\w{1,6}|rehar\w{1,5}|rehac\w{1,5}|reimprim\w{1,6}|abon(?:ar\w{0,4}|amos|ado|o)|compens\w{1,6}|indemniz\w{1,6}|devolv\w{1,6}|devuelt\w|anul\w{1,6}|ofrec\w{1,6}|resolv\w{1,6}|soluci\w{1,8}|arregl\w{1,6}|subsan\w{1,6})",
+        r"(?:reembols\w{1,6}|repar\w{1,6}|reemplaz\w{1,6}|sustitu\w{1,6}|corr(?:eg|ij|ig)\w{1,6}|rectific\w{1,6}|restaur\w{1,6}|restablec\w{1,6}|reenvi\w{1,6}|rehar\w{1,5}|rehac\w{1,5}|reimprim\w{1,6}|abon(?:ar\w{0,4}|amos|ado|o)|compens\w{1,6}|indemniz\w{1,6}|devolv\w{1,6}|devuel[vt]\w{1,3}|reintegr\w{1,6}|regres(?:amos|aremos|o|aré) |bonific\w{1,6}|repon\w{1,6}|reimpres[oa]s?|reimprim\w{1,6}|condon\w{1,6}|obsequi\w{1,6}|regal(?:amos|aremos|o|aré)|anul\w{1,6}|ofrec\w{1,6}|resolv\w{1,6}|soluci\w{1,8}|arregl\w{1,6}|subsan\w{1,6})",
     ),
 ];
 
@@ -195,6 +213,7 @@ const RULES: &[Rule] = &[
         patterns: &[
             r"^(?:pero|sin embargo|no obstante|dicho esto|ahora bien|en nuestra defensa|aun así|con todo|de todos modos|de todas formas|eso sí)",
             r"^[\w']{1,20}(?: [\w']{1,20}){0,4}?,? (?:sin embargo|no obstante|eso sí)",
+            r"^(?:también es (?:cierto|verdad)|bien es (?:cierto|verdad)|claro que|hay que (?:decir|tener en cuenta)|en honor a la verdad)",
         ],
         unless: &[
             r"^(?:pero|sin embargo),? (?:sabemos|las palabras|una disculpa|eso no|esto no|sobre todo|(?:le |lo |ya |lo hemos |hemos |vamos a ){0,2}<reparar>)",
@@ -205,6 +224,7 @@ const RULES: &[Rule] = &[
         bad: &[
             "Lo sentimos. Pero el formulario era difícil de leer.",
             "Lo sentimos. Usted, sin embargo, estaba avisado.",
+            "Lo sentimos. También es cierto que el formulario era confuso.",
         ],
         good: &["Lo sentimos. Pero una disculpa no basta."],
     },

@@ -11,7 +11,7 @@ const NO_ADMISSION: &[&str] = &[
     r"<notre> (?:message|page|taux|code) d'erreur|<notre> (?:[\w-]{1,20} ){0,2}?<autres>|<notre> clients?|<maison><vous>(?:a|ont) été",
     r"(?:aucune?|pas (?:de|d'|une|la))(?: \w{1,20}){0,1} ?<faute>[^.;]{0,60}",
     // What we did not do and need not have done, or never got.
-    r"(?:pas|jamais)(?: [\w'-]{1,20}){0,2}? (?:reçue?s?|trouvée?s?|commis|causée?s?|provoquée?s?|perdue?s?|oubliée?s?|manqué|ratée?s?|omis|eu|pu|voulu|constatée?s?|endommagée?s?|connaissance|l'intention|le droit|besoin|demandé|dit|menti|hésité|assez|augmenté|réussi|refusé|d'autres?|cherché)|(?:avons|ai|a|avions|avais) (?:pas|jamais) (?:de|d'\w{1,20}|la|le|les|à|encore (?:reçu|trouvé|terminé|déterminé|identifié))|pas été (?:informée?s?|prévenue?s?|avertie?s?|contactée?s?)",
+    r"(?:pas|jamais)(?: [\w'-]{1,20}){0,2}? (?:reçue?s?|trouvée?s?|commis|causée?s?|provoquée?s?|perdue?s?|oubliée?s?|manqué|ratée?s?|omis|eu|pu|voulu|constatée?s?|endommagée?s?|connaissance|l'intention|le droit|besoin|demandé|dit|menti|hésité|assez|augmenté|réussi|refusé|d'autres?|cherché|parlé|promis|prétendu|affirmé)|(?:avons|ai|a|avions|avais) (?:pas|jamais) (?:de|d'\w{1,20}|la|le|les|à|encore (?:reçu|trouvé|terminé|déterminé|identifié))|pas été (?:informée?s?|prévenue?s?|avertie?s?|contactée?s?)",
     r"mauvaises? (?:nouvelles?|surprises?|expériences?|habitudes?|conscience)|du mal à?|sans (?:frais|délai|attendre|tarder|problèmes?|encombre|supplément|faute)|assum\w{1,4} (?:\w{1,20} ){0,2}?(?:frais|coûts?|dépenses)|trop de (?:respect|estime)|trop (?:heureux|heureuse|contents?)|(?:vérifié|contrôlé|relu)(?: \w{1,20}){0,3} mal",
 ];
 
@@ -45,6 +45,11 @@ pub(super) const DONE: Signal = admission(&[
 
 pub(super) const CAME: Signal = admission(&[
     r"(?:nous (?:sommes|étions)|je (?:suis|étais)|j'étais|on (?:est|était))(?: [\w'-]{1,20}){0,4}? (?:arrivée?s?|venue?s?|partie?s?|passée?s?|intervenue?s?|rentrée?s?|restée?s?)(?: [\w'-]{1,20}){0,4}? <travers>|<maison>(?:est|sont) (?:arrivée?s?|venue?s?|partie?s?|passée?s?|intervenue?s?)(?: [\w'-]{1,20}){0,4}? <travers>|<maison>(?:ne s'est|ne se sont) (?:pas|jamais) \w{3,20}|<maison>(?:s'est|se sont) (?:\w{1,20} )?(?:trompée?s?|plantée?s?|mal \w{2,20})",
+]);
+
+/// Whose business it was, and what was left undone, as one says it.
+pub(super) const OUR_BUSINESS: Signal = admission(&[
+    r"c'(?:était|est|aurait été|eût été) à (?:nous|moi|notre \w{2,20}) (?:de|d'\w{1,20}|qu)|c'(?:était|est) (?:bien |pourtant |précisément |justement )?(?:mon|notre) (?:travail|devoir|rôle|métier|obligation|affaire)|(?:moi|nous) qui n'(?:ai|avons)|(?:j'ai|je <vous>ai|on <vous>a|nous <vous>avons|j'suis|on est) (?:même |vraiment )?pas [\w'-]{3,25}|(?:j'|on |je |nous )(?:me |nous )?(?:ai|a|avons|suis|est|sommes) (?:\w{1,20} )?(?:merdé|planté|foiré|cafouillé|dormi|à côté de la plaque)|(?:nous vous avons|je vous ai|on vous a) (?:\w{1,20} )?(?:posé un lapin|menée?s? en bateau|baladée?s?|négligée?s?|plantée?s?)",
 ]);
 
 pub(super) const SHOULD_HAVE: Signal = admission(&[

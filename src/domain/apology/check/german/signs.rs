@@ -52,8 +52,11 @@ pub(super) const SIGNALS: &[Signal] = &[
     owning::BEFELL_US,
     owning::LEFT_WAITING,
     owning::DENIAL,
-    amends::REPAIR,
+    amends::GIVEN,
+    amends::DONE,
+    amends::BROUGHT,
     amends::EXPLANATION,
+    amends::CIRCUMSTANCE,
     amends::REPENTANCE,
     Signal {
         sign: Sign::Forgiveness,

@@ -33,6 +33,11 @@ pub(super) const IN_WORDS: Signal = admission(&[
     r"(?:deberíamos|debíamos|debería yo|yo debería|tendríamos que|teníamos que|debimos|habríamos debido) (?:\w{1,20} )?haber(?:le|les|lo|la|te|os|nos)? \w{2,20}|debimos \w{2,20}|debí (?:haber ?)?\w{2,20}|no (?:deberíamos|debimos|debí|tendríamos que)(?: \w{1,20}){1,3}",
 ]);
 
+/// Whose business it was, and what one says of having failed.
+pub(super) const OUR_BUSINESS: Signal = admission(&[
+    r"(?:era|es|fue|sigue siendo) (?:(?:nuestra|mi) (?:\w{1,20} )?(?:obligación|responsabilidad|tarea|deber|competencia)|(?:nuestro|mi) (?:\w{1,20} )?(?:deber|trabajo|cometido)|(?:obligación|responsabilidad|tarea) (?:nuestra|mía))|nos (?:correspondía|tocaba|competía) a nosotros|(?:me|nos) (?:correspondía|tocaba) (?:a mí|a nosotros|comprobar|revisar|avisar|confirmar)|(?:le|les|te|os) (?:quedamos|quedé|he quedado|hemos quedado) (?:muy |fatal|mal)|no supimos \w{3,20}|nos quedamos (?:cortos|dormidos)|(?:nos|me) (?:dormimos|dormí)|(?:el|los) (?:error|fallo|errores|despiste) (?:es|fue|son|fueron) (?:todo |solo |sólo |únicamente )?(?:nuestro|mío|nuestros|míos)|(?:nos|me) (?:hemos|he) (?:portado|comportado) (?:mal|fatal)",
+]);
+
 pub(super) const DONE: Signal = admission(&[
     // The deed with its doer: what went wrong, or a wrong that tells the deed.
     r"<hemos> <adverbio><fallado>|(?:por|de|sentimos|siento|lamentamos|lamento) (?:\w{1,20} )?(?:haber|haberle|haberles|haberte|haberlo|haberla|haberme|habernos) <adverbio><fallado>",
