@@ -67,11 +67,11 @@ const VOCABULARY: &[(&str, &str)] = &[
     // What makes of a deed a wrong one.
     (
         "travers",
-        r"(?:mauvaise?s?|erronée?s?|faux|fausses?|incorrecte?s?|incomplète?s?|périmée?s?|défectueu(?:x|se|ses)|par (?:erreur|mégarde|inadvertance|inattention|négligence|étourderie)|à tort|en double|en retard|trop \w{2,20}|avec (?:[\w-]{1,20} ){0,4}?retard|à l'envers|de travers|au lieu (?:de|du|des|d'\w{1,20})|à la place (?:de|du|des|d'\w{1,20})|à (?:votre|leur|son) insu|sans (?:vous |t'|l'|les |le |en |même |rien |avoir ){0,2}(?:prévenir|prévenu|avertir|averti|demander|demandé|vérifier|vérifié|consulter|relire|relu|tester|testé|contrôler|contrôlé|réfléchir|regarder|lire|(?:votre |son |leur |aucune? |la moindre |le moindre )?(?:accord|autorisation|permission|consentement|préavis|raison|explication|excuse))|alors que vous|qui n'(?:était|étaient|est) pas (?:\w{1,20} )?(?:bonn?e?s?|correcte?s?|exacte?s?|juste|valable|vôtre)|qui ne (?:vous )?(?:convenait|correspondait|concernait|fonctionnait) pas|(?:sans|aucune) raison|que vous n(?:e deviez|'aviez) pas(?: \w{1,20})?|plus tard que (?:prévu|promis|convenu)|(?:jours?|heures?|semaines?|mois) (?:trop|plus) tard|sèchement|brutalement|grossièrement|injustement|bêtement|(?:ancien(?:ne)?s?|précédente?s?|vieux|vieil|vieille) (?:adresses?|fichiers?|prix|tarifs?|dates?|versions?|listes?|modèles?|numéros?|comptes?)|(?:adresses?|fichiers?|prix|tarifs?|dates?|versions?|listes?|modèles?|numéros?) (?:précédente?s?|obsolètes?)|à une? autre (?:client|cliente|patient|patiente|personne|adresse|famille|destinataire)|de la veille|de l'an dernier|de l'année dernière|mal)",
+        r"(?:mauvaise?s?|erronée?s?|faux|fausses?|incorrecte?s?|incomplète?s?|périmée?s?|défectueu(?:x|se|ses)|par (?:erreur|mégarde|inadvertance|inattention|négligence|étourderie)|à tort|en double|en retard|trop \w{2,20}|avec (?:[\w-]{1,20} ){0,4}?retard|à l'envers|de travers|au lieu (?:de|du|des|d'\w{1,20})|à la place (?:de|du|des|d'\w{1,20})|à (?:votre|leur|son) insu|sans (?:vous |t'|l'|les |le |en |même |rien |avoir ){0,2}(?:prévenir|prévenu|avertir|averti|demander|demandé|vérifier|vérifié|consulter|relire|relu|tester|testé|contrôler|contrôlé|réfléchir|regarder|lire|(?:votre |son |leur |aucune? |la moindre |le moindre )?(?:accord|autorisation|permission|consentement|préavis|raison|explication|excuse))|alors que (?:vous|votre|vos|son|sa|ses|tout|c'était|c'est|nous (?:savions|vous|avions))|qui n'(?:était|étaient|est) pas (?:\w{1,20} )?(?:bonn?e?s?|correcte?s?|exacte?s?|juste|valable|vôtre)|qui ne (?:vous )?(?:convenait|correspondait|concernait|fonctionnait) pas|(?:sans|aucune) raison|que vous n(?:e deviez|'aviez) (?:pas|jamais)(?: \w{1,20})?|plus tard que (?:prévu|promis|convenu)|(?:jours?|heures?|semaines?|mois) (?:trop|plus) tard|sèchement|brutalement|grossièrement|injustement|bêtement|(?:ancien(?:ne)?s?|précédente?s?|vieux|vieil|vieille) (?:adresses?|fichiers?|prix|tarifs?|dates?|versions?|listes?|modèles?|numéros?|comptes?)|(?:adresses?|fichiers?|prix|tarifs?|dates?|versions?|listes?|modèles?|numéros?) (?:précédente?s?|obsolètes?)|à une? autre (?:client|cliente|patient|patiente|personne|adresse|famille|destinataire)|de la veille|de l'an dernier|de l'année dernière|mal)",
     ),
     (
         "raté",
-        r"(?:échoué|oubliée?s?|perdue?s?|égarée?s?|cassée?s?|échappé|abîmée?s?|endommagée?s?|supprimée?s?|effacée?s?|manqué|ratée?s?|négligée?s?|omis|failli|confondu|inversée?s?|mélangée?s?|intervertie?s?|ignorée?s?|sous-estimé|gâchée?s?|ruinée?s?|bâclée?s?|sali|rayé|brûlé|trahie?s?|menti|blessée?s?|causée?s?|provoquée?s?|merdé|foiré|cafouillé|gaffé|dérapé|fauté|fait (?:fausse route|n'importe quoi)|manqué de (?:tact|respect|vigilance|rigueur|soin|attention)|mal \w{2,20}|enfreint|dépassé|violé|rompu|bafoué|dérogé|laissée?s?(?: [\w\'-]{1,20}){0,4}? (?:ouverte?s?|allumée?s?|traîner|brûler)|(?:livré|expédié|envoyé|servi|remis|rendu|installé|imprimé|publié)e?s?(?: [\w\'-]{1,20}){0,4}? sans \w{3,20}|mis (?:[\w\'-]{1,20} ){0,3}(?:jours?|semaines?|mois|heures?|ans|temps) (?:à|pour) (?:vous )?\w{3,20}r|fait(?: \w{1,20})? (?:attendre|(?:une|la|cette|des|deux) (?:\w{1,20} )?<faute>)|commis|déçue?s?|laissée?s?(?: [\w'-]{1,20}){0,6}? (?:tomber|attendre|sans|seule?s?|passer)|manqué à|tardé|trop tardé|(?:facturé|débité|prélevé|encaissé|compté|envoyé|réservé|vendu|livré|attribué)e?s?(?: [\w'-]{1,20}){0,5}? (?:deux fois|à deux reprises)|(?:promis|annoncé|assuré|dit|convenu)(?:,? [\w'-]{1,20}){1,8}?,? (?:et|mais) (?:nous |on |je )?(?:<nous_avons>|avons|ai|l'avons|sommes|suis|n'avons|n'ai)|mis (?:[\w'-]{1,20} ){1,4}à (?:vous )?(?:répondre|rappeler|réagir|livrer|prévenir)|(?:[\w'-]{2,30})(?:,? [\w'-]{1,30}){0,9}? <travers>)",
+        r"(?:échoué|oubliée?s?|perdue?s?|égarée?s?|cassée?s?|échappé|abîmée?s?|endommagée?s?|supprimée?s?|effacée?s?|manqué|ratée?s?|négligée?s?|omis|failli|confondu|inversée?s?|mélangée?s?|intervertie?s?|ignorée?s?|sous-estimé|gâchée?s?|ruinée?s?|bâclée?s?|sali|rayé|brûlé|trahie?s?|menti|blessée?s?|causée?s?|provoquée?s?|merdé|foiré|cafouillé|gaffé|dérapé|fauté|fait (?:fausse route|n'importe quoi)|manqué de (?:tact|respect|vigilance|rigueur|soin|attention)|mal \w{2,20}|enfreint|dépassé|violé|rompu|bafoué|dérogé|laissée?s?(?: [\w\'-]{1,20}){0,4}? (?:ouverte?s?|allumée?s?|traîner|brûler)|(?:livré|expédié|envoyé|servi|remis|rendu|installé|imprimé|publié)e?s?(?: [\w\'-]{1,20}){0,4}? sans \w{3,20}|mis (?:[\w\'-]{1,20} ){0,3}(?:jours?|semaines?|mois|heures?|ans|temps) (?:à|pour) (?:vous )?\w{3,20}r|fait(?: \w{1,20})? (?:attendre|(?:une|la|cette|des|deux) (?:\w{1,20} )?<faute>)|commis|déçue?s?|laissée?s?(?: [\w'-]{1,20}){0,6}? (?:tomber|attendre|sans|seule?s?|passer)|manqué à|tardé|trop tardé|(?:facturé|débité|prélevé|encaissé|compté|envoyé|réservé|vendu|livré|attribué)e?s?(?: [\w'-]{1,20}){0,5}? (?:deux fois|à deux reprises)|(?:promis|annoncé|assuré|dit|convenu)(?:,? [\w'-]{1,20}){1,8}?,? (?:et|mais) (?:nous |on |je )?(?:<nous_avons>|avons|ai|l'avons|sommes|suis|n'avons|n'ai)|mis (?:[\w'-]{1,20} ){1,4}à (?:vous )?(?:répondre|rappeler|réagir|livrer|prévenir)|(?:[\w'-]{2,30})(?:,? [\w'-]{1,30}){0,9}?,? <travers>)",
     ),
     (
         "devoir",
@@ -124,7 +124,7 @@ const RULES: &[Rule] = &[
             r"\w{3,30} (?:solutions?|remède|dédommagement) (?:éventuel|potentiel)(?:le|s|les)?|éventuel(?:le|s|les)? (?:questions?|solutions?|remarques?)",
             r"(?:si|s'il) (?:tu (?:veux|préfères|souhaites|as (?:des|d'autres|besoin))|vous (?:souhaitez|préférez|voulez|désirez|avez (?:des|une|la moindre|d'autres|encore) ?|avez besoin|le souhaitez)|vous plaît)",
             r"(?:savoir|dire|dites-nous|dites-moi|vérifi\w{1,4}|voir|comme|même|regard\w{1,4})(?: \w{1,20}){0,2}? (?:si|s'il)(?: [\w']{1,20}){0,4}|demand(?:er|é|ait|ez) (?:si|s'il)(?: [\w']{1,20}){0,4}",
-            r"qui (?:se sont|ont) (?:déplacée?s?|inscrite?s?|présentée?s?|levée?s?|réservé|attendu|payé|commandé|travaillé|fait confiance)",
+            r"qui (?:se sont|ont) (?:déplacée?s?|inscrite?s?|présentée?s?|levée?s?|réservé|attendu|payé|commandé|travaillé|fait confiance|perdu|raté|manqué|acheté|subi)",
             r"à tout moment|pour toute question|toute autre question|en tout cas",
         ],
         message: CONDITION,
@@ -228,12 +228,16 @@ const RULES: &[Rule] = &[
         scope: Scope::Anywhere,
         patterns: &[
             r"(?:<notre> (?:\w{1,20} )?<faute>|responsables?|(?:nous avons|j'ai|on a) <adverbe>(?:oublié|perdu|manqué|raté|commis|échoué|fait une erreur))[^.;]{0,80}?,? (?:mais|cependant|toutefois|pourtant|bien que|même si) (?:vous|votre|vos|le|la|les|l'\w{1,20}|il|ils|elle|on|personne|aucun|ce|c'est|c'était|nous (?:étions|avions|sommes) (?:très|aussi|trop|débordés|peu|beaucoup))",
+            r"mais il (?:faut|convient) (?:de |bien |aussi ){0,2}(?:dire|reconnaître|rappeler|préciser|comprendre|avouer) qu(?:e|')",
         ],
         unless: &[r"mais (?:c'est )?vous (?:qui )?(?:avez|en avez) (?:payé|souffert|subi|dû)"],
         message: "Ce qui suit reprend l\u{2019}aveu.",
         advice: BUT_ADVICE,
         rewrites: &[],
-        bad: &["C’était notre erreur, mais le formulaire n’était pas clair."],
+        bad: &[
+            "C’était notre erreur, mais le formulaire n’était pas clair.",
+            "Nous avons tardé, mais il faut dire que la commande était tardive.",
+        ],
         good: &["C’était notre erreur, mais c’est vous qui avez payé."],
     },
     Rule {
@@ -241,8 +245,8 @@ const RULES: &[Rule] = &[
         weight: Warn,
         scope: Scope::Anywhere,
         patterns: &[
-            r"(?:erreurs?|fautes?|oublis?|négligences?) (?:a|ont) (?:malheureusement )?été (?:commises?|faites?|faits?)",
-            r"(?:erreurs?|problèmes?|incidents?|anomalies?|dysfonctionnements?|ratés?|confusions?|oublis?) (?:d[e'] ?[\w-]{1,20} )?(?:\w{1,20} )?(?:s'est|se sont|est|sont) (?:\w{1,20} )?(?:produite?s?|glissée?s?|survenue?s?)|il y a eu (?:une|des) (?:\w{1,20} )?(?:erreurs?|fautes?|oublis?)|quelque chose (?:s'est mal|a mal)|les choses (?:se sont mal|ont mal)",
+            r"(?:erreurs?|fautes?|oublis?|négligences?) (?:a|ont) (?:\w{2,20}ment )?été (?:commises?|faites?|faits?)",
+            r"(?:erreurs?|problèmes?|incidents?|anomalies?|dysfonctionnements?|ratés?|confusions?|oublis?) (?:d[e'] ?[\w-]{1,20} )?(?:\w{1,20} )?(?:s'est|se sont|est|sont) (?:\w{1,20} )?(?:produite?s?|glissée?s?|survenue?s?)|il y a eu (?:une|des) (?:\w{1,20} )?(?:erreurs?|fautes?|oublis?|ratés|couacs?|loupés|dysfonctionnements?|manquements?)|quelque chose (?:s'est mal|a mal)|les choses (?:se sont mal|ont mal)",
             r"(?:a|ont) été (?:oubliée?s?|égarée?s?|mal (?:traitée?s?|transmise?s?)|(?:envoyée?s?|livrée?s?|facturée?s?|supprimée?s?) (?:par erreur|à tort))",
         ],
         unless: &[

@@ -93,7 +93,7 @@ const VOCABULARY: &[(&str, &str)] = &[
     // What one has done for whom one let down.
     (
         "gutgemacht",
-        r"(?:zurück|rück)?erstattet|vergütet|(?:zurück|rück)(?:vergütet|überwiesen|gezahlt|bezahlt|gebucht|gegeben|geholt|genommen|gezogen)|überwiesen|angewiesen|gutgeschrieben|ausgeglichen|beglichen|ausgezahlt|ausbezahlt|ersetzt|ausgetauscht|umgetauscht|ausgewechselt|erneuert|repariert|behoben|beseitigt|instand ?gesetzt|ausgebessert|nachgebessert|korrigiert|berichtigt|bereinigt|richtiggestellt|nach(?:geholt|geliefert|gereicht|gesandt|geschickt|gedruckt|bestellt|produziert|gebucht|getragen|gezahlt|gereinigt)|wiederhergestellt|wieder (?:hergestellt|eingesetzt|angeschlossen|freigeschaltet|aufgenommen)|rückgängig gemacht|(?:neu|noch einmal|noch mal|nochmals) <partizip>|freigeschaltet|hochgestuft|entschädigt|erlassen|geschenkt|spendiert",
+        r"(?:zurück|rück)?erstattet|vergütet|(?:zurück|rück)(?:vergütet|überwiesen|gezahlt|bezahlt|gebucht|gegeben|geholt|genommen|gezogen)|überwiesen|angewiesen|gutgeschrieben|ausgeglichen|beglichen|ausgezahlt|ausbezahlt|ersetzt|ausgetauscht|umgetauscht|ausgewechselt|erneuert|repariert|behoben|beseitigt|instand ?gesetzt|ausgebessert|nachgebessert|korrigiert|berichtigt|bereinigt|richtiggestellt|nach(?:geholt|geliefert|gereicht|gesandt|geschickt|gedruckt|bestellt|produziert|gebucht|getragen|gezahlt|gereinigt)|wiederhergestellt|wieder (?:hergestellt|eingesetzt|angeschlossen|freigeschaltet|aufgenommen)|rückgängig gemacht|(?:neu|noch einmal|noch mal|nochmals) <partizip>|freigeschaltet|hochgestuft|entschädigt|zurückgegangen|zurückgeflossen|erlassen|geschenkt|spendiert",
     ),
     // The same, still to be done.
     (
@@ -136,7 +136,7 @@ const VOCABULARY: &[(&str, &str)] = &[
     ),
     (
         "ausfall",
-        r"(?:[\w-]{0,10}streiks?|krankheit|krankheitsfalls?|krankheitsfällen?|krankheitsausfällen?|krankenstand\w{0,2}|personalmangels?|personalengp\w{3,8}|personalausf\w{3,7}|personalsituation|fachkräftemangels?|lieferengp\w{3,8}|lieferschwierigkeiten|lieferketten|materialmangels?|rohstoffmangels?|pandemie|corona|stromausfalls?|serverausfalls?|systemausfalls?|systemumstellung|softwareumstellung|technische[rn]? (?:gründen?|störung(?:en)?|probleme?n?|defekts?|schwierigkeiten|panne))",
+        r"(?:[\w-]{0,10}streiks?|krankheit|krankheitsfalls?|krankheitsfällen?|krankheitsausfällen?|krankenstand\w{0,2}|personalmangels?|personalengp\w{3,8}|personalausf\w{3,7}|personalsituation|fachkräftemangels?|lieferengp\w{3,8}|lieferschwierigkeiten|lieferketten|materialmangels?|rohstoffmangels?|pandemie|corona|[\w-]{0,10}grippe|grippewelle|krankheitswelle|erkältungswelle|stromausfalls?|serverausfalls?|systemausfalls?|systemumstellung|softwareumstellung|technische[rn]? (?:gründen?|störung(?:en)?|probleme?n?|defekts?|schwierigkeiten|panne))",
     ),
     (
         "ärger",
@@ -275,6 +275,7 @@ const RULES: &[Rule] = &[
         scope: Scope::Anywhere,
         patterns: &[
             r"(?:<unser> (?:<fehler>)|verantwortung|fehler (?:liegt|lag)<gap> (?:bei|an) (?:uns|mir)|<wir> (?:<haben>)[^;]{0,60}? <versagt>)[^;]{0,80}?(?:,| -)? (?:aber|jedoch|allerdings|obwohl|obschon|doch) (?:hatten wir|war|waren|hätten sie|haben sie|es|man|sie|ihr\w{0,2}|der|die|das|es|unser\w{0,2}|auch|nicht|wir (?:waren|hatten|haben) (?:auch|sehr|viel|zu viel|keine|nur)|niemand)",
+            r"aber (?:man muss|sie müssen|bitte) (?:\w{1,20} ){0,2}?(?:sagen|bedenken|verstehen|wissen|berücksichtigen|sehen)|aber bitte (?:bedenken|verstehen|berücksichtigen) sie",
         ],
         unless: &[
             r"aber (?:sie|ihr\w{0,2} \w{1,20}) (?:haben|hatten|mussten|hat|musste)<gap> (?:bezahlt|gebüßt|getragen|ausbaden)",
@@ -282,7 +283,10 @@ const RULES: &[Rule] = &[
         message: "Was folgt, nimmt das Eingeständnis zurück.",
         advice: BUT_ADVICE,
         rewrites: &[],
-        bad: &["Das war unser Fehler, aber das Formular war unklar."],
+        bad: &[
+            "Das war unser Fehler, aber das Formular war unklar.",
+            "Wir waren spät, aber man muss auch sagen, dass viel los war.",
+        ],
         good: &["Das war unser Fehler, aber Sie haben ihn bezahlt."],
     },
     Rule {
@@ -291,7 +295,7 @@ const RULES: &[Rule] = &[
         scope: Scope::Anywhere,
         patterns: &[
             r"(?:wurden?|worden sind|sind)<gap> fehler<gap> (?:gemacht|begangen|passiert)|fehler (?:wurden|sind)<gap> (?:gemacht|passiert|begangen)",
-            r"(?:ist|kam es)<gap> (?:zu )?(?:ein|einem|einen) (?:fehler|irrtum|versehen)(?: \w{1,20})? (?:passiert|aufgetreten|gekommen|entstanden)|fehler (?:aufgetreten|eingeschlichen)|etwas schiefgelaufen|(?:ein|zu einem) fehler<gap> (?:aufgetreten|eingeschlichen|gekommen)",
+            r"(?:ist|kam es)<gap> (?:zu )?(?:ein|einem|einen) (?:fehler|irrtum|versehen)(?: \w{1,20})? (?:passiert|aufgetreten|gekommen|entstanden)|fehler (?:aufgetreten|eingeschlichen)|etwas schiefgelaufen|(?:ist|sind|kam|kamen) es(?: [\w'-]{1,30}){0,8}? zu (?:[\w-]{2,20} )?(?:\w{0,20}fehlern?|fehlerhafte\w? \w{3,30}|falsche\w? \w{3,30}|versäumniss\w{1,2}|verwechslung(?:en)?|unregelmäßigkeiten|pannen?|doppelbuchung(?:en)?|irrtümern)|(?:ein|zu einem) fehler<gap> (?:aufgetreten|eingeschlichen|gekommen)",
         ],
         unless: &[r"(?:von|durch) uns<gap> fehler<gap> gemacht|(?:ist|sind) uns<gap> passiert"],
         message: "In diesem Satz tut niemand etwas.",

@@ -51,7 +51,7 @@ const VOCABULARY: &[(&str, &str)] = &[
     ),
     (
         "otros",
-        r"(?:transportistas?|proveedore?s?|proveedoras?|subcontrat(?:istas?|as?|ad[oa]s?)|contratistas?|contratas?|mensajer(?:os?|ías?)|paquetería|repartidore?s?|soci[oa]s?|fabricantes?|imprenta|bancos?|correos|agencias?|colaborador(?:es|as?)?|(?:taller|empresa|centro|hotel) asociad[oa]|operador(?:es|as?)?|distribuidor(?:es|as?)?|terceros?|aerolíneas?|navieras?|aduanas?|carteros?|propietari[oa]s?|caser[oa]s?|arrendador(?:es|as?)?|aseguradoras?|constructoras?|intermediari[oa]s?|mayoristas?|franquiciad[oa]s?|courier|(?:empresa|compañía|servicio) (?:extern[oa]|aérea|de (?:\w{1,20} )?(?:transportes?|mensajería|paquetería|reparto|limpieza|seguridad|envíos|mudanzas|hosting|alojamiento))|instaladore?s?|remitentes?|expedidore?s?|seur|dhl|ups|fedex|estafeta|servientrega)",
+        r"(?:transportistas?|proveedore?s?|proveedoras?|subcontrat(?:istas?|as?|ad[oa]s?)|contratistas?|contratas?|mensajer(?:os?|ías?)|paquetería|repartidore?s?|soci[oa]s?|fabricantes?|imprenta|bancos?|correos|agencias?|colaborador(?:es|as?)?|(?:taller|empresa|centro|hotel) asociad[oa]|operador(?:es|as?)?|distribuidor(?:es|as?)?|terceros?|aerolíneas?|navieras?|aduanas?|fábricas?|carteros?|propietari[oa]s?|caser[oa]s?|arrendador(?:es|as?)?|aseguradoras?|constructoras?|intermediari[oa]s?|mayoristas?|franquiciad[oa]s?|courier|(?:empresa|compañía|servicio) (?:extern[oa]|aérea|de (?:\w{1,20} )?(?:transportes?|mensajería|paquetería|reparto|limpieza|seguridad|envíos|mudanzas|hosting|alojamiento))|instaladore?s?|remitentes?|expedidore?s?|seur|dhl|ups|fedex|estafeta|servientrega)",
     ),
     // What makes of a deed a wrong one.
     (
@@ -234,6 +234,7 @@ const RULES: &[Rule] = &[
         scope: Scope::Anywhere,
         patterns: &[
             r"(?:<nuestro> (?:\w{1,20} )?<falta>|(?:<falta>) (?:nuestr[oa]|mí[oa])|responsables?|<fallamos>|<hemos> <adverbio><fallado>)[^.;]{0,80}?,? (?:pero|sin embargo|no obstante|aunque|si bien) (?:usted|ustedes|su|sus|el|la|los|las|ellos|nadie|ningún\w{0,20}|no|era|fue|es|había|estábamos|teníamos|también)",
+            r"pero (?:hay|habría) que (?:decir|reconocer|entender|comprender|tener en cuenta|recordar)|pero (?:comprenda|entienda|tenga en cuenta|entiende|comprende) que",
         ],
         unless: &[
             r"pero (?:fue|es) usted (?:quien|el que|la que)|pero usted (?:pagó|sufrió|tuvo que)",
@@ -241,7 +242,10 @@ const RULES: &[Rule] = &[
         message: "Lo que sigue retira lo admitido.",
         advice: BUT_ADVICE,
         rewrites: &[],
-        bad: &["Fue nuestro error, pero el formulario no era claro."],
+        bad: &[
+            "Fue nuestro error, pero el formulario no era claro.",
+            "Llegamos tarde, pero hay que decir que era sábado.",
+        ],
         good: &["Fue nuestro error, pero fue usted quien lo pagó."],
     },
     Rule {
@@ -250,7 +254,7 @@ const RULES: &[Rule] = &[
         scope: Scope::Anywhere,
         patterns: &[
             r"se (?:han cometido|cometieron|ha cometido|cometió|han producido|produjeron|ha producido|produjo)(?: \w{1,20}){0,2}? <falta>|(?:fueron|fue|han sido|ha sido) cometid[oa]s?(?: \w{1,20}){0,2}",
-            r"(?:ha habido|hubo|ha ocurrido|ocurrió|se coló|se ha colado|surgió)(?: \w{1,20}){0,2}? (?:<falta>|problema|incidencia)|algo (?:ha ido|ha salido|salió|fue) mal|las cosas (?:han salido|salieron) mal",
+            r"(?:ha habido|hubo|ha ocurrido|ocurrió|se coló|se ha colado|surgió)(?: \w{1,20}){0,2}? (?:<falta>|problema|incidencia)|se (?:hicieron|han hecho) (?:\w{1,20} ){0,2}?mal|algo (?:ha ido|ha salido|salió|fue) mal|las cosas (?:han salido|salieron) mal",
             r"se (?:extravió|perdió|traspapeló|ha extraviado|ha perdido|ha traspapelado)|(?:fue|ha sido) (?:olvidad[oa]|extraviad[oa]|traspapelad[oa]|(?:enviad[oa]|entregad[oa]|cobrad[oa]|eliminad[oa]) por error)",
         ],
         unless: &[r"(?:cometid[oa]s?|extraviad[oa]|por error) por (?:nosotros|<nuestro> \w{1,20})"],

@@ -19,7 +19,7 @@ pub(super) const SIGNALS: &[Signal] = &[
         patterns: &[
             r"(?:désolée?s?|navrée?s?)",
             r"(?:nous|je|m'|m'en |s'|s'en |nous en )<gap> ?(?:excus(?:e|ons|er)|excuses)|(?:m'|m'en |on s'|on s'en |nous nous (?:en )?)excus(?:e|ons)|(?:veuillez|prions de|prie de|priez de|priant de|vouloir|bien vouloir)<gap> (?:l'|m'|t')?(?:excuser|pardonner|accepter)|(?:veuillez accepter|présentons|présente|présenter|adressons|adresser|toutes|acceptez|accepter|devons|dois|faisons)<gap> excuses|(?:excusez|excuse|pardonnez|pardonne)-(?:nous|moi)|(?:prions|prie) d'excuser|^(?:veuillez |merci d')?excus(?:ez|er)",
-            r"(?:nous|je)<gap> (?:demandons|demande|demander)<gap> pardon|(?:nos|mes|mille|plates|sincères) (?:[\w']{1,20} ){0,3}?excuses|^pardon|[,;:-] (?:mille fois |et )?pardon|(?:vous|te) (?:demandons|demande|demander) pardon|(?:demande|demandons) (?:\w{1,20} )?pardon|(?:présent|adress|offr|exprim)\w{1,5}(?:,? [\w']{1,20}){0,5}?,? (?:les|des|nos|mes) (?:\w{1,20} )?excuses",
+            r"(?:nous|je)<gap> (?:demandons|demande|demander)<gap> pardon|(?:nos|mes|mille|plates|sincères) (?:[\w']{1,20} ){0,3}?excuses|^pardon|\w{1,20}[.,!]{0,2} \*{1,6} pardon|[,;:-] (?:mille fois |et )?pardon|(?:vous|te) (?:demandons|demande|demander) pardon|(?:demande|demandons) (?:\w{1,20} )?pardon|(?:présent|adress|offr|exprim)\w{1,5}(?:,? [\w']{1,20}){0,5}?,? (?:les|des|nos|mes) (?:\w{1,20} )?excuses",
         ],
         unless: &[
             r"(?:désolée?s?|navrée?s?) (?:d'apprendre|de lire|d'entendre|de savoir|de voir|d'avoir appris|de vous (?:informer|annoncer|dire))",

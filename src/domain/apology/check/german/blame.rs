@@ -8,7 +8,7 @@ const THEM_UNLESS: &[&str] = &[
     r"durch (?:die|ihre) bank|(?:ist|sind) (?:der|die|das|ein\w{0,2}|<unser>) (?:[\w-]{1,30} )?<andere>$",
     r"(?:nicht|keineswegs|nie)(?: \w{1,20}){0,2}? (?:wegen|durch|schuld|am|an|bei|aufgrund)(?: [\w-]{1,30}){0,4}",
     r"<andere>[^.;]{1,100} und <wir> (?:<haben>)[^.;]{1,60}? (?:<versagt>)",
-    r"<andere>[^.]{1,120} (?:das|dies|dafür|wir)<gap> (?:<unser> (?:<fehler>|verantwortung|schuld)|verantwortlich|verantwortung)",
+    r"<andere>[^.]{1,120} (?:stehen|stehe) (?:wir|ich) (?:dafür |voll )?(?:gerade|ein)|<andere>[^.]{1,120} (?:das|dies|dafür|wir)<gap> (?:<unser> (?:<fehler>|verantwortung|schuld)|verantwortlich|verantwortung)",
     r"(?:von|durch) <andere>(?: [\w-]{1,20}){0,3}? (?:abgeholt|gebracht|geliefert|zugestellt)",
 ];
 const THEM: &str = "Hier wird der Fehler jemand anderem zugeschoben. Für den Kunden ist es Ihrer, wer ihn auch gemacht hat.";
@@ -23,11 +23,12 @@ const THEM_GOOD: &[&str] = &[
 ];
 
 const CLIENT_UNLESS: &[&str] = &[
-    r"<wir> (?:\w{1,20} )?(?:hätten|haben|hätte|habe) (?:sie|ihnen)|(?:hätten|haben|hätte|habe) wir sie",
+    r"<wir> (?:\w{1,20} )?(?:hätten|haben|hätte|habe) (?:sie|ihnen)|(?:^|[^,] )(?:hätten|haben|hätte|habe) wir sie",
     r"sie hätten<gap> (?:erhalten|bekommen|haben|erwarten|hören|wissen) (?:sollen|müssen|können|dürfen)",
     r"(?:sie hätten|hätten sie)<gap> nicht<gap> müssen|zu (?:viel|lange?|teuer) (?:bezahlt|gewartet)|(?:nicht|nie|kein\w{0,2}|zu spät)(?: [\w-]{1,30}){0,4}? (?:erhalten|bekommen|gehört|verdient|erwartet|gefunden|erreicht|erfahren|vorgefunden|verschuldet|verursacht|gekriegt|geirrt|getäuscht|enttäuscht|vergessen|versäumt|gerechnet|gewusst|übertrieben)",
     r"(?:nicht|kein\w{0,2})(?: \w{1,20}){0,2}? (?:ihr|dein|euer)(?:e|en|em|er|es)? (?:fehler|verschulden|versäumnis|irrtum|verantwortung|schuld)|nicht (?:bei ihnen|selbst schuld)",
     r"(?:sie hätten|hätten sie|du hättest|hättest du|ihr hättet|hättet ihr)(?: [\w'-]{1,30}){0,4}? nicht(?: [\w'-]{1,30}){0,8}? (?:warten|leiden|erleben|zahlen|bezahlen|suchen|anrufen|nachfragen|frieren|stehen|hören|betteln|fahren|laufen|mahnen) (?:müssen|dürfen|sollen)|(?:künftig|in zukunft) (?:melden|prüfen|lesen|achten) (?:wir|sie sich jederzeit)",
+    r"(?:wegen|durch|dank|aufgrund) <unser> (?:[\w-]{1,30} ){1,4}?(?:haben|hatten|mussten|hast|musstest) (?:sie|du|ihr)|und (?:wir|ich)(?: [\w'-]{1,30}){0,6}|(?:künftig|zukünftig|in zukunft) (?:sollten sie|solltest du|solltet ihr) (?:von|bei) (?:uns|mir)",
 ];
 const CLIENT: &str = "Hier muss der Kunde dafür geradestehen.";
 const CLIENT_ADVICE: &str =
@@ -38,6 +39,7 @@ const CLIENT_GOOD: &[&str] = &[
     "Sie hätten die Ware am Montag erhalten sollen.",
     "Wir hätten Sie anrufen müssen.",
     "Auf die Antwort hätten Sie nicht elf Tage warten dürfen.",
+    "Wegen unseres Fehlers haben Sie den Zug verpasst.",
 ];
 
 pub(super) const RULES: &[Rule] = &[
@@ -89,7 +91,7 @@ pub(super) const RULES: &[Rule] = &[
         scope: Scope::Anywhere,
         patterns: &[
             r"(?:durch|von|vom|seitens)(?: \w{1,20}){0,2}? (?:<andere>|hotels?|veranstalters?|werk|verwaltung|kollegium)(?: [\w-]{1,20}){0,3}? (?:veranlasst|storniert|abgesagt|entschieden|verfügt|angeordnet|vorgegeben|durchgeführt|verursacht|verschuldet|verzögert|gesperrt)|(?:obliegt|oblag|unterliegt|unterlag|verantworten|verantwortet)(?: [\w-]{1,20}){0,4}? <andere>|<andere>(?: [\w-]{1,20}){0,3}? (?:obliegt|obliegen|verantwortet|zu verantworten hat|gepatzt|geschlampt)",
-            r"(?:entscheidung|vorgabe|auflage|angabe|auskunft|schlamperei|nachlässigkeit|trägheit|unzuverlässigkeit|insolvenz|streik|säumnis)(?: \w{1,20})? (?:des|der|von|vom|beim|lag bei|liegt bei|kam von|kam vom|stammt von|stammt vom)(?: [\w-]{1,30}){0,3}? <andere>|(?:kam|kommt|stammt|stammte)(?: \w{1,20}){0,2}? (?:vom|von|aus)(?: \w{1,20}){0,2}? <andere>|(?:es|das) (?:war|ist)(?: \w{1,20}){0,2}? <andere>,? (?:der|die|das|welche\w)|<andere>,? (?:der|die|das) (?:[\w-]{1,20} ){0,8}?(?:<versagt>|nicht [\w-]{1,20}) (?:hat|hatte|haben|ist)|(?:schon|bereits|so|ab werk|defekt|fehlerhaft|beschädigt|falsch)(?: \w{1,20}){0,2}? (?:ab werk|vom werk|aus dem werk|angeliefert|an uns geliefert)",
+            r"(?:entscheidung|vorgabe|auflage|angabe|auskunft|schlamperei|nachlässigkeit|trägheit|unzuverlässigkeit|insolvenz|streik|säumnis)(?: \w{1,20})? (?:des|der|von|vom|beim|lag bei|liegt bei|kam von|kam vom|stammt von|stammt vom)(?: [\w-]{1,30}){0,3}? <andere>|(?:kam|kommt|stammt|stammte)(?: \w{1,20}){0,2}? (?:vom|von|aus)(?: \w{1,20}){0,2}? <andere>|(?:es|das) (?:war|ist)(?: \w{1,20}){0,2}? <andere>,? (?:der|die|das|welche\w)|<andere>,? (?:der|die|das) (?:[\w-]{1,20} ){0,8}?(?:<versagt>|nicht [\w-]{1,20}) (?:hat|hatte|haben|ist)|(?:hat|ist|konnte)(?: \w{1,20}){0,2}? (?:dhl|ups|gls|dpd|hermes|fedex)(?: [\w-]{1,30}){0,8}? (?:verloren|verschlampt|beschädigt|verlegt|vergessen|verwechselt|verbummelt|nicht)|(?:daran|dafür|hieran|hierfür) (?:ist|war|sind|waren)(?: \w{1,20}){0,2}? (?:der|die|das|ein\w{0,2}) (?:[\w-]{1,30} ){1,5}?(?:schuld|verantwortlich)|wir sind (?:nur|lediglich|bloß|bloss|hier nur) (?:die|der|das|ein\w{0,2}) [\w-]{0,20}(?:vermittl\w{0,10}|plattform|händler|portal|makler|agentur)|(?:schon|bereits|so|ab werk|defekt|fehlerhaft|beschädigt|falsch)(?: \w{1,20}){0,2}? (?:ab werk|vom werk|aus dem werk|angeliefert|an uns geliefert)",
             r"bei(?: (?:der|dem|den|Ihrem|ihrer|<unser>))? (?:[\w-]{1,20} )?<andere>(?: [\w-]{1,20}){0,3}? (?:beschweren|bedanken|reklamieren|nachfragen|erkundigen|geltend)|an (?:die|den|das) (?:absender\w{0,2}|versender|verkäufer\w{0,2}|aussteller|versicherung|versicherer|krankenkasse|hausverwaltung|gemeinde|veranstalter)(?: [\w-]{1,20}){0,2}? (?:wenden|richten)|(?:wenden|richten)(?: [\w-]{1,20}){0,5}? an (?:die|den|das|ihre\w?|deine\w?) (?:absender\w{0,2}|versender|verkäufer\w{0,2}|aussteller|versicherung|versicherer|krankenkasse|hausverwaltung|gemeinde|veranstalter)",
         ],
         unless: THEM_UNLESS,
@@ -134,7 +136,7 @@ pub(super) const RULES: &[Rule] = &[
         weight: BlockUnlessOwned,
         scope: Scope::Anywhere,
         patterns: &[
-            r"(?:muss|müsste|musste|sollte|darf|dürfte) man(?: [\w-]{1,20}){0,2}? (?:halt|eben|schon|auch mal|nun mal|vorher|doch|sich)|^wer [\w\s',-]{5,80}?,? (?:muss|sollte|soll|darf sich|hätte)|(?:sie|du|ihr) wuss(?:ten|test|tet)(?: \w{1,20}){0,3}?,? (?:dass|was|wie|worauf)|(?:ihnen|dir|euch) (?:war|musste|hätte|dürfte)(?: \w{1,20}){0,3}? (?:bekannt|klar|bewusst)",
+            r"(?:ihre|deine|eure) (?:[\w-]{1,20}angaben?|angaben?|maße|beschreibung|skizze|adresse|eingabe|daten|unterlagen|anfrage)(?: [\w-]{1,20}){0,5}? (?:war|waren|ist|sind) (?:\w{1,20} ){0,2}?(?:ungenau|unleserlich|unklar|widersprüchlich|missverständlich|lückenhaft|unvollständig|falsch|fehlerhaft)|(?:sie|du|ihr) (?:sind|bist|seid|waren|warst)(?: [\w-]{1,20}){0,3}? (?:<zu>|verspätet|unangemeldet)(?: [\w-]{1,20}){0,4}? (?:erschienen|gekommen|eingetroffen|aufgetaucht)|(?:muss|müsste|musste|sollte|darf|dürfte) man(?: [\w-]{1,20}){0,2}? (?:halt|eben|schon|auch mal|nun mal|vorher|doch|sich)|^wer [\w\s',-]{5,80}?,? (?:muss|sollte|soll|darf sich|hätte)|(?:sie|du|ihr) wuss(?:ten|test|tet)(?: \w{1,20}){0,3}?,? (?:dass|was|wie|worauf)|(?:ihnen|dir|euch) (?:war|musste|hätte|dürfte)(?: \w{1,20}){0,3}? (?:bekannt|klar|bewusst)",
             r"(?:künftig|zukünftig|in zukunft|beim nächsten mal|nächstes mal|das nächste mal)(?: \w{1,20}){0,2}? (?:sollten sie|solltest du|solltet ihr|bitten wir sie|empfehlen wir|raten wir|achten sie|prüfen sie|melden sie|lesen sie|geben sie)|(?:bitten|empfehlen|raten)(?: wir| ihnen| dir| sie){1,2},? (?:daher |deshalb )?(?:künftig|zukünftig|in zukunft|beim nächsten mal|nächstes mal)|(?:achten|prüfen|beachten|melden|lesen|geben|denken) sie(?: [\w-]{1,20}){0,3}? (?:künftig|zukünftig|in zukunft|beim nächsten mal|nächstes mal)",
             r"(?:weise|weisen|erinnere|erinnern|hinweisen|erinnern)(?: [\w-]{1,20}){0,5}?,? dass (?:sie|es ihnen|es in ihrer|jeder|jede|der kunde|kunden|mieter)|(?:obliegt|oblag)(?: \w{1,20}){0,2}? (?:ihnen|dem \w{0,20}(?:kunden|mieter|käufer|besteller|nutzer|gast|teilnehmer)|der kundin|den eltern)|ihre\w{0,1} (?:meldung|unterlagen|zahlung|anmeldung|kündigung|rückmeldung|freigabe|bestätigung|angaben)[\w\s',-]{1,50}? (?:erst|nicht|zu spät|verspätet|unvollständig)[\w\s',.-]{0,40}? (?:eingegangen|eingereicht|zugegangen|vorgelegt|vorgelegen|übermittelt|vorlag|vorlagen|eintraf|eintrafen)",
             r"wie (?:es |auch |schon |bereits |ja |deutlich |klar ){0,3}(?:in|auf|aus|an)(?: \w{1,20}){0,3}? (?:agb|bedingungen|vertrag|website|webseite|homepage|quittung|ticket|aushang|anleitung|beschreibung|kleingedruckten|preisliste|hausordnung|anmeldebestätigung) (?:steht|stand|ersichtlich|vermerkt|angegeben|nachzulesen|hervorgeht)",

@@ -19,7 +19,7 @@ pub(super) const SIGNALS: &[Signal] = &[
             r"(?:wir|ich)<gap> (?:entschuldigen|entschuldige)|(?:entschuldigen|entschuldige) (?:wir |ich )?(?:uns|mich)|(?:uns|mich)<gap> (?:entschuldigen|zu entschuldigen)",
             r"(?:tut|tuts|tut's|tun|täte)<gap> leid|leid (?:\w{1,20} ){0,3}?(?:uns|mir) (?:\w{1,20} )?(?:tut|tun)|(?:uns|mir)<gap> leid (?:tut|tun)",
             // As one calls it to somebody: on its own, or after a name.
-            r"^(?:\w{1,20} )?(?:entschuldigung|verzeihung|pardon|sorry)|[,;:-] (?:und |also |ganz |\w{2,3}, )?(?:entschuldigung|verzeihung|pardon|sorry)|(?:sage?n?|ein|großes|dickes|ganz|nochmals?|echt|wirklich|total|so) (?:entschuldigung|sorry)|sorry (?:für|dafür|wegen|dass|nochmals?)",
+            r"^(?:\w{1,20} )?(?:entschuldigung|verzeihung|pardon|sorry)|(?:[,;:-]|\w{1,20}[.,!]{0,2} \*{1,6}) (?:und |also |ganz |\w{2,3}, )?(?:entschuldigung|verzeihung|pardon|sorry)|(?:sage?n?|ein|großes|dickes|ganz|nochmals?|echt|wirklich|total|so) (?:entschuldigung|sorry)|sorry (?:für|dafür|wegen|dass|nochmals?)",
             r"schuld(?:e|en)<gap> entschuldigung|(?:entschuldigen|verzeihen) sie|(?:^|bitte |[,;:-] )(?:verzeih|verzeiht|entschuldige|entschuldigt)|(?:unsere|meine) (?:\w{1,20} )?entschuldigung|entschuldigung anzunehmen|(?:leisten|leiste)<gap> abbitte|abbitte (?:zu )?leisten",
         ],
         unless: &[

@@ -7,6 +7,7 @@ use super::super::rules::{Sign, Signal};
 
 /// What looks like an admission and is none.
 const NO_ADMISSION: &[&str] = &[
+    r"dej(?:amos|é)(?: [\w-]{1,20}){0,4}? (?:de sustitución|de cortesía|de repuesto|de préstamo|prestad[oa]s?)",
     r"(?:ninguna|sin|no asumimos(?: \w{1,20}){0,2}) (?:\w{1,20} )?(?:responsabilidad|culpa)|no (?:hemos|he|le hemos) (?:olvidado|perdido|fallado|ignorado)(?: \w{1,20})?",
     r"<nuestro> (?:mensaje|página|tasa|código) de error|<nuestro> (?:[\w-]{1,20} ){0,2}?<otros>|<nuestro> client\w{1,3}",
     // What we did not do and need not have done, or never got.
@@ -35,7 +36,7 @@ pub(super) const IN_WORDS: Signal = admission(&[
 
 /// Whose business it was, and what one says of having failed.
 pub(super) const OUR_BUSINESS: Signal = admission(&[
-    r"(?:era|es|fue|sigue siendo) (?:(?:nuestra|mi) (?:\w{1,20} )?(?:obligación|responsabilidad|tarea|deber|competencia)|(?:nuestro|mi) (?:\w{1,20} )?(?:deber|trabajo|cometido)|(?:obligación|responsabilidad|tarea) (?:nuestra|mía))|nos (?:correspondía|tocaba|competía) a nosotros|(?:me|nos) (?:correspondía|tocaba) (?:a mí|a nosotros|comprobar|revisar|avisar|confirmar)|(?:le|les|te|os) (?:quedamos|quedé|he quedado|hemos quedado) (?:muy |fatal|mal)|no supimos \w{3,20}|nos quedamos (?:cortos|dormidos)|(?:nos|me) (?:dormimos|dormí)|(?:el|los) (?:error|fallo|errores|despiste) (?:es|fue|son|fueron) (?:todo |solo |sólo |únicamente )?(?:nuestro|mío|nuestros|míos)|(?:nos|me) (?:hemos|he) (?:portado|comportado) (?:mal|fatal)",
+    r"(?:era|es|fue|sigue siendo) (?:(?:nuestra|mi) (?:\w{1,20} )?(?:obligación|responsabilidad|tarea|deber|competencia)|(?:nuestro|mi) (?:\w{1,20} )?(?:deber|trabajo|cometido)|(?:obligación|responsabilidad|tarea) (?:nuestra|mía))|nos (?:correspondía|tocaba|competía) a nosotros|(?:me|nos) (?:correspondía|tocaba) (?:a mí|a nosotros|comprobar|revisar|avisar|confirmar)|(?:le|les|te|os) (?:quedamos|quedé|he quedado|hemos quedado) (?:muy |fatal|mal)|no supimos \w{3,20}|promet(?:í|imos) (?:demasiado|más de)|nos quedamos (?:cortos|dormidos)|(?:nos|me) (?:dormimos|dormí)|(?:el|los) (?:error|fallo|errores|despiste) (?:es|fue|son|fueron) (?:todo |solo |sólo |únicamente )?(?:nuestro|mío|nuestros|míos)|(?:nos|me) (?:hemos|he) (?:portado|comportado) (?:mal|fatal)",
 ]);
 
 pub(super) const DONE: Signal = admission(&[

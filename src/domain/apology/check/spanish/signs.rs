@@ -18,7 +18,7 @@ pub(super) const SIGNALS: &[Signal] = &[
         sign: Sign::Apology,
         patterns: &[
             r"lo (?:siento|sentimos|lamento|lamentamos)|(?:^|y |nosotros |de verdad |de veras |mucho |[,;:-] )(?:siento|sentimos|lamento|lamentamos) (?:\w{1,20} ){0,2}?(?:haber\w{0,3}|que|no|el|la|los|las|este|esta|estos|lo|nuestr[oa]s?|su|si|cualquier)",
-            r"(?:pedimos|pido|debemos|debo|pedir|pedirle|pedirles|pedirte|rogamos|ruego|ofrecemos|ofrezco|ofrecer\w{0,3}|presentamos|presentar\w{0,2}|acepte|acepten|acepta|reciba|reciban|nuestras|mis|mil|expresar)<gap> (?:disculpas?|excusas|perdón|perdones|disculpen?|disculpes|perdonen?|perdones)|(?:^|[,;:-] )(?:y |mil |muchas )?(?:disculpas|disculpa|disculpad|disculpe|disculpen|perdón|perdona|perdonad|perdone|perdonen|perdónenos)",
+            r"(?:pedimos|pido|debemos|debo|pedir|pedirle|pedirles|pedirte|rogamos|ruego|ofrecemos|ofrezco|ofrecer\w{0,3}|presentamos|presentar\w{0,2}|acepte|acepten|acepta|reciba|reciban|nuestras|mis|mil|expresar)<gap> (?:disculpas?|excusas|perdón|perdones|disculpen?|disculpes|perdonen?|perdones)|(?:^|[,;:-] |\w{1,20}[.,!]{0,2} \*{1,6} )(?:y |mil |muchas )?(?:disculpas|disculpa|disculpad|disculpe|disculpen|perdón|perdona|perdonad|perdone|perdonen|perdónenos)",
             r"(?:nos|me) (?:disculpamos|disculpo)|(?:disculp[ae]|disculpad|disculpen|perdon[ae]|perdonad|perdonen)(?:nos|me)|disculparnos|(?:queremos|quiero|quisiéramos|quisiera|deseo|deseamos|debo)<gap> (?:disculparnos|disculparme)|disculparme",
         ],
         unless: &[
@@ -60,7 +60,9 @@ pub(super) const SIGNALS: &[Signal] = &[
         patterns: &[
             r"perdone(?:n|nos|me)|perdónenos|perdonarnos|(?:nos|me) perdon(?:e|en|es|a)|su (?:perdón|comprensión)|pedimos perdón|(?:recuperar|ganar|merecer) (?:de nuevo )?su confianza|(?:segunda|otra|nueva) oportunidad",
         ],
-        unless: &[],
+        unless: &[
+            r"(?:gracias|agradec\w{1,6}|agradezco)(?: \w{1,20}){0,2}? (?:su|tu|vuestra) comprensión",
+        ],
     },
 ];
 
