@@ -236,7 +236,7 @@ const RULES: &[Rule] = &[
         rewrites: &[],
         bad: &[
             "C’était notre erreur, mais le formulaire n’était pas clair.",
-            "Nous avons tardé, mais il faut dire que la commande était tardive.",
+            "Nous avons tardé, mais il faut reconnaître que le chantier est loin.",
         ],
         good: &["C’était notre erreur, mais c’est vous qui avez payé."],
     },

@@ -36,7 +36,7 @@ const CLIENT_GOOD: &[&str] = &[
     "Vous n’avez jamais été prévenue.",
     "Vous auriez dû recevoir le colis lundi.",
     "Ce n’était pas votre faute.",
-    "C’est avec nous que vous avez signé.",
+    "C’est chez nous que vous avez signé.",
     "Nous vous rappelons que vous avez droit à un remboursement.",
 ];
 
@@ -83,9 +83,9 @@ pub(super) const RULES: &[Rule] = &[
         advice: THEM_ADVICE,
         rewrites: &[],
         bad: &[
-            "C’est le magasin qui s’est trompé.",
-            "Le colis a été remis par l’expéditeur avec une étiquette illisible.",
-            "Merci de vous rapprocher du vendeur.",
+            "C’est le fleuriste qui s’est trompé.",
+            "Le carton a été fermé par l’expéditeur sans ruban.",
+            "Rapprochez-vous du vendeur.",
         ],
         good: THEM_GOOD,
     },

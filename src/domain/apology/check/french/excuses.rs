@@ -37,7 +37,7 @@ pub(super) const RULES: &[Rule] = &[
             "Il y a eu un léger retard.",
             "Cela peut arriver à tout le monde.",
             "Ce n’était qu’une formalité.",
-            "L’incident est resté très limité dans le temps.",
+            "La panne est restée limitée dans le temps.",
         ],
         good: &[
             "Ce n’était pas une simple erreur.",
@@ -129,8 +129,8 @@ pub(super) const RULES: &[Rule] = &[
         bad: &[
             "Nous sommes désolés que vous soyez déçu.",
             "Nous regrettons votre déception, et sommes désolés de votre frustration.",
-            "Nous regrettons que vous ayez pu percevoir un manque d’écoute.",
-            "Navré si vous vous êtes senti visé.",
+            "Nous regrettons que vous ayez ressenti de la froideur.",
+            "Navré si tu t'es senti oublié.",
         ],
         good: &["Nous sommes désolés que vous ayez été prélevé deux fois."],
     },

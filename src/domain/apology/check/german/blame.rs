@@ -38,7 +38,7 @@ const CLIENT_GOOD: &[&str] = &[
     "Das war nicht Ihr Fehler.",
     "Sie hätten die Ware am Montag erhalten sollen.",
     "Wir hätten Sie anrufen müssen.",
-    "Auf die Antwort hätten Sie nicht elf Tage warten dürfen.",
+    "Auf den Monteur hätten Sie nicht so lange warten dürfen.",
     "Wegen unseres Fehlers haben Sie den Zug verpasst.",
 ];
 
@@ -146,7 +146,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: CLIENT_ADVICE,
         rewrites: &[],
         bad: &[
-            "Da muss man halt auch mal auf den Aushang schauen.",
+            "Da muss man eben vorher anrufen.",
             "Künftig sollten Sie die Frist beachten.",
             "Wir weisen darauf hin, dass Sie selbst lüften müssen.",
             "Es gilt, wie es in den AGB steht, eine Frist.",

@@ -150,7 +150,7 @@ pub(super) const RULES: &[Rule] = &[
         message: FEELINGS,
         advice: FEELINGS_ADVICE,
         rewrites: &[],
-        bad: &["Schade, dass Sie das so empfinden."],
+        bad: &["Schade, dass Ihnen der Ausflug nicht gefallen hat."],
         good: &["Schade, dass Sie am Freitag keine Zeit haben."],
     },
 ];

@@ -72,7 +72,7 @@ pub(super) const RULES: &[Rule] = &[
         advice: THEM_ADVICE,
         rewrites: &[],
         bad: &[
-            "El equipaje corre a cargo de una empresa ajena a nosotros.",
+            "La limpieza corre a cargo de otra empresa.",
             "El retraso fue cosa de la pastelería.",
             "Reclame al vendedor o comuníquese con el remitente.",
         ],
@@ -121,7 +121,7 @@ pub(super) const RULES: &[Rule] = &[
         rewrites: &[],
         bad: &[
             "La demora se debió a que usted llamó por teléfono.",
-            "La factura que usted adjuntó no era legible.",
+            "El formulario que usted rellenó no era válido.",
             "Quien busca silencio debería informarse antes.",
         ],
         good: CLIENT_GOOD,

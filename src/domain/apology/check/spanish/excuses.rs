@@ -58,7 +58,7 @@ pub(super) const RULES: &[Rule] = &[
             "El retraso fue debido a la nieve.",
             "Estábamos desbordados.",
             "Ante la alta demanda hubo demoras.",
-            "Eso ya no dependía de nosotros.",
+            "Nosotros éramos muy pocos.",
         ],
         good: &[
             "No fue nada imprevisible.",
@@ -82,7 +82,7 @@ pub(super) const RULES: &[Rule] = &[
         rewrites: &[],
         bad: &[
             "Nuestro mensaje fue malinterpretado.",
-            "Nos consta que se malinterpretó.",
+            "Su frase se malinterpretó.",
         ],
         good: &[
             "Hemos malinterpretado su pedido.",
@@ -114,7 +114,7 @@ pub(super) const RULES: &[Rule] = &[
         patterns: &[
             r"<disculpa>(?: [\w']{1,20}){0,2}? que (?:usted |ustedes )?(?:se (?:sienta|sientan|sintiera|haya sentido|hayan sentido)|(?:esté|estén|esté usted|haya quedado|quedara) (?:\w{1,20} )?(?:molest[oa]s?|decepcionad[oa]s?|disgustad[oa]s?|enfadad[oa]s?|insatisfech[oa]s?|descontent[oa]s?|ofendid[oa]s?)|piense|piensen|crea|opine|lo vea|le parezca|no (?:esté|haya quedado|quedara) (?:content[oa]|satisfech[oa])|su (?:experiencia|estancia|visita) (?:haya|no))(?: [\w']{1,20}){0,3}",
             r"<disculpa>(?: [\w']{1,20}){0,3}? (?:por )?(?:su|la|tu|vuestra) (?:frustración|decepción|enfado|disgusto|descontento|malestar|insatisfacción)|<disculpa> decepcionarl[ea]s?",
-            r"que (?:su|tu|la|el|vuestra|nuestr[oa]) (?:experiencia|estancia|visita|compra|viaje|vuelo|velada|noche|servicio|respuesta|escapada)(?: [\w']{1,20}){0,4}? (?:haya|hayan|no haya|fuera|resultara|le haya|te haya|no le|no te)|que (?:te|os) (?:hayas?|hayáis|hayan|sientas|sintieras|sintáis|sintiese)(?: \w{1,20})? ?(?:sentid[oa]s?|mal|así|\w{3,20}d[oa]s?)?|que no (?:haya|hayas|hayan|hayáis) (?:disfrutado|quedado|estado|sido de su|sido de tu|gustado|encontrado lo)|que (?:no )?(?:le|te|les|os) (?:haya|hayan|hubiera) (?:gustado|molestado|parecido|disgustado|decepcionado|ofendido|dolido|sentado mal)|que (?:estés|pienses|creas|estéis|penséis)(?: \w{1,20}){0,2}? (?:\w{3,20}d[oa]s?|content[oa]s?|descontent[oa]s?|insatisfech[oa]s?|trist[ea]s?|así|eso|molest[oa]s?)",
+            r"que (?:su|tu|la|el|vuestra|nuestr[oa]) (?:experiencia|estancia|visita|compra|viaje|vuelo|velada|noche|servicio|respuesta|escapada)(?: [\w']{1,20}){0,4}? (?:haya|hayan|no haya|fuera|resultara|le haya|te haya|no le|no te)|que (?:te|os) (?:hayas?|hayáis|hayan|sientas|sintieras|sintáis|sintiese)(?: \w{1,20})? ?(?:sentid[oa]s?|mal|así|\w{3,20}d[oa]s?)?|que (?:[\w']{1,20} ){1,5}?no (?:le|te|les|os) (?:haya|hayan) (?:gustado|convencido|satisfecho|agradado)|que no (?:haya|hayas|hayan|hayáis) (?:disfrutado|quedado|estado|sido de su|sido de tu|gustado|encontrado lo)|que (?:no )?(?:le|te|les|os) (?:haya|hayan|hubiera) (?:gustado|molestado|parecido|disgustado|decepcionado|ofendido|dolido|sentado mal)|que (?:estés|pienses|creas|estéis|penséis)(?: \w{1,20}){0,2}? (?:\w{3,20}d[oa]s?|content[oa]s?|descontent[oa]s?|insatisfech[oa]s?|trist[ea]s?|así|eso|molest[oa]s?)",
             r"(?:se|te|os) (?:(?:ha|has|han|habéis|haya|hayas|hayan) sentido|sintió|sintieron|sentiste|sintiera|sienta|sientas|sientan|sientes)(?: \w{1,20}){1,2}",
         ],
         unless: &[
@@ -126,8 +126,8 @@ pub(super) const RULES: &[Rule] = &[
         bad: &[
             "Sentimos que se sienta así.",
             "Lamentamos su decepción.",
-            "Sentimos que no haya disfrutado de su visita.",
-            "Si alguien se ha sentido ofendido, le pedimos disculpas.",
+            "Sentimos que la visita no le haya gustado.",
+            "Lo sentimos si te sentiste poco escuchado.",
         ],
         good: &["Siento que usted se haya sentido engañado por nosotros."],
     },
