@@ -1,14 +1,18 @@
 //! The French rules, with the examples that each has to tell apart. Patterns are written with
 //! accents and meet text without them as well.
 
+mod amends;
+mod blame;
+mod excuses;
+mod owning;
 mod signs;
 
-use super::rules::Weight::{Block, BlockUnlessOwned, Warn};
+use super::rules::Weight::{Block, Warn};
 use super::rules::{Lexicon, Rule, Scope};
 
 pub(super) static LEXICON: Lexicon = Lexicon {
     vocabulary: VOCABULARY,
-    rules: &[RULES],
+    rules: &[RULES, blame::RULES, excuses::RULES],
     signals: signs::SIGNALS,
     absences: signs::ABSENCES,
     denial: r"(?:pas|impression|jamais|aucun|aucune|aucunement|ni|sans|non|si|contestons|conteste|nions|nie|refusons|rejetons|prétendue?|peut-être|possible|supposer|vous (?:dites|pensez|écrivez|estimez|affirmez|avez (?:dit|écrit)))(?:,? que| qu'| (?:de|du|d'une?|que|il|elle|c'est|c'était|s'agit|ce|soit|était|est|a|eu|été|une?|le|la|les|toute|seulement|vraiment|entièrement|en|par|à|nous|je|être|y|là|dans)){0,9}",
@@ -58,24 +62,38 @@ const VOCABULARY: &[(&str, &str)] = &[
     ),
     (
         "autres",
-        r"(?:transporteurs?|fournisseurs?|sous-traitants?|prestataires?|partenaires?|livreurs?|coursiers?|fabricants?|constructeurs?|imprimeurs?|imprimerie|banque|la poste|postes canada|poste|hébergeurs?|revendeurs?|distributeurs?|grossistes?|opérateurs?|tiers|intermédiaires?|compagnies?|messageries?|intérimaires?|entrepreneurs?|installateurs?|assureurs?|douanes?|syndicats?|déménageurs?|facteurs?|propriétaires?|bailleurs?|syndics?|(?:agence|société|entreprise|service|compagnie|plateforme) de (?:\w{1,20} )?(?:voyages?|location|transport|livraison|nettoyage|paiement|réservation|messagerie|déménagement)|chronopost|colissimo|purolator|dhl|ups|fedex)",
+        r"(?:transporteurs?|fournisseurs?|sous-traitants?|prestataires?|partenaires?|livreurs?|coursiers?|fabricants?|constructeurs?|imprimeurs?|imprimerie|banque|la poste|postes canada|poste|hébergeurs?|revendeurs?|distributeurs?|grossistes?|opérateurs?|tiers|intermédiaires?|compagnies?|messageries?|intérimaires?|entrepreneurs?|installateurs?|assureurs?|douanes?|syndicats?|déménageurs?|facteurs?|propriétaires?|bailleurs?|syndics?|(?:agence|société|entreprise|service|compagnie|plateforme) de (?:\w{1,20} )?(?:voyages?|location|transport|livraison|nettoyage|paiement|réservation|messagerie|déménagement)|expéditeurs?|experts?|cabinet d'\w{3,20}|contrôle aérien|préfecture|usine|chronopost|colissimo|purolator|dhl|ups|fedex)",
     ),
     // What makes of a deed a wrong one.
     (
         "travers",
-        r"(?:mauvaise?s?|erronée?s?|faux|fausses?|incorrecte?s?|incomplète?s?|périmée?s?|défectueu(?:x|se|ses)|par (?:erreur|mégarde|inadvertance|inattention|négligence|étourderie)|à tort|en double|en retard|trop \w{2,20}|avec (?:[\w-]{1,20} ){0,4}?retard|à l'envers|de travers|au lieu (?:de|du|des|d'\w{1,20})|à la place (?:de|du|des|d'\w{1,20})|à (?:votre|leur|son) insu|sans (?:vous |t'|l'|les |le |en |même |rien |avoir ){0,2}(?:prévenir|prévenu|avertir|averti|demander|demandé|vérifier|vérifié|consulter|relire|relu|tester|testé|contrôler|contrôlé|réfléchir|regarder|lire|(?:votre |son |leur |aucune? |la moindre |le moindre )?(?:accord|autorisation|permission|consentement|préavis|raison|explication|excuse))|alors que vous|qui n'(?:était|étaient|est) pas (?:\w{1,20} )?(?:bonn?e?s?|correcte?s?|exacte?s?|juste|valable|vôtre)|qui ne (?:vous )?(?:convenait|correspondait|concernait|fonctionnait) pas|(?:sans|aucune) raison|que vous n(?:e deviez|'aviez) pas(?: \w{1,20})?|plus tard que (?:prévu|promis|convenu)|(?:jours?|heures?|semaines?|mois) (?:trop|plus) tard|sèchement|brutalement|grossièrement|injustement|bêtement|(?:ancien(?:ne)?s?|précédente?s?|vieux|vieil|vieille) (?:adresses?|fichiers?|prix|tarifs?|dates?|versions?|listes?|modèles?|numéros?|comptes?)|(?:adresses?|fichiers?|prix|tarifs?|dates?|versions?|listes?|modèles?|numéros?) (?:précédente?s?|obsolètes?)|à une? autre (?:client|cliente|patient|patiente|personne|adresse|famille|destinataire)|mal)",
+        r"(?:mauvaise?s?|erronée?s?|faux|fausses?|incorrecte?s?|incomplète?s?|périmée?s?|défectueu(?:x|se|ses)|par (?:erreur|mégarde|inadvertance|inattention|négligence|étourderie)|à tort|en double|en retard|trop \w{2,20}|avec (?:[\w-]{1,20} ){0,4}?retard|à l'envers|de travers|au lieu (?:de|du|des|d'\w{1,20})|à la place (?:de|du|des|d'\w{1,20})|à (?:votre|leur|son) insu|sans (?:vous |t'|l'|les |le |en |même |rien |avoir ){0,2}(?:prévenir|prévenu|avertir|averti|demander|demandé|vérifier|vérifié|consulter|relire|relu|tester|testé|contrôler|contrôlé|réfléchir|regarder|lire|(?:votre |son |leur |aucune? |la moindre |le moindre )?(?:accord|autorisation|permission|consentement|préavis|raison|explication|excuse))|alors que (?:vous|votre|vos|son|sa|ses|tout|c'était|c'est|nous (?:savions|vous|avions))|qui n'(?:était|étaient|est) pas (?:\w{1,20} )?(?:bonn?e?s?|correcte?s?|exacte?s?|juste|valable|vôtre)|qui ne (?:vous )?(?:convenait|correspondait|concernait|fonctionnait) pas|(?:sans|aucune) raison|que vous n(?:e deviez|'aviez) (?:pas|jamais)(?: \w{1,20})?|plus tard que (?:prévu|promis|convenu)|(?:jours?|heures?|semaines?|mois) (?:trop|plus) tard|sèchement|brutalement|grossièrement|injustement|bêtement|(?:ancien(?:ne)?s?|précédente?s?|vieux|vieil|vieille) (?:adresses?|fichiers?|prix|tarifs?|dates?|versions?|listes?|modèles?|numéros?|comptes?)|(?:adresses?|fichiers?|prix|tarifs?|dates?|versions?|listes?|modèles?|numéros?) (?:précédente?s?|obsolètes?)|à une? autre (?:client|cliente|patient|patiente|personne|adresse|famille|destinataire)|de la veille|de l'an dernier|de l'année dernière|mal)",
     ),
     (
         "raté",
-        r"(?:échoué|oubliée?s?|perdue?s?|égarée?s?|cassée?s?|échappé|abîmée?s?|endommagée?s?|supprimée?s?|effacée?s?|manqué|ratée?s?|négligée?s?|omis|failli|confondu|inversée?s?|mélangée?s?|intervertie?s?|ignorée?s?|sous-estimé|gâchée?s?|ruinée?s?|bâclée?s?|sali|rayé|brûlé|trahie?s?|menti|blessée?s?|causée?s?|provoquée?s?|merdé|foiré|cafouillé|gaffé|dérapé|fauté|fait (?:fausse route|n'importe quoi)|manqué de (?:tact|respect|vigilance|rigueur|soin|attention)|mal \w{2,20}|enfreint|dépassé|violé|rompu|bafoué|dérogé|laissée?s?(?: [\w\'-]{1,20}){0,4}? (?:ouverte?s?|allumée?s?|traîner|brûler)|(?:livré|expédié|envoyé|servi|remis|rendu|installé|imprimé|publié)e?s?(?: [\w\'-]{1,20}){0,4}? sans \w{3,20}|mis (?:[\w\'-]{1,20} ){0,3}(?:jours?|semaines?|mois|heures?|ans|temps) (?:à|pour) (?:vous )?\w{3,20}r|fait(?: \w{1,20})? (?:attendre|(?:une|la|cette|des|deux) (?:\w{1,20} )?<faute>)|commis|déçue?s?|laissée?s?(?: [\w'-]{1,20}){0,6}? (?:tomber|attendre|sans|seule?s?|passer)|manqué à|tardé|trop tardé|(?:facturé|débité|prélevé|encaissé|compté|envoyé|réservé|vendu|livré|attribué)e?s?(?: [\w'-]{1,20}){0,5}? (?:deux fois|à deux reprises)|(?:promis|annoncé|assuré|dit|convenu)(?:,? [\w'-]{1,20}){1,8}?,? (?:et|mais) (?:nous |on |je )?(?:<nous_avons>|avons|ai|l'avons|sommes|suis|n'avons|n'ai)|mis (?:[\w'-]{1,20} ){1,4}à (?:vous )?(?:répondre|rappeler|réagir|livrer|prévenir)|(?:[\w'-]{2,30})(?:,? [\w'-]{1,30}){0,9}? <travers>)",
+        r"(?:échoué|oubliée?s?|perdue?s?|égarée?s?|cassée?s?|échappé|abîmée?s?|endommagée?s?|supprimée?s?|effacée?s?|manqué|ratée?s?|négligée?s?|omis|failli|confondu|inversée?s?|mélangée?s?|intervertie?s?|ignorée?s?|sous-estimé|gâchée?s?|ruinée?s?|bâclée?s?|sali|rayé|brûlé|trahie?s?|menti|blessée?s?|causée?s?|provoquée?s?|merdé|foiré|cafouillé|gaffé|dérapé|fauté|fait (?:fausse route|n'importe quoi)|manqué de (?:tact|respect|vigilance|rigueur|soin|attention)|mal \w{2,20}|enfreint|dépassé|violé|rompu|bafoué|dérogé|laissée?s?(?: [\w\'-]{1,20}){0,4}? (?:ouverte?s?|allumée?s?|traîner|brûler)|(?:livré|expédié|envoyé|servi|remis|rendu|installé|imprimé|publié)e?s?(?: [\w\'-]{1,20}){0,4}? sans \w{3,20}|mis (?:[\w\'-]{1,20} ){0,3}(?:jours?|semaines?|mois|heures?|ans|temps) (?:à|pour) (?:vous )?\w{3,20}r|fait(?: \w{1,20})? (?:attendre|(?:une|la|cette|des|deux) (?:\w{1,20} )?<faute>)|commis|déçue?s?|laissée?s?(?: [\w'-]{1,20}){0,6}? (?:tomber|attendre|sans|seule?s?|passer)|manqué à|tardé|trop tardé|(?:facturé|débité|prélevé|encaissé|compté|envoyé|réservé|vendu|livré|attribué)e?s?(?: [\w'-]{1,20}){0,5}? (?:deux fois|à deux reprises)|(?:promis|annoncé|assuré|dit|convenu)(?:,? [\w'-]{1,20}){1,8}?,? (?:et|mais) (?:nous |on |je )?(?:<nous_avons>|avons|ai|l'avons|sommes|suis|n'avons|n'ai)|mis (?:[\w'-]{1,20} ){1,4}à (?:vous )?(?:répondre|rappeler|réagir|livrer|prévenir)|(?:[\w'-]{2,30})(?:,? [\w'-]{1,30}){0,9}?,? <travers>)",
     ),
     (
         "devoir",
         r"(?:vérifié|contrôlé|livré|envoyé|répondu|rappelé|appelé|tenu|prévenu|informé|respecté|relu|testé|écouté|remarqué|vu|lu|fait ce que|su|été (?:à la hauteur|assez|attentifs?|clairs?|prêts?)|pris (?:le temps|soin)|suivi|honoré|réagi|agi|pensé|prévu)",
     ),
+    // Anything up to ninety characters on, over commas and figures.
+    ("loin", r"(?: [\w\s'.,:/*$%()-]{0,90}?)??"),
+    (
+        "bientôt",
+        r"(?:demain|aujourd'hui|ce (?:soir|matin|midi)|cet après-midi|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|dès (?:ce|cet|demain|lundi)|dans l'heure|dans la journée|cette semaine|en express|par coursier|par chronopost|immédiatement|sans délai)",
+    ),
+    (
+        "rendu",
+        r"(?:remboursée?s?|rendue?s?|restituée?s?|reversée?s?|remplacée?s?|réparée?s?|corrigée?s?|rectifiée?s?|rétablie?s?|créditée?s?|recréditée?s?|versée?s?|virée?s?|annulée?s?|offerte?s?|refaite?s?|réglée?s? par|échangée?s?|dédommagée?s?|indemnisée?s?|surclassée?s?|déduite?s?|renvoyée?s?|réexpédiée?s?|réimprimée?s?|prise?s? en charge)",
+    ),
+    (
+        "gens",
+        r"(?:technicien|technicienne|plombier|plombière|électricien|équipe|collègue|artisan|peintre|responsable|directeur|directrice|quelqu'un|atelier|monteur|réparateur)",
+    ),
     (
         "circonstance",
-        r"(?:météo|intempéries|neige|tempête|verglas|grèves?|affluence|afflux|demande|trafic|embouteillages|pandémie|covid|effectifs?|pénurie|surcharge|volume|saison|fêtes|vacances|maladie|panne de courant|conditions climatiques|circonstances)",
+        r"(?:météo|intempéries|neige|tempêtes?|orages?|inondations?|canicule|chaleur|brouillard|pluies?|vent|gel|froid|verglas|grèves?|affluence|afflux|demande|trafic|embouteillages|pandémie|covid|effectifs?|sous-effectif|personnel|absences?|arrêts maladie|pénurie|rupture de stock|approvisionnement|(?:problème|incident|souci|raison|raisons|panne|bug|bogue) (?:technique|informatique)s?|coupure|surcharge|volume|saison|fêtes|vacances|maladie|panne de courant|conditions climatiques|circonstances)",
     ),
     (
         "réparer",
@@ -106,7 +124,7 @@ const RULES: &[Rule] = &[
             r"\w{3,30} (?:solutions?|remède|dédommagement) (?:éventuel|potentiel)(?:le|s|les)?|éventuel(?:le|s|les)? (?:questions?|solutions?|remarques?)",
             r"(?:si|s'il) (?:tu (?:veux|préfères|souhaites|as (?:des|d'autres|besoin))|vous (?:souhaitez|préférez|voulez|désirez|avez (?:des|une|la moindre|d'autres|encore) ?|avez besoin|le souhaitez)|vous plaît)",
             r"(?:savoir|dire|dites-nous|dites-moi|vérifi\w{1,4}|voir|comme|même|regard\w{1,4})(?: \w{1,20}){0,2}? (?:si|s'il)(?: [\w']{1,20}){0,4}|demand(?:er|é|ait|ez) (?:si|s'il)(?: [\w']{1,20}){0,4}",
-            r"qui (?:se sont|ont) (?:déplacée?s?|inscrite?s?|présentée?s?|levée?s?|réservé|attendu|payé|commandé|travaillé|fait confiance)",
+            r"qui (?:se sont|ont) (?:déplacée?s?|inscrite?s?|présentée?s?|levée?s?|réservé|attendu|payé|commandé|travaillé|fait confiance|perdu|raté|manqué|acheté|subi)",
             r"à tout moment|pour toute question|toute autre question|en tout cas",
         ],
         message: CONDITION,
@@ -158,7 +176,7 @@ const RULES: &[Rule] = &[
         weight: Block,
         scope: Scope::Apologising,
         patterns: &[
-            r"<excuse>[^;]{0,240}?;? (?:mais|cependant|toutefois|néanmoins|pourtant|bien que|bien qu'\w{1,20}|même si|quoique|cela dit|ceci dit|en revanche|par contre|sauf que|n'empêche|il n'en (?:reste|demeure) pas moins|toujours est-il)",
+            r"<excuse>[^;]{0,240}?;? (?:mais|cependant|toutefois|néanmoins|pourtant|bien que|bien qu'\w{1,20}|même si|quoique|cela dit|ceci dit|cela étant|ceci étant|en revanche|par contre|sauf que|n'empêche|il n'en (?:reste|demeure) pas moins|toujours est-il)",
             r"^(?:bien que|bien qu'\w{1,20}|même si|quoique|malgré|tout en) [^.;]{1,200}, (?:nous|je|veuillez)(?: [\w']{1,20}){0,5}? <excuse>",
         ],
         unless: &[
@@ -189,7 +207,7 @@ const RULES: &[Rule] = &[
         weight: Block,
         scope: Scope::AfterApology,
         patterns: &[
-            r"^(?:mais|cependant|toutefois|néanmoins|pourtant|cela dit|ceci dit|en revanche|par contre|or|reste que|n'empêche|toujours est-il|il n'en (?:reste|demeure) pas moins|à notre décharge)",
+            r"^(?:mais|cependant|toutefois|néanmoins|pourtant|cela dit|ceci dit|cela étant|ceci étant|en revanche|par contre|or|reste que|n'empêche|toujours est-il|il n'en (?:reste|demeure) pas moins|à notre décharge)",
             r"^[\w']{1,20}(?: [\w']{1,20}){0,3}? (?:cependant|toutefois|néanmoins)",
         ],
         unless: &[
@@ -210,12 +228,16 @@ const RULES: &[Rule] = &[
         scope: Scope::Anywhere,
         patterns: &[
             r"(?:<notre> (?:\w{1,20} )?<faute>|responsables?|(?:nous avons|j'ai|on a) <adverbe>(?:oublié|perdu|manqué|raté|commis|échoué|fait une erreur))[^.;]{0,80}?,? (?:mais|cependant|toutefois|pourtant|bien que|même si) (?:vous|votre|vos|le|la|les|l'\w{1,20}|il|ils|elle|on|personne|aucun|ce|c'est|c'était|nous (?:étions|avions|sommes) (?:très|aussi|trop|débordés|peu|beaucoup))",
+            r"mais il (?:faut|convient) (?:de |bien |aussi ){0,2}(?:dire|reconnaître|rappeler|préciser|comprendre|avouer) qu(?:e|')",
         ],
         unless: &[r"mais (?:c'est )?vous (?:qui )?(?:avez|en avez) (?:payé|souffert|subi|dû)"],
         message: "Ce qui suit reprend l\u{2019}aveu.",
         advice: BUT_ADVICE,
         rewrites: &[],
-        bad: &["C’était notre erreur, mais le formulaire n’était pas clair."],
+        bad: &[
+            "C’était notre erreur, mais le formulaire n’était pas clair.",
+            "Nous avons tardé, mais il faut reconnaître que le chantier est loin.",
+        ],
         good: &["C’était notre erreur, mais c’est vous qui avez payé."],
     },
     Rule {
@@ -223,8 +245,8 @@ const RULES: &[Rule] = &[
         weight: Warn,
         scope: Scope::Anywhere,
         patterns: &[
-            r"(?:erreurs?|fautes?|oublis?|négligences?) (?:a|ont) (?:malheureusement )?été (?:commises?|faites?|faits?)",
-            r"(?:erreurs?|problèmes?|incidents?|anomalies?|dysfonctionnements?) (?:\w{1,20} )?(?:s'est|se sont|est|sont) (?:\w{1,20} )?(?:produite?s?|glissée?s?|survenue?s?)|il y a eu (?:une|des) (?:\w{1,20} )?(?:erreurs?|fautes?|oublis?)|quelque chose (?:s'est mal|a mal)|les choses (?:se sont mal|ont mal)",
+            r"(?:erreurs?|fautes?|oublis?|négligences?) (?:a|ont) (?:\w{2,20}ment )?été (?:commises?|faites?|faits?)",
+            r"(?:erreurs?|problèmes?|incidents?|anomalies?|dysfonctionnements?|ratés?|confusions?|oublis?) (?:d[e'] ?[\w-]{1,20} )?(?:\w{1,20} )?(?:s'est|se sont|est|sont) (?:\w{1,20} )?(?:produite?s?|glissée?s?|survenue?s?)|il y a eu (?:une|des) (?:\w{1,20} )?(?:erreurs?|fautes?|oublis?|ratés|couacs?|loupés|dysfonctionnements?|manquements?)|quelque chose (?:s'est mal|a mal)|les choses (?:se sont mal|ont mal)",
             r"(?:a|ont) été (?:oubliée?s?|égarée?s?|mal (?:traitée?s?|transmise?s?)|(?:envoyée?s?|livrée?s?|facturée?s?|supprimée?s?) (?:par erreur|à tort))",
         ],
         unless: &[
@@ -248,182 +270,5 @@ const RULES: &[Rule] = &[
             "Votre dossier a été égaré.",
         ],
         good: &["La faute a été commise par nous."],
-    },
-    Rule {
-        code: "blame_third_party",
-        weight: BlockUnlessOwned,
-        scope: Scope::Anywhere,
-        patterns: &[
-            // The cause is theirs.
-            r"(?:(?:à cause|en raison|du fait|par la faute|par suite) (?:de|du|des|d'\w{1,5})|suite (?:à|au|aux)|(?:causée?s?|provoquée?s?|occasionnée?s?|entraînée?s?) par|(?:due?s?|imputables?|attribuables?|incombe|revient|la faute) (?:à|au|aux)|(?:vient|provient|relève|résulte|est la faute|est le fait|dépend) (?:de|du|des|d'\w{1,5})|(?:cause|origine)(?: [\w'-]{1,20}){0,3}? (?:est|se trouve|se situe) (?:chez|du côté de|dans)|(?:responsable|coupable|fautif)(?: [\w'-]{1,20}){0,3}? (?:est|sont|c'est) (?:le|la|les|notre|nos|un|une)|(?:faute|erreur|retard|défaillance|manquement|négligence|oubli|problème|panne|incident|défaut|dysfonctionnement|rupture|grève|faille|bug|bogue)s?(?: [\w'-]{1,20}){0,2}? (?:de|du|des|d'\w{1,5}|chez|dans|au sein de|vient de|vient du))(?: [\w'-]{1,20}){0,4}? ?<autres>",
-            // They failed.
-            r"<autres>(?: [\w'-]{1,20}){0,3}? (?:a|ont|avait|est|sont|était|s'est|se sont|n'a|n'ont|n'est|n'était|n'avait|ne s'est|ne vous a|ne nous a|l'a|nous a|vous a|qui s'est|qui a)(?: [\w'-]{1,20}){0,10}? (?:pas|jamais|<raté>|du retard|percé|en retard|en cause|fautive?s?|défaillante?s?|responsables?|trompée?s?|fait défaut)",
-            r"(?:<raté>|abîmé|retardé|livré (?:\w{1,20} ){0,2}?<travers>)(?: \w{1,20}){0,2}? par (?:(?:le|la|les|un|une|<notre>) (?:\w{1,20} )?|l')<autres>",
-            // Go and ask them.
-            r"(?:adressez-vous|contactez|tournez-vous|voyez|rapprochez-vous|(?:veuillez|merci de|invitons à|prions de|vous (?:devez|pouvez|pourrez)|appartient de|faut)(?: \w{1,20}){0,3}? (?:contacter|adresser|joindre|tourner|rapprocher|réclamer|écrire|voir))(?: [\w'-]{1,20}){0,6}? ?<autres>|contrat (?:\w{1,20} )?(?:est|vous lie) (?:entre vous et|à)",
-        ],
-        unless: &[
-            r"(?:pas|aucunement|jamais|nullement)(?: [\w']{1,20}){0,2}? (?:la faute|l'erreur|causé|dû|due|à cause|imputable|incombe|vient|au|du)(?: [\w'-]{1,20}){0,5}",
-            r"<autres>[^.;]{1,100},? (?:et|mais) <nous_pas>",
-            r"<autres>[^.]{1,120} (?:nous en sommes|c'est|nous sommes|nous assumons) (?:\w{1,20} )?(?:responsables?|<notre> (?:faute|responsabilité|erreur))",
-            r"(?:suite (?:à|au)|retard (?:de|du)|problème (?:de|du)) (?:votre|vos) [\w' -]{1,60}",
-        ],
-        message: "La faute est rejetée sur quelqu\u{2019}un d\u{2019}autre. Pour le client, elle est la vôtre.",
-        advice: "Dites « nous » : c\u{2019}est vous qui choisissez avec qui vous travaillez.",
-        rewrites: &[(
-            r"\b(?:notre|le) (?:transporteur|livreur|fournisseur|prestataire|sous-traitant|imprimeur|partenaire) a (perdu|égaré|oublié|cassé|abîmé|endommagé|commis|manqué)\b",
-            "nous avons $1",
-        )],
-        bad: &[
-            "Le retard a été causé par notre transporteur.",
-            "Notre imprimeur a commis une faute.",
-            "Le miroir a été cassé par les déménageurs.",
-            "Adressez-vous au fabricant.",
-        ],
-        good: &[
-            "Ce n’est pas la faute du livreur.",
-            "Le livreur a déposé le colis et nous ne l’avons pas contrôlé.",
-            "Suite à votre message au livreur, nous avons changé la date.",
-            "Notre livreur a perdu le colis, et c’est notre responsabilité.",
-        ],
-    },
-    Rule {
-        code: "blame_client",
-        weight: BlockUnlessOwned,
-        scope: Scope::Anywhere,
-        patterns: &[
-            // What they should have done, and what would have been, had they.
-            r"(?:vous auriez|tu aurais) (?:\w{1,20} )?(?:dû|pu|mieux fait)|si (?:vous (?:nous |l'|m'|les |ne |n'){0,2}(?:aviez|étiez)|tu (?:m'|nous |l'|les ){0,2}(?:avais|étais))|il (?:vous )?suffisait de|vous (?:étiez|êtes) (?:censée?s?|tenue?s?)|(?:il|c'était|c'est) (?:vous (?:appartenait|appartient|incombait|incombe|revenait|revient)|à vous) (?:de|d')",
-            // What they did, or left undone.
-            r"(?:vous (?:n'|ne (?:nous |m'|l'|lui |les |leur ){0,2})(?:avez|aviez)|tu (?:n'|ne (?:nous |m'|l'|lui |les )?)(?:as|avais)) (?:\w{2,20}ment |donc |même |hélas )?(?:pas|jamais)(?: [\w'-]{1,20}){0,2}? [\w'-]{2,25}|(?:vous (?:nous |l')?avez|tu as) (?:\w{2,20}ment |hélas )?(?:(?:fait|commis) (?:une? )?(?:\w{1,20} )?<faute>|oublié|omis|négligé|tardé|dépassé|ignoré|manqué|raté|confondu|laissé passer|refusé|trop tardé|mal (?:compris|lu|saisi|rempli|indiqué|noté|utilisé|choisi)|payé (?:\w{1,20} ){0,3}?(?:en retard|trop tard)|(?:répondu|réservé|commandé|signalé|envoyé|remis|rendu|transmis|déposé|retourné|saisi|indiqué|donné|fourni|rempli|communiqué|réagi|prévenu)(?: [\w'-]{1,20}){0,6}? <travers>)",
-            r"(?:votre|ta) (?:propre )?(?:erreur|faute|négligence|oubli|réponse tardive|retard|manque d'attention|adresse erronée|inattention)|par (?:votre|ta) faute|(?:votre|vos|ta|tes) (?:paiement|réponse|demande|adresse|dossier|déclaration|indications?|informations?|saisie|inscription|réservation) (?:tardi(?:f|ve)s?|erronée?s?|incomplète?s?|incorrecte?s?|manquante?s?)|de votre part aurait|(?:vos|votre|tes|ta) (?:indications|informations|données|adresse|demande|dossier|formulaire|réponse|paiement|documents?|mesures|coordonnées) (?:étaient|était) (?:\w{1,20} )?(?:incomplète?s?|erronée?s?|incorrecte?s?|fausses?|imprécise?s?|en retard|trop \w{2,20})|défaut de paiement|l'adresse que vous (?:nous )?(?:avez|aviez) (?:donnée|fournie|indiquée) (?:était|est)|(?:<faute>|mauvaise (?:utilisation|manipulation)|retard) de votre (?:part|côté|fait)",
-            // They were told so.
-            r"vous (?:étiez|aviez été|avez été|en étiez) (?:\w{1,20} )?(?:au courant|informée?s?|prévenue?s?|avertie?s?)|comme (?:\w{1,20} ){0,2}?(?:indiqué|précisé|stipulé|mentionné|annoncé|rappelé|expliqué|affiché) (?:dans|sur|à|lors)(?: \w{1,20}){0,3}? (?:conditions|contrat|règlement|site|billet|notice|devis|entrée|confirmation)|vous avez (?:pourtant|vous-mêmes?|donc) (?:signé|accepté|validé|confirmé|approuvé|choisi)|que vous avez (?:\w{1,20} )?(?:acceptée?s?|signée?s?|validée?s?)",
-        ],
-        unless: &[
-            r"(?:vous auriez|tu aurais) (?:\w{1,20} )?(?:dû|pu) (?:\w{1,20} )?(?:recevoir|être|avoir|obtenir|savoir|trouver|profiter|attendre)",
-            r"(?:pas|aucunement|nullement|rien)(?: [\w']{1,20}){0,2}? (?:votre (?:faute|erreur)|à vous)",
-            r"(?:n'|ne [\w' ]{0,12})(?:avez|aviez|as|avais) (?:pas|jamais)(?: [\w'-]{1,20}){0,2}? (?:reçue?s?|eu|pu|obtenue?s?|trouvée?s?|méritée?s?|été|demandée?s?|déçue?s?|commis|voulu|apprécié|aimé)|(?:pas|jamais) (?:à|de|d'\w{1,20})|si vous (?:aviez|étiez) (?:besoin|des|la moindre|envie|encore|intéressée?s?)",
-            r"vous n'avez (?:pas|jamais) (?:été|pu) (?:informée?s?|prévenue?s?)",
-        ],
-        message: "Le client doit répondre de la faute.",
-        advice: "Laissez de côté ce que le client a fait, et dites ce que vous auriez pu faire.",
-        rewrites: &[(
-            r"\bvous auriez dû nous (?:prévenir|informer)\b",
-            "nous aurions dû vous demander",
-        )],
-        bad: &[
-            "Vous auriez dû relire l’épreuve.",
-            "Vous n’avez pas répondu à temps.",
-            "Cela vient de votre erreur.",
-            "Vous étiez prévenu.",
-        ],
-        good: &[
-            "Vous n’avez pas été livré à temps.",
-            "Vous n’avez jamais été prévenue.",
-            "Vous auriez dû recevoir le colis lundi.",
-            "Ce n’était pas votre faute.",
-        ],
-    },
-    Rule {
-        code: "minimising",
-        weight: Warn,
-        scope: Scope::Anywhere,
-        patterns: &[
-            r"(?:petite?s?|légère?s?|léger|simple|brève|bref|court|infime) (?:\w{1,20} )?(?:erreurs?|retards?|problèmes?|incidents?|soucis?|oublis?|contretemps|couacs?|imprécisions?|bug|dysfonctionnement|désagréments?|formalité)|(?:erreurs?|retards?|problèmes?|incidents?|désagréments?) (?:mineure?s?|légère?s?|isolée?s?|minimes?|passagers?)",
-            r"(?:ça|cela)(?: peut)? arriver?(?: \w{1,20}){0,2}? (?:à tout le monde|à tous|à n'importe qui|parfois|aux meilleurs)|ce sont des choses qui arrivent|rien de (?:bien |très )?(?:grave|dramatique|méchant)|pas (?:si|très|bien) grave|l'erreur est humaine|ce n'est pas la fin du monde|nul n'est parfait|au moins personne",
-            r"(?:n'était|n'est|ce n'était|n'étaient)(?: \w{1,20}){0,2}? qu'(?:une?|un simple)|(?:seulement|juste|à peine) (?:quelques|une?|deux|trois)(?: \w{1,20})?",
-        ],
-        unless: &[
-            r"(?:pas|pas d'|aucune?|jamais) (?:une? )?(?:petite?|simple|légère?|léger|bref|brève)(?: \w{1,20}){1,2}",
-        ],
-        message: "La faute paraît plus petite qu\u{2019}elle ne l\u{2019}a été pour le client.",
-        advice: "Laissez le client en juger ; nommez ce qu\u{2019}elle a changé pour lui.",
-        rewrites: &[(
-            r"\b(une?) (?:petite?|légère?|léger|simple) (erreur|retard|problème|incident|oubli|souci)\b",
-            "$1 $2",
-        )],
-        bad: &[
-            "Il y a eu un léger retard.",
-            "Cela peut arriver à tout le monde.",
-            "Ce n’était qu’une formalité.",
-        ],
-        good: &["Ce n’était pas une simple erreur."],
-    },
-    Rule {
-        code: "regret_inconvenience",
-        weight: Warn,
-        scope: Scope::Apologising,
-        patterns: &[
-            r"<excuse>(?:,? [\w']{1,20}){0,10}? (?:désagréments?|gêne|inconvénients?|dérangements?)",
-            r"(?:désagréments?|gêne|inconvénients?|dérangements?)(?:,? [\w']{1,20}){0,8}?,? <excuse>",
-        ],
-        unless: &[],
-        message: "« Désagrément » et « gêne » sont des mots de lettre type.",
-        advice: "Dites ce que cela a vraiment été pour le client : l\u{2019}après-midi perdu, le second trajet, la fête manquée.",
-        rewrites: &[],
-        bad: &[
-            "Nous vous prions de nous excuser pour la gêne.",
-            "Pour ce désagrément, veuillez nous excuser.",
-        ],
-        good: &["Nous sommes désolés de l’après-midi que vous avez perdu."],
-    },
-    Rule {
-        code: "sorry_for_feelings",
-        weight: Warn,
-        scope: Scope::Apologising,
-        patterns: &[
-            r"<excuse>(?: [\w']{1,20}){0,2}? que (?:vous (?:soyez|ayez été|êtes|étiez|vous sentiez|vous soyez sentie?s?|pensiez|ressentiez|ayez ressenti|trouviez|n'ayez pas (?:été satisfait|apprécié|aimé)|ne soyez pas|le preniez)|(?:votre|cette) (?:expérience|visite|commande) (?:ait été|n'ait pas))(?: [\w']{1,20}){0,3}",
-            r"<excuse>(?: [\w']{1,20}){0,3}? (?:pour|de|du|d') ?(?:votre|la|cette) (?:frustration|déception|mécontentement|colère|insatisfaction|contrariété|ressenti)|<excuse> de vous décevoir",
-        ],
-        unless: &[
-            r"que vous (?:ayez été|soyez) (?:\w{1,20} )?(?:restée?s?|venue?s?|repartie?s?|facturée?s?|traitée?s?|renvoyée?s?|laissée?s?|prélevée?s?)(?: [\w']{1,20}){0,3}",
-        ],
-        message: "On s\u{2019}excuse ici de ce que le client ressent, pas de ce que vous avez fait.",
-        advice: "Excusez-vous de l\u{2019}acte : « Nous sommes désolés d\u{2019}avoir… »",
-        rewrites: &[],
-        bad: &[
-            "Nous sommes désolés que vous soyez déçu.",
-            "Nous regrettons votre déception, et sommes désolés de votre frustration.",
-        ],
-        good: &["Nous sommes désolés que vous ayez été prélevé deux fois."],
-    },
-    Rule {
-        code: "circumstance_excuse",
-        weight: Warn,
-        scope: Scope::Anywhere,
-        patterns: &[
-            r"indépendante?s? de (?:notre|ma|toute) volonté|hors de (?:notre|tout) (?:contrôle|portée)|échapp\w{1,6} à (?:notre|tout) contrôle|force majeure|imprévue?s?|imprévisibles?|inévitables?|circonstances exceptionnelles|concours de circonstances",
-            r"(?:à cause de|à cause du|à cause d'\w{1,6}|en raison de|en raison du|en raison d'\w{1,6}|due?s? (?:à|au|aux)|suite (?:à|au|aux)|compte tenu de|compte tenu du|vu)(?: [\w'-]{1,20}){0,4}? ?<circonstance>",
-            r"nous (?:étions|avons été|sommes) (?:\w{1,20} )?(?:débordés|surchargés|submergés|en sous-effectif)|(?:nous ne pouvions|nous n'aurions|personne n'aurait|on ne pouvait|nous n'avions) (?:rien|pas|pu|aucun|d'autre)(?: \w{1,20}){0,2}? (?:faire|prévoir|éviter|savoir|choix|moyen)",
-        ],
-        unless: &[
-            r"(?:rien d'|pas |nullement |aucunement |n'avait rien d')(?:imprévue?s?|imprévisibles?|inévitables?)",
-        ],
-        message: "Les circonstances doivent répondre de la faute.",
-        advice: "Dites ce que vous auriez pu y faire, et ce que vous faites maintenant.",
-        rewrites: &[],
-        bad: &[
-            "C’était un cas de force majeure.",
-            "Le retard est dû à la neige.",
-            "Nous étions débordés.",
-        ],
-        good: &["Cela n’était pas imprévisible."],
-    },
-    Rule {
-        code: "misinterpreted",
-        weight: Warn,
-        scope: Scope::Anywhere,
-        patterns: &[
-            r"mal (?:interprétée?s?|comprise?s?|compris|perçue?s?|reçue?s?|prise?s?)|(?:sortie?s?|tirée?s?|isolée?s?) de (?:son|leur|tout) contexte|déformée?s?|pas (?:été )?(?:ce que|comme) (?:nous voulions|je voulais|nous l'entendions)|ce n'est pas ce que (?:nous voulions|je voulais) dire|n'(?:était|avons|avions) (?:jamais|pas)(?: \w{1,20}){0,2}? l'intention (?:de|d') ?(?:offenser|blesser|vexer|choquer|heurter)",
-        ],
-        unless: &[
-            r"(?:nous avons|nous vous avons|j'ai|je vous ai) (?:\w{1,20} )?mal (?:compris|interprété|perçu|pris)",
-        ],
-        message: "On dit ici que le lecteur a mal lu.",
-        advice: "Excusez-vous de ce que vous avez dit ou fait, non de la façon dont on l\u{2019}a pris.",
-        rewrites: &[],
-        bad: &["Notre message a été mal interprété."],
-        good: &["Nous avons mal compris votre commande."],
     },
 ];

@@ -1,14 +1,18 @@
 //! The German rules, with the examples that each has to tell apart. Patterns are written with
 //! umlauts and meet "ae", "oe", "ue" and "ss" as well.
 
+mod amends;
+mod blame;
+mod excuses;
+mod owning;
 mod signs;
 
-use super::rules::Weight::{Block, BlockUnlessOwned, Warn};
+use super::rules::Weight::{Block, Warn};
 use super::rules::{Lexicon, Rule, Scope};
 
 pub(super) static LEXICON: Lexicon = Lexicon {
     vocabulary: VOCABULARY,
-    rules: &[RULES],
+    rules: &[RULES, blame::RULES, excuses::RULES],
     signals: signs::SIGNALS,
     absences: signs::ABSENCES,
     denial: r"(?:nicht|nie|niemals|kein|keine|keinen|keiner|keinerlei|keineswegs|weder|kaum|ohne|ob|falls|wenn|sofern|angeblich|bestreiten|angebliche|angeblicher|behaupten|behauptet|glauben nicht)(?:,? dass| (?:nur|allein|wirklich|eigentlich|ganz|in|auf|bei|an|unser|unsere|unserer|unserem|mein|meine|ein|eine|einen|der|die|das|dies|dass|es|er|sie|war|ist|sind|waren|sei|wir|ich|hier|dabei|dafür|daran|etwa|unbedingt|durch|von|die volle)){0,9}",
@@ -26,7 +30,7 @@ const VOCABULARY: &[(&str, &str)] = &[
     ("gap", r"(?: [\w'-]{1,40}){0,6}?"),
     (
         "fehler",
-        r"(?:\w{1,20})?fehlers?|(?:\w{1,20})?versäumnis(?:se|ses)?|(?:\w{1,10})?verschulden|schuld|versehen|irrtums?|pannen?|nachlässigkeit|unachtsamkeit|schlamperei|patzers?|fehlverhalten|fehlentscheidung|fehleinschätzung|fauxpas",
+        r"(?:\w{1,20})?fehlers?|(?:\w{1,20})?versäumnis(?:se|ses)?|(?:\w{1,10})?verschulden|schuld|versehen|irrtums?|pannen?|nachlässigkeit|unachtsamkeit|schlamperei|patzers?|fehlverhalten|fehlentscheidung|fehleinschätzung|fauxpas|zahlendreher|lapsus|missgeschick|ausrutscher|aussetzer|schlampigkeit|gedankenlosigkeit|vergesslichkeit",
     ),
     ("haben", "haben|habe|hab|hatten|hatte"),
     (
@@ -59,12 +63,12 @@ const VOCABULARY: &[(&str, &str)] = &[
     ),
     (
         "versagt",
-        r"versäumt|vergessen|verwechselt|übersehen|überbucht|verloren|beschädigt|ruiniert|versagt|vertauscht|geirrt|getäuscht|vertan|verrechnet|verzählt|verschrieben|verlesen|verhört|verschätzt|verkalkuliert|vergriffen|vertippt|danebenbenommen|danebengegriffen|enttäuscht|belogen|getäuscht|verletzt|im stich gelassen|im regen stehen (?:ge)?lassen|verpasst|verschlafen|geschlafen|verschwitzt|verpennt|verbockt|verpatzt|vermasselt|verhauen|versemmelt|geschlampt|gepatzt|gepfuscht|gebummelt|getrödelt|missachtet|ignoriert|fallen ?gelassen|fallen lassen|vernachlässigt|verlegt|verbummelt|verschlampt|zerbrochen|zerstört|zerkratzt|verschmutzt|beschmutzt|befleckt|kaputt ?gemacht|gelogen|gegen (?:\w{1,20} ){1,4}verstoßen|(?:uns|mir) (?:\w{1,20} )?zuzuschreiben|verursacht|verschuldet|angerichtet|zugefügt|zu verantworten|zu vertreten|gebrochen|mist gebaut|(?:einen |nen )?bock geschossen|missverstanden|unterschätzt|fehlgeleitet|(?:daten|archiv|dateien?|konto|fotos|bilder)(?: \w{1,20}){0,2}? gelöscht|warten lassen|<verkehrt>|(?:nicht|nie|niemals|gar nicht)(?: [\w-]{1,20}){0,4}? (?:<partizip>)|kein(?:e|en|em|er|es)?(?: [\w-]{1,30}){1,4}? (?:<partizip>)",
+        r"versäumt|vergessen|verwechselt|übersehen|überbucht|verloren|beschädigt|ruiniert|versagt|vertauscht|geirrt|getäuscht|vertan|verrechnet|verzählt|verschrieben|verlesen|verhört|verschätzt|verkalkuliert|vergriffen|vertippt|danebenbenommen|danebengegriffen|enttäuscht|belogen|getäuscht|verletzt|im stich gelassen|im regen stehen (?:ge)?lassen|verpasst|verschlafen|geschlafen|verschwitzt|verpennt|verbockt|verpatzt|vermasselt|verhauen|versemmelt|geschlampt|gepatzt|gepfuscht|gebummelt|getrödelt|missachtet|ignoriert|fallen ?gelassen|fallen lassen|vernachlässigt|verlegt|verbummelt|verschlampt|zerbrochen|zerstört|zerkratzt|verschmutzt|beschmutzt|befleckt|kaputt ?gemacht|gelogen|gegen (?:\w{1,20} ){1,4}verstoßen|(?:uns|mir) (?:\w{1,20} )?zuzuschreiben|verursacht|verschuldet|angerichtet|zugefügt|zu verantworten|zu vertreten|gebrochen|(?:mist|murks|blödsinn) (?:gebaut|gemacht|erzählt)|hängen ?(?:ge)?lassen|sitzen ?(?:ge)?lassen|schleifen ?(?:ge)?lassen|vertröstet|verschleppt|verspielt|versaut|vergeigt|vermurkst|verschusselt|verdreht|durcheinander ?gebracht|(?:nicht|wenig) im griff|aus den augen verloren|abgewimmelt|(?:einen |nen )?bock geschossen|missverstanden|unterschätzt|fehlgeleitet|(?:daten|archiv|dateien?|konto|fotos|bilder)(?: \w{1,20}){0,2}? gelöscht|warten lassen|<verkehrt>|(?:nicht|nie|niemals|gar nicht)(?: [\w-]{1,20}){0,4}? (?:<partizip>)|kein(?:e|en|em|er|es)?(?: [\w-]{1,30}){1,4}? (?:<partizip>)",
     ),
     // Whoever else can have done it, alone or at the end of a compound.
     (
         "andere",
-        r"(?:[\w-]{1,30})?(?:lieferant|unternehmer|dienstleister|spediteur|spedition|zusteller|hersteller|druckerei|zulieferer|agentur|anbieter|betreiber|hoster|provider|versorger|händler|vermittler|frachtführer|logistiker|transporteur|kurier|installateur|reederei|behörde|handwerker|vermieter)(?:e?[ns]|innen|in|es)?|[\w-]{3,30}(?:unternehmens?|firma|firmen|gesellschaft)|(?:paket|zustell|kurier|liefer|boten|versand|reinigungs|sicherheits|transport|abhol)dienst(?:es|s)?|(?:vertrags|logistik|versand|liefer|service|transport|geschäfts|kooperations|technologie|montage)?partners?|partner(?:werkstatt|betrieb|hotel|labor)\w{0,3}|(?:paket|post)?boten?|briefträger[ns]?|post|bank|bahn|zoll|polizei|dritten?|dhl|ups|gls|dpd|hermes|fedex|airline",
+        r"(?:[\w-]{1,30})?(?:lieferant|unternehmer|dienstleister|spediteur|spedition|zusteller|hersteller|druckerei|zulieferer|agentur|anbieter|betreiber|hoster|provider|versorger|händler|vermittler|frachtführer|logistiker|transporteur|kurier|installateur|reederei|behörde|handwerker|vermieter)(?:e?[ns]|innen|in|es)?|[\w-]{3,30}(?:unternehmens?|firma|firmen|gesellschaft)|(?:paket|zustell|kurier|liefer|boten|versand|reinigungs|sicherheits|transport|abhol)dienst(?:es|s)?|(?:vertrags|logistik|versand|liefer|service|transport|geschäfts|kooperations|technologie|montage)?partners?|partner(?:werkstatt|betrieb|hotel|labor)\w{0,3}|(?:paket|post)?boten?|briefträger[ns]?|post|bank|bahn|zoll|polizei|dritten?|dhl|ups|gls|dpd|hermes|fedex|airline|absenders?|versenders?|vorbesitzers?|vormieters?|gutachters?|sachverständigen?|architekten?|firma [\w&-]{2,30}",
     ),
     // What a client is told to have done, or left undone.
     (
@@ -79,6 +83,60 @@ const VOCABULARY: &[(&str, &str)] = &[
     (
         "hat",
         r"(?:<eigene>) (?:\w{1,20} ){0,2}?(?:hat|haben|hatte|hatten)|(?:hat|haben|hatte|hatten) (?:<eigene>)",
+    ),
+    // Anything up to ninety characters on, over commas and figures.
+    ("weit", r"(?: [\w\s'.,:/*$%()-]{0,90}?)??"),
+    (
+        "leistung",
+        r"gutschrift(?:en)?|(?:\w{1,20})?gutscheins?|(?:rück)?erstattung|rückzahlung|rückvergütung|ersatzlieferung|ersatz|(?:preis)?nachlass|rabatt|entschädigung|freikarten?|freifahrt|freimonat|freigetränke?",
+    ),
+    // What one has done for whom one let down.
+    (
+        "gutgemacht",
+        r"(?:zurück|rück)?erstattet|vergütet|(?:zurück|rück)(?:vergütet|überwiesen|gezahlt|bezahlt|gebucht|gegeben|geholt|genommen|gezogen)|überwiesen|angewiesen|gutgeschrieben|ausgeglichen|beglichen|ausgezahlt|ausbezahlt|ersetzt|ausgetauscht|umgetauscht|ausgewechselt|erneuert|repariert|behoben|beseitigt|instand ?gesetzt|ausgebessert|nachgebessert|korrigiert|berichtigt|bereinigt|richtiggestellt|nach(?:geholt|geliefert|gereicht|gesandt|geschickt|gedruckt|bestellt|produziert|gebucht|getragen|gezahlt|gereinigt)|wiederhergestellt|wieder (?:hergestellt|eingesetzt|angeschlossen|freigeschaltet|aufgenommen)|rückgängig gemacht|(?:neu|noch einmal|noch mal|nochmals) <partizip>|freigeschaltet|hochgestuft|entschädigt|zurückgegangen|zurückgeflossen|erlassen|geschenkt|spendiert",
+    ),
+    // The same, still to be done.
+    (
+        "gutmachen",
+        r"(?:zurück|rück)?(?:zu)?erstatten|vergüten|zurück(?:zu)?(?:geben|zahlen|überweisen|buchen|nehmen|bringen|ziehen)|überweisen|gut(?:zu)?schreiben|aus(?:zu)?gleichen|begleichen|aus(?:zu)?zahlen|ersetzen|aus(?:zu)?tauschen|umtauschen|auswechseln|erneuern|reparieren|beheben|beseitigen|instand ?setzen|ausbessern|nachbessern|korrigieren|berichtigen|bereinigen|richtigstellen|nach(?:zu)?(?:holen|liefern|reichen|senden|schicken|drucken|bestellen|produzieren|buchen|tragen|zahlen)|wieder ?herstellen|wieder (?:anschließen|freischalten|aufnehmen)|rückgängig machen|(?:neu|noch einmal|noch mal|nochmals) (?:machen|drucken|backen|streichen|nähen|anfertigen|ausstellen|berechnen|kochen|schneiden|liefern|schicken|senden|verlegen|montieren|pflanzen|schleifen|lackieren|reinigen|aufsetzen|schreiben|erstellen|bestellen)|freischalten|entschädigen|erlassen|schenken|spendieren|einladen|übernehmen|anbieten|bezahlen|liefern|schicken|senden|drucken|bringen|vorbeibringen|vorbeikommen|wiedergutmachen|gutmachen|abholen",
+    ),
+    // The end of a clause, where the second part of a separable verb stands.
+    (
+        "ende",
+        r"(?:\W{0,4}$|[,;:)] [\w'-]{1,30}|\W{1,3}(?:und|oder|sowie|damit))",
+    ),
+    ("wir_tun", r"(?:e|en|n)? (?:wir|ich)<weit>"),
+    (
+        "trennbar",
+        r"(?:zahl|geb|nehm|buch|bring|hol|zieh|überweis|schick|erstatt)<wir_tun> zurück|(?:komm|bring|schau|fahr)<wir_tun> vorbei|schreib<wir_tun> gut|(?:tausch|wechsel|wechsl)<wir_tun> (?:aus|um)|(?:liefer|reich|hol|druck|schick|send|bestell|besser)<wir_tun> nach<ende>|(?:lad|bau)<wir_tun> ein<ende>|biet<wir_tun> an<ende>|hol<wir_tun> ab<ende>|stell<wir_tun> (?:wieder her|richtig)|mach<wir_tun> (?:gut|rückgängig|wett)|setz<wir_tun> instand|schalt<wir_tun> frei|(?:leg|pack|geb)<wir_tun> (?:drauf|dazu|obendrauf)|(?:mach|druck|back|streich|näh|fertig|berechn|koch|schneid|verleg|montier|pflanz|schleif|lackier|reinig|putz|bind|setz)<wir_tun> (?:neu|noch einmal|noch mal|nochmals)",
+    ),
+    (
+        "bringen",
+        r"(?:schick|send|bring|liefer|hol|bau|montier|tausch|installier|fahr|reparier|besser|näh|streich|back|druck|reinig|pflanz)(?:e|en|n)?",
+    ),
+    (
+        "anderes",
+        r"(?:neue|richtige|korrekte|korrigierte|fehlende|passende|andere|zweite|frische)[nrsm]?|ersatz\w{0,20}",
+    ),
+    (
+        "bald",
+        r"heute|morgen|übermorgen|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|diese woche|nächste woche|noch vor \w{3,20}|umgehend|sofort|gleich|unverzüglich|per (?:express|kurier|eilpost|expressversand)",
+    ),
+    (
+        "leute",
+        r"(?:[\w-]{0,20}techniker|[\w-]{0,20}monteur|kollege|meister|mitarbeiter|[\w-]{0,20}elektriker|klempner|maler|handwerker|geselle|geschäftsführer|chef)(?:in)?|kollegen|team|jemand",
+    ),
+    (
+        "wetter",
+        r"(?:[\w-]{0,20}wetters?|wetterlage|witterung\w{0,12}|[\w-]{0,15}schnees?|schneefalls?|schneefälle|[\w-]{0,12}sturm\w{0,2}|stürmen|glatteis\w{0,2}|glätte|hitze|hitzewelle|kälte|kälteeinbruchs?|frost\w{0,2}|hochwassers?|[\w-]{0,12}regens?|gewitters?|nebels?|temperaturen|außentemperaturen)",
+    ),
+    (
+        "andrang",
+        r"(?:auftragslage|nachfrage|[\w-]{0,20}aufkommens?|[\w-]{0,15}andrangs?|[\w-]{0,15}ansturms?|auslastung|überlastung|arbeitsbelastung|[\w-]{0,10}saison|urlaubszeit|ferienzeit|feiertage|weihnachtszeit|weihnachtsgeschäfts?|[\w-]{0,10}verkehrs?|staus?)",
+    ),
+    (
+        "ausfall",
+        r"(?:[\w-]{0,10}streiks?|krankheit|krankheitsfalls?|krankheitsfällen?|krankheitsausfällen?|krankenstand\w{0,2}|personalmangels?|personalengp\w{3,8}|personalausf\w{3,7}|personalsituation|fachkräftemangels?|lieferengp\w{3,8}|lieferschwierigkeiten|lieferketten|materialmangels?|rohstoffmangels?|pandemie|corona|[\w-]{0,10}grippe|grippewelle|krankheitswelle|erkältungswelle|stromausfalls?|serverausfalls?|systemausfalls?|systemumstellung|softwareumstellung|technische[rn]? (?:gründen?|störung(?:en)?|probleme?n?|defekts?|schwierigkeiten|panne))",
     ),
     (
         "ärger",
@@ -196,6 +254,7 @@ const RULES: &[Rule] = &[
         patterns: &[
             r"^(?:aber|jedoch|allerdings|andererseits|dennoch|trotzdem|gleichwohl|nichtsdestotrotz|doch)",
             r"^[\w']{1,20}(?: [\w']{1,20}){1,4}? (?:allerdings|jedoch|aber|dennoch|trotzdem)",
+            r"^(?:freilich|wobei|immerhin|fairerweise|der fairness halber|zu (?:unserer|meiner) (?:verteidigung|entlastung|ehrenrettung)|man muss (?:\w{1,20} )?(?:aber|allerdings|jedoch|dazu)|nur (?:hätten|haben|waren|war|ist|können) )",
         ],
         unless: &[
             r"^(?:aber|doch) (?:wir wissen|worte|das (?:reicht|genügt|ist keine)|vor allem|eine entschuldigung)|^[\w' ]{1,60} aber (?:nicht (?:besser|gut|genug|ungeschehen)|keine entschuldigung)|^[\w\' ]{1,60} aber (?:gern|gerne|natürlich|selbstverständlich|weiterhin)",
@@ -206,6 +265,7 @@ const RULES: &[Rule] = &[
         bad: &[
             "Es tut uns leid. Aber die Formulare waren schwer zu lesen.",
             "Es tut uns leid. Wir hatten allerdings viel zu tun.",
+            "Es tut uns leid. Zu unserer Verteidigung: Das Formular war schwer zu lesen.",
         ],
         good: &["Es tut uns leid. Aber Worte genügen nicht, darum haben wir gehandelt."],
     },
@@ -215,6 +275,7 @@ const RULES: &[Rule] = &[
         scope: Scope::Anywhere,
         patterns: &[
             r"(?:<unser> (?:<fehler>)|verantwortung|fehler (?:liegt|lag)<gap> (?:bei|an) (?:uns|mir)|<wir> (?:<haben>)[^;]{0,60}? <versagt>)[^;]{0,80}?(?:,| -)? (?:aber|jedoch|allerdings|obwohl|obschon|doch) (?:hatten wir|war|waren|hätten sie|haben sie|es|man|sie|ihr\w{0,2}|der|die|das|es|unser\w{0,2}|auch|nicht|wir (?:waren|hatten|haben) (?:auch|sehr|viel|zu viel|keine|nur)|niemand)",
+            r"aber (?:man muss|sie müssen|bitte) (?:\w{1,20} ){0,2}?(?:sagen|bedenken|verstehen|wissen|berücksichtigen|sehen)|aber bitte (?:bedenken|verstehen|berücksichtigen) sie",
         ],
         unless: &[
             r"aber (?:sie|ihr\w{0,2} \w{1,20}) (?:haben|hatten|mussten|hat|musste)<gap> (?:bezahlt|gebüßt|getragen|ausbaden)",
@@ -222,7 +283,10 @@ const RULES: &[Rule] = &[
         message: "Was folgt, nimmt das Eingeständnis zurück.",
         advice: BUT_ADVICE,
         rewrites: &[],
-        bad: &["Das war unser Fehler, aber das Formular war unklar."],
+        bad: &[
+            "Das war unser Fehler, aber das Formular war unklar.",
+            "Wir waren spät, aber man muss auch sagen, dass viel los war.",
+        ],
         good: &["Das war unser Fehler, aber Sie haben ihn bezahlt."],
     },
     Rule {
@@ -231,7 +295,7 @@ const RULES: &[Rule] = &[
         scope: Scope::Anywhere,
         patterns: &[
             r"(?:wurden?|worden sind|sind)<gap> fehler<gap> (?:gemacht|begangen|passiert)|fehler (?:wurden|sind)<gap> (?:gemacht|passiert|begangen)",
-            r"(?:ist|kam es)<gap> (?:zu )?(?:ein|einem|einen) (?:fehler|irrtum|versehen)(?: \w{1,20})? (?:passiert|aufgetreten|gekommen|entstanden)|fehler (?:aufgetreten|eingeschlichen)|etwas schiefgelaufen|(?:ein|zu einem) fehler<gap> (?:aufgetreten|eingeschlichen|gekommen)",
+            r"(?:ist|kam es)<gap> (?:zu )?(?:ein|einem|einen) (?:fehler|irrtum|versehen)(?: \w{1,20})? (?:passiert|aufgetreten|gekommen|entstanden)|fehler (?:aufgetreten|eingeschlichen)|etwas schiefgelaufen|(?:ist|sind|kam|kamen) es(?: [\w'-]{1,30}){0,8}? zu (?:[\w-]{2,20} )?(?:\w{0,20}fehlern?|fehlerhafte\w? \w{3,30}|falsche\w? \w{3,30}|versäumniss\w{1,2}|verwechslung(?:en)?|unregelmäßigkeiten|pannen?|doppelbuchung(?:en)?|irrtümern)|(?:ein|zu einem) fehler<gap> (?:aufgetreten|eingeschlichen|gekommen)",
         ],
         unless: &[r"(?:von|durch) uns<gap> fehler<gap> gemacht|(?:ist|sind) uns<gap> passiert"],
         message: "In diesem Satz tut niemand etwas.",
@@ -251,175 +315,5 @@ const RULES: &[Rule] = &[
             "Dabei ist ein Fehler aufgetreten.",
         ],
         good: &["Es wurden von uns Fehler gemacht."],
-    },
-    Rule {
-        code: "blame_third_party",
-        weight: BlockUnlessOwned,
-        scope: Scope::Anywhere,
-        patterns: &[
-            // The cause is theirs.
-            r"(?:wegen|durch|schuld|aufgrund|auf grund|infolge|seitens|dank|(?:liegt|lag|liegen|lagen)(?: \w{1,20}){0,2}? (?:bei|beim|an|am)|zurückzuführen auf|schuld (?:ist|war|hat|trägt)|(?:ursache|grund|verantwortlich|verantwortung)(?: \w{1,20}){0,3}? (?:ist|war|sind|waren|liegt|lag|trägt)(?: (?:bei|beim|in))?|(?:\w{0,20}fehlers?|panne|probleme?s?|verschulden|versäumnis\w{0,3}|defekte?s?|ausfall\w{0,2}|verspätung|verzögerung|störung|engpass\w{0,3}|irrtums?|versehens?)(?: \w{1,20}){0,2}? (?:von|vom|bei|beim|auf seiten|seitens|des|der|eines|einer|unser\w{0,2}|durch|im|in)|(?:sache|angelegenheit|aufgabe|zuständigkeit|pflicht) (?:des|der|von|eines|einer))(?: [\w-]{1,30}){0,3}? <andere>",
-            // They failed.
-            r"(?:<andere>)(?: \w{1,20}){0,2}? (?:hat|haben|hatte|hatten|ist|sind|war|waren|konnten?|wollten?|kam|kamen|blieb|ließ)(?: [\w-]{1,30}){0,8}? (?:<versagt>|ausgefallen|gescheitert|nicht|langsam|unzuverlässig|überlastet|unpünktlich|verspätung|in verzug|schuld|verantwortlich|im stich|unterlaufen|passiert)|(?:von|vom)(?: \w{1,20}){0,2}? <andere>(?: [\w-]{1,20}){0,3}? (?:<versagt>)|(?:hat|haben|hatte|ist|sind|war|waren|konnten?)(?: (?:leider|auch|uns|hier|dabei|offenbar|wohl)){0,2} (?:der|die|das|ein\w{0,2}|<unser>) (?:[\w-]{1,30} ){0,2}?<andere>(?: [\w-]{1,30}){0,8}? (?:<versagt>|nicht|langsam|unzuverlässig|überlastet|ausgefallen|in verzug|unterlaufen|passiert|schuld)",
-            r"<verkehrt>(?: [\w-]{1,30}){0,3}? (?:hat|haben|hatte)(?: \w{1,20})? (?:der|die|das|ein\w{0,2}|<unser>) (?:[\w-]{1,30} )?<andere>|<andere>(?: [\w-]{1,30}){0,8}? (?:<versagt>|nicht|in verzug)(?: \w{1,20}){0,2}? (?:hat|haben|hatte|hatten|ist|war|konnte|lieferte|kam|erschien)|(?:kam|kamen|lieferte|erschien|hielt)(?: \w{1,20})? (?:der|die|das|<unser>) (?:[\w-]{1,20} )?<andere>(?: [\w-]{1,20}){0,6}? (?:nicht|<zu>)|<andere> (?:vergaß|verlor|verwechselte|versäumte|beschädigte|versagte|lieferte (?:\w{1,20} ){0,3}?(?:nicht|<verkehrt>)|kam (?:\w{1,20} ){0,3}?(?:nicht|<zu>)|erschien nicht)",
-            // Go and ask them.
-            r"(?:wenden|richten)(?: [\w-]{1,20}){0,6}? (?:an|bei) (?:[\w-]{1,20} ){0,3}?<andere>|(?:haftet|haften|zuständig ist|zuständig sind|verantwortlich ist|verantwortlich sind|ist|sind)(?: (?:hierfür|dafür|leider|allein|ausschließlich|jedoch)){0,2} (?:der|die|das|ein\w{0,2}|<unser>) (?:[\w-]{1,30} )?<andere>(?: (?:selbst|allein|zuständig|verantwortlich|haftbar|schuld)){0,2}",
-        ],
-        unless: &[
-            r"dritten? (?:mal|versuch|anlauf|termin|tag|woche|monat|jahr|lieferung|rechnung|mahnung|mail|brief|anruf)\w{0,2}",
-            r"durch (?:die|ihre) bank|(?:ist|sind) (?:der|die|das|ein\w{0,2}|<unser>) (?:[\w-]{1,30} )?<andere>$",
-            r"(?:nicht|keineswegs|nie)(?: \w{1,20}){0,2}? (?:wegen|durch|schuld|am|an|bei|aufgrund)(?: [\w-]{1,30}){0,4}",
-            r"<andere>[^.;]{1,100} und <wir> (?:<haben>)[^.;]{1,60}? (?:<versagt>)",
-            r"<andere>[^.]{1,120} (?:das|dies|dafür|wir)<gap> (?:<unser> (?:<fehler>|verantwortung|schuld)|verantwortlich|verantwortung)",
-        ],
-        message: "Hier wird der Fehler jemand anderem zugeschoben. Für den Kunden ist es Ihrer, wer ihn auch gemacht hat.",
-        advice: "Sagen Sie \u{201e}wir\u{201c}: Sie haben gewählt, mit wem Sie arbeiten.",
-        rewrites: &[(
-            r"\b(?:unser|unsere|der|die) (?:Paketdienst|Lieferant|Spedition|Spediteur|Druckerei|Dienstleister|Subunternehmer|Hersteller) hat (.*\b(?:verloren|beschädigt|vergessen|verwechselt|versäumt|vertauscht))\b",
-            "wir haben $1",
-        )],
-        bad: &[
-            "Die Verspätung entstand durch unseren Lieferanten.",
-            "Der Paketdienst hat es verloren.",
-            "Das kam, weil die Druckerei den Rand falsch geschnitten hat.",
-            "Wenden Sie sich bitte an den Hersteller.",
-        ],
-        good: &[
-            "Die Zahlung durch Ihre Bank ist angekommen.",
-            "Es ist das dritte Mal, dass wir Sie nicht beliefert haben.",
-            "Das lag nicht an der Spedition.",
-            "Der Lieferant hat die Ware gebracht und wir haben sie nicht geprüft.",
-            "Der Kurier hat die Schale verloren, und dafür tragen wir die Verantwortung.",
-        ],
-    },
-    Rule {
-        code: "blame_client",
-        weight: BlockUnlessOwned,
-        scope: Scope::Anywhere,
-        patterns: &[
-            // What they should have done, and what would have been, had they.
-            r"(?:sie hätten|hätten sie|du hättest|hättest du|ihr hättet|hättet ihr)<gap>(?: [\w-]{1,30}){0,4}? (?:sollen|müssen|können|dürfen)|(?:hätten sie|hättest du|hättet ihr|wären sie|wärst du|wenn sie|wenn du|wenn ihr)(?: [\w'-]{1,30}){1,12}, (?:dann |so )?(?:hätt|wär|könnt|würd|wüsst|müsst|ging)\w{1,4}",
-            // What they did, or left undone.
-            r"(?:sie haben|haben sie|du hast|hast du|ihr habt|habt ihr|sie hatten|hatten sie)<gap>(?: [\w-]{1,30}){0,6}? <unterlassen>|(?:dass|weil|da|nachdem|obwohl) (?:sie|du|ihr)(?: [\w-]{1,30}){0,9}? <unterlassen> (?:haben|hast|habt|hatten)",
-            r"(?:ihr|dein|euer)(?:e|en|em|er|es)? (?:eigene\w{0,1} |falsche\w{0,1} |fehlende\w{0,1} |verspätete\w{0,1} )?(?:\w{1,20}fehler|fehler|versäumnis|verschulden|missverständnis|irrtum|falsche\w{0,1} angaben?|fehlende\w{0,1} angaben?|eigenverschulden|unachtsamkeit)|(?:ihnen|dir) ist(?: \w{1,20}){0,3}? (?:fehler|irrtum|versehen|missgeschick)|(?:ihr|dein|euer)(?:e|en|em|er|es)? (?:verspätete|falsche|fehlerhafte|unvollständige|fehlende|späte|unklare)\w{0,1} (?:\w{0,10}zahlung\w{0,8}|angaben?|anmeldung|antwort|rückmeldung|meldung|eingabe|adresse|unterlagen|unterschrift|bestätigung|mitteilung|bedienung|handhabung)|(?:ihre|deine|eure) (?:\w{1,20} )?(?:angaben?|adresse|eingabe|daten|unterlagen|formular|antwort) (?:war|waren|kam|kamen) (?:\w{1,20} ){0,2}?(?:<verkehrt>|nicht|unvollständig|unklar|fehlerhaft|falsch)|(?:fehler|verschulden|versäumnis|schuld) (?:liegt |lag |war )?(?:\w{1,20} )?(?:bei ihnen|ihrerseits)|(?:selbst|selber) (?:schuld|verschuldet|verantwortlich)|eigenverschulden|(?:ihre|ihrer) (?:eigenen )?verantwortung",
-            r"(?:von|durch) (?:ihnen|sie|dir)(?: \w{1,20}){0,2}? (?:angegebene\w{0,1}|genannte\w{0,1}|mitgeteilte\w{0,1}|falsch|fehlerhaft|verursacht\w{0,2}|verschuldet\w{0,2}|versäumt|nicht)(?: [\w-]{1,20}){0,6}? ?(?:falsch|fehlerhaft|unvollständig|war|stimmte|\w{3,20})|(?:unsachgemäße|falsche|fehlerhafte|unsachgemäßer|falscher|fehlerhafter)n? (?:bedienung|nutzung|behandlung|handhabung|lagerung|eingabe|montage) (?:durch sie|ihrerseits)|bedienungsfehler",
-            r"(?:hätten sie|hättest du) (?:doch|nur|bloß|mal)|(?:sie haben|haben sie|du hast)(?: [\w-]{1,20}){0,4}? (?:selbst (?:<partizip>)|unterschrieben|zugestimmt|akzeptiert)|wie (?:ihnen|dir|sie) (?:bereits |ja )?(?:bekannt|wissen)|wie (?:\w{1,20} ){0,3}?(?:in|auf|aus)(?: \w{1,20}){0,2}? (?:agb|bedingungen|geschäftsbedingungen|vertrag|bestätigung|website|webseite|ticket) |sie wurden (?:\w{1,20} ){0,4}(?:informiert|hingewiesen|gewarnt|erinnert)|(?:sie|du) (?:ließen|kamen|erschienen|bestellten|buchten|meldeten sich|reagierten|antworteten|vergaßen|zahlten)(?: [\w-]{1,20}){0,5}? (?:offen|<zu>|nicht|verspätet|falsch\w{0,2})",
-        ],
-        unless: &[
-            r"<wir> (?:\w{1,20} )?(?:hätten|haben|hätte|habe) (?:sie|ihnen)|(?:hätten|haben|hätte|habe) wir sie",
-            r"sie hätten<gap> (?:erhalten|bekommen|haben|erwarten|hören|wissen) (?:sollen|müssen|können|dürfen)",
-            r"(?:sie hätten|hätten sie)<gap> nicht<gap> müssen|zu (?:viel|lange?|teuer) (?:bezahlt|gewartet)|(?:nicht|nie|kein\w{0,2}|zu spät)(?: [\w-]{1,30}){0,4}? (?:erhalten|bekommen|gehört|verdient|erwartet|gefunden|erreicht|erfahren|vorgefunden|verschuldet|verursacht|gekriegt|geirrt|getäuscht|enttäuscht|vergessen|versäumt|gerechnet|gewusst|übertrieben)",
-            r"(?:nicht|kein\w{0,2})(?: \w{1,20}){0,2}? (?:ihr|dein|euer)(?:e|en|em|er|es)? (?:fehler|verschulden|versäumnis|irrtum|verantwortung|schuld)|nicht (?:bei ihnen|selbst schuld)",
-        ],
-        message: "Hier muss der Kunde dafür geradestehen.",
-        advice: "Lassen Sie weg, was der Kunde getan hat, und sagen Sie, was Sie hätten tun können.",
-        rewrites: &[],
-        bad: &[
-            "Sie hätten den Entwurf prüfen müssen.",
-            "Leider haben Sie den Termin nicht bestätigt.",
-            "Das kam durch Ihre fehlende Angabe.",
-            "Die von Ihnen angegebene Größe stimmte nicht.",
-            "Sie wurden rechtzeitig auf die Frist hingewiesen.",
-        ],
-        good: &[
-            "Sie hätten uns nicht zweimal mahnen müssen.",
-            "Das war nicht Ihr Fehler.",
-            "Sie hätten die Ware am Montag erhalten sollen.",
-            "Wir hätten Sie anrufen müssen.",
-        ],
-    },
-    Rule {
-        code: "minimising",
-        weight: Warn,
-        scope: Scope::Anywhere,
-        patterns: &[
-            r"(?:klein|gering|geringfügig|minimal|leicht|kurz)(?:e|en|er|es|em|fügige|fügigen)? (?:fehler|panne|problem|verzögerung|verspätung|störung|versehen|missgeschick|unstimmigkeit)(?:e|en)?",
-            r"(?:das )?(?:kann|könnte) (?:jedem|überall|mal|schon mal|immer)(?: \w{1,20}){0,2}? (?:passieren|vorkommen)|halb so (?:schlimm|wild)|nur ein(?:e|en)? (?:paar|kleine\w{0,1}|stunde|tag)",
-        ],
-        unless: &[r"kein(?:e|en|er)? (?:kleine|kleiner|kleines|geringer|geringes)(?: \w{1,20})"],
-        message: "Hier wird der Fehler kleiner gemacht, als er für den Kunden war.",
-        advice: "Überlassen Sie das Urteil dem Kunden; nennen Sie die Folgen für ihn.",
-        rewrites: &[(
-            r"\b(eine|ein|einen|einem|einer) (?:kleinen?r?|geringen?r?|leichten?r?|kurzen?r?) (Fehler|Panne|Problem|Verzögerung|Verspätung|Störung|Versehen|Missgeschick)",
-            "$1 $2",
-        )],
-        bad: &["Es gab eine kleine Panne.", "Das kann jedem passieren."],
-        good: &["Das war kein kleiner Fehler."],
-    },
-    Rule {
-        code: "regret_inconvenience",
-        weight: Warn,
-        scope: Scope::Apologising,
-        patterns: &[
-            r"<entschuldigung>(?: [\w',]{1,30}){0,10}? (?:unannehmlichkeit|unannehmlichkeiten|umstände)",
-            r"(?:unannehmlichkeiten|umstände)(?: [\w',]{1,30}){0,6}? <entschuldigung>",
-        ],
-        unless: &[
-            r"unter (?:diesen|keinen) umständen?(?: [\w',]{1,30}){0,6}|<entschuldigung> unter (?:diesen|keinen) umständen?",
-        ],
-        message: "\u{201e}Unannehmlichkeiten\u{201c} ist ein Wort aus Formbriefen.",
-        advice: "Sagen Sie, was es für den Kunden wirklich hieß: der verlorene Nachmittag, der zweite Weg, das versäumte Fest.",
-        rewrites: &[],
-        bad: &[
-            "Wir bitten um Entschuldigung für die Unannehmlichkeiten.",
-            "Die Unannehmlichkeiten bitten wir zu entschuldigen.",
-        ],
-        good: &["Sie nehmen die Entschuldigung unter diesen Umständen nicht an."],
-    },
-    Rule {
-        code: "sorry_for_feelings",
-        weight: Warn,
-        scope: Scope::Apologising,
-        patterns: &[
-            r"(?:leid|bedauern|bedauere|bedaure|entschuldigen)(?: [\w']{1,20}){0,2}?,? dass sie (?:sich |das |dies |es )?(?:so |nicht |sehr |dadurch )?(?:<verletzt>|empfinden|fühlen|unzufrieden|so sehen|zufrieden)",
-            r"(?:bedauern|entschuldigung für|leid um|leid für|entschuldigen) (?:ihre|ihren) (?:enttäuschung|ärger|verärgerung|unmut|frust|unzufriedenheit)",
-        ],
-        unless: &[],
-        message: "Hier wird bedauert, was der Kunde fühlt, nicht, was Sie getan haben.",
-        advice: "Bitten Sie für die Tat um Entschuldigung: \u{201e}Es tut uns leid, dass wir \u{2026}\u{201c}",
-        rewrites: &[],
-        bad: &[
-            "Es tut uns leid, dass Sie sich so fühlen.",
-            "Wir bedauern Ihren Ärger.",
-        ],
-        good: &["Es tut uns leid, dass Sie zweimal anreisen mussten."],
-    },
-    Rule {
-        code: "circumstance_excuse",
-        weight: Warn,
-        scope: Scope::Anywhere,
-        patterns: &[
-            r"außerhalb unser\w{0,2} (?:einfluss|kontrolle|macht|verantwortung)\w{0,8}|höhere gewalt|unvorhersehbar\w{0,2}|unvorhergesehen\w{0,2}|unvermeidbar\w{0,2}|unvermeidlich\w{0,2}",
-            r"(?:wegen|aufgrund|infolge|bedingt durch|auf grund)(?: [\w'-]{1,30}){0,3}? (?:wetters?|unwetters?|schnees?|streiks?|auftragslage|nachfrage|krankheit|personalmangels?|feiertage|verkehrs?|arbeitsbelastung|andrangs?)",
-            r"(?:hatten|war|waren)<gap> (?:viel zu tun|viel los|unterbesetzt|überlastet)",
-        ],
-        unless: &[
-            r"(?:keine|nicht) (?:unvorhersehbar|unvorhergesehen|unvermeidbar|unvermeidlich)\w{0,2}",
-        ],
-        message: "Hier müssen die Umstände dafür geradestehen.",
-        advice: "Sagen Sie, was Sie hätten tun können und was Sie jetzt tun.",
-        rewrites: &[],
-        bad: &[
-            "Das war höhere Gewalt.",
-            "Wegen des Wetters kamen wir nicht.",
-            "Wir hatten an dem Tag viel zu tun.",
-        ],
-        good: &["Das war nicht unvermeidbar."],
-    },
-    Rule {
-        code: "misinterpreted",
-        weight: Warn,
-        scope: Scope::Anywhere,
-        patterns: &[
-            r"(?:falsch|anders) (?:verstanden|aufgefasst|aufgenommen|interpretiert|angekommen)|missverstanden|missverständlich angekommen|aus dem zusammenhang gerissen|nicht so gemeint",
-        ],
-        unless: &[
-            r"(?:haben|habe) (?:wir |ich )?(?:sie|ihre?\w{0,2})<gap> (?:falsch verstanden|missverstanden)",
-        ],
-        message: "Hier hat der Leser es nur falsch gelesen.",
-        advice: "Bitten Sie für das um Entschuldigung, was Sie gesagt oder getan haben.",
-        rewrites: &[],
-        bad: &["Unser Hinweis wurde falsch verstanden."],
-        good: &["Wir haben Ihre Bestellung falsch verstanden."],
     },
 ];

@@ -1,14 +1,18 @@
 //! The Spanish rules, with the examples that each has to tell apart. Patterns are written with
 //! accents and meet text without them as well.
 
+mod amends;
+mod blame;
+mod excuses;
+mod owning;
 mod signs;
 
-use super::rules::Weight::{Block, BlockUnlessOwned, Warn};
+use super::rules::Weight::{Block, Warn};
 use super::rules::{Lexicon, Rule, Scope};
 
 pub(super) static LEXICON: Lexicon = Lexicon {
     vocabulary: VOCABULARY,
-    rules: &[RULES],
+    rules: &[RULES, blame::RULES, excuses::RULES],
     signals: signs::SIGNALS,
     absences: signs::ABSENCES,
     denial: r"(?:no|caso|impresión|sensación|nunca|jamás|ningún|ninguna|tampoco|ni|sin|si|negamos|niego|rechazamos|disputamos|supuest[oa]|quizás?|tal vez|posible|suponiendo|(?:usted|ustedes) (?:dice|dicen|cree|creen|afirma|escribe)|dice|creemos)(?:,? que| (?:de|del|un|una|que|el|la|los|las|es|era|fue|sea|fuera|ha sido|solo|realmente|del todo|en|por|a|nosotros|yo|creemos|creo|se|trata|tenemos|asumimos|aceptamos|toda|debe|debió|existe|hay|hubo|haya)){0,9}",
@@ -47,12 +51,12 @@ const VOCABULARY: &[(&str, &str)] = &[
     ),
     (
         "otros",
-        r"(?:transportistas?|proveedore?s?|proveedoras?|subcontrat(?:istas?|as?|ad[oa]s?)|contratistas?|contratas?|mensajer(?:os?|ías?)|paquetería|repartidore?s?|soci[oa]s?|fabricantes?|imprenta|bancos?|correos|agencias?|colaborador(?:es|as?)?|(?:taller|empresa|centro|hotel) asociad[oa]|operador(?:es|as?)?|distribuidor(?:es|as?)?|terceros?|aerolíneas?|navieras?|aduanas?|carteros?|propietari[oa]s?|caser[oa]s?|arrendador(?:es|as?)?|aseguradoras?|constructoras?|intermediari[oa]s?|mayoristas?|franquiciad[oa]s?|courier|(?:empresa|compañía|servicio) (?:extern[oa]|aérea|de (?:\w{1,20} )?(?:transportes?|mensajería|paquetería|reparto|limpieza|seguridad|envíos|mudanzas|hosting|alojamiento))|instaladore?s?|seur|dhl|ups|fedex|estafeta|servientrega)",
+        r"(?:transportistas?|proveedore?s?|proveedoras?|subcontrat(?:istas?|as?|ad[oa]s?)|contratistas?|contratas?|mensajer(?:os?|ías?)|paquetería|repartidore?s?|soci[oa]s?|fabricantes?|imprenta|bancos?|correos|agencias?|colaborador(?:es|as?)?|(?:taller|empresa|centro|hotel) asociad[oa]|operador(?:es|as?)?|distribuidor(?:es|as?)?|terceros?|aerolíneas?|navieras?|aduanas?|fábricas?|carteros?|propietari[oa]s?|caser[oa]s?|arrendador(?:es|as?)?|aseguradoras?|constructoras?|intermediari[oa]s?|mayoristas?|franquiciad[oa]s?|courier|(?:empresa|compañía|servicio) (?:extern[oa]|aérea|de (?:\w{1,20} )?(?:transportes?|mensajería|paquetería|reparto|limpieza|seguridad|envíos|mudanzas|hosting|alojamiento))|instaladore?s?|remitentes?|expedidore?s?|seur|dhl|ups|fedex|estafeta|servientrega)",
     ),
     // What makes of a deed a wrong one.
     (
         "mal",
-        r"(?:equivocad[oa]s?|erróne[oa]s?|erróneamente|equivocadamente|incorrect[oa]s?|incorrectamente|indebid[oa]s?|indebidamente|por (?:error|equivocación|descuido|despiste|accidente)|sin querer|tarde|con (?:[\w-]{1,20} ){0,4}?(?:retraso|demora)|demasiado \w{2,20}|más (?:tarde|caro) de lo|dos veces|por duplicado|de más|de menos|en (?:lugar|vez) de[l]?|antes de (?:tiempo|hora|lo \w{3,20})|fuera de plazo|sin (?:antes |siquiera )?(?:consult|avis|pregunt|revis|comprob|verific|pensar|mir|llam|toc|le|prob|ped)[aei]r\w{0,3}|sin (?:su |el |previo |tu )?(?:permiso|autorización|consentimiento|aviso|motivo|razón|causa|justificación|explicación)|a otr[oa] (?:cliente|clienta|persona|familia|dirección|huésped|paciente)|al revés|defectuos[oa]s?|caducad[oa]s?|incomplet[oa]s?|fals[oa]s?|que no (?:era|eran|correspondía|pidió|debía)|(?:que|aunque|cuando) (?:usted |ustedes |ya |no |nos ){1,4}(?:había|habían)|de (?:forma|manera|modo) (?:injust|incorrect|inadecuad|inapropiad|irrespetuos)[oa]|injustamente|(?:correo|dirección|direcciones|domicilio|buzón|archivos?|ficheros?|precios?|tarifas?|fechas?|versión|lista|plantilla|número|cuenta) (?:viej[oa]|anterior|antigu[oa]|previ[oa]|desactualizad[oa])(?:e?s)?|(?:antigu[oa]|anterior|viej[oa])(?:e?s)? (?:dirección|direcciones|correo|domicilio|archivos?|ficheros?|precios?|tarifas?|fechas?|versión|lista|número|cuenta)|fatal|mal)",
+        r"(?:equivocad[oa]s?|erróne[oa]s?|erróneamente|equivocadamente|incorrect[oa]s?|incorrectamente|indebid[oa]s?|indebidamente|por (?:error|equivocación|descuido|despiste|accidente)|sin querer|tarde|con (?:[\w-]{1,20} ){0,4}?(?:retraso|demora)|demasiado \w{2,20}|más (?:tarde|caro) de lo|dos veces|por duplicado|de más|de menos|en (?:lugar|vez) de[l]?|antes de (?:tiempo|hora|lo \w{3,20})|fuera de plazo|sin (?:antes |siquiera )?(?:consult|avis|pregunt|revis|comprob|verific|pensar|mir|llam|toc|le|prob|ped)[aei]r\w{0,3}|sin (?:su |el |previo |tu )?(?:permiso|autorización|consentimiento|aviso|motivo|razón|causa|justificación|explicación)|a otr[oa] (?:cliente|clienta|persona|familia|dirección|huésped|paciente)|al revés|defectuos[oa]s?|como si (?:fuera|fuese|fueran)|que (?:usted |ustedes )?(?:nos|me) (?:pidió|pidieron|pediste|había pedido|dijo|dijeron|rogó) (?:que no|no) \w{3,20}|de segunda mano|caducad[oa]s?|incomplet[oa]s?|fals[oa]s?|que no (?:era|eran|correspondía|pidió|debía)|(?:que|aunque|cuando) (?:usted |ustedes |ya |no |nos ){1,4}(?:había|habían)|de (?:forma|manera|modo) (?:injust|incorrect|inadecuad|inapropiad|irrespetuos)[oa]|injustamente|(?:correo|dirección|direcciones|domicilio|buzón|archivos?|ficheros?|precios?|tarifas?|fechas?|versión|lista|plantilla|número|cuenta) (?:viej[oa]|anterior|antigu[oa]|previ[oa]|desactualizad[oa])(?:e?s)?|(?:antigu[oa]|anterior|viej[oa])(?:e?s)? (?:dirección|direcciones|correo|domicilio|archivos?|ficheros?|precios?|tarifas?|fechas?|versión|lista|número|cuenta)|fatal|mal)",
     ),
     // What one can leave undone.
     (
@@ -74,11 +78,29 @@ const VOCABULARY: &[(&str, &str)] = &[
     ),
     (
         "circunstancia",
-        r"(?:tiempo|clima|meteorológicas?|nieve|nevada|tormentas?|lluvias?|huelgas?|demanda|tráfico|atascos?|pandemia|covid|personal|escasez|volumen|temporada|fiestas|vacaciones|enfermedad|bajas|apagón|climatológicas?|trabajo|circunstancias)",
+        r"(?:tiempo|clima|meteorológicas?|nieve|nevada|tormentas?|lluvias?|huelgas?|demanda|tráfico|atascos?|temporal|viento|calor|niebla|afluencia|saturación|marcha|manifestación|averías?|corte de luz|(?:problemas?|fallos?|incidencias?|motivos?|causas?) (?:técnic|informátic|operativ|logístic|organizativ)[oa]s?|caída del sistema|navidad|puente|pandemia|covid|personal|escasez|volumen|temporada|fiestas|vacaciones|enfermedad|bajas|apagón|climatológicas?|trabajo|circunstancias)",
+    ),
+    // Anything up to ninety characters on, over commas and figures.
+    ("lejos", r"(?: [\w\s'.,:/*$%()-]{0,90}?)??"),
+    (
+        "pronto",
+        r"(?:hoy|mañana|pasado mañana|esta (?:tarde|noche|mañana|semana)|el (?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)|cuanto antes|de inmediato|inmediatamente|por mensajero|por mensajería urgente|a primera hora|en el día)",
+    ),
+    (
+        "nuevo",
+        r"(?:nuev[oa]s?|otr[oa]s?|correct[oa]s?|buen[oa]|repuesto|recambio|fresc[oa]s?)",
+    ),
+    (
+        "regalo",
+        r"(?:entradas?|vales?|bonos?|cheque|cup[oó]n(?:es)?|invitaci[oó]n(?:es)?|pases?|tarjeta regalo|descuento|noche gratis|cena|copa)",
+    ),
+    (
+        "gente",
+        r"(?:técnic[oa]|compañer[oa]|fontaner[oa]|electricista|operari[oa]|equipo|pintor|pintora|encargad[oa]|alguien|director|directora)",
     ),
     (
         "reparar",
-        r"(?:reembols\w{1,6}|repar\w{1,6}|reemplaz\w{1,6}|sustitu\w{1,6}|corr(?:eg|ij|ig)\w{1,6}|rectific\w{1,6}|restaur\w{1,6}|restablec\w{1,6}|reenvi\w{1,6}|rehar\w{1,5}|rehac\w{1,5}|reimprim\w{1,6}|abon(?:ar\w{0,4}|amos|ado|o)|compens\w{1,6}|indemniz\w{1,6}|devolv\w{1,6}|devuelt\w|anul\w{1,6}|ofrec\w{1,6}|resolv\w{1,6}|soluci\w{1,8}|arregl\w{1,6}|subsan\w{1,6})",
+        r"(?:reembols\w{1,6}|repar\w{1,6}|reemplaz\w{1,6}|sustitu\w{1,6}|corr(?:eg|ij|ig)\w{1,6}|rectific\w{1,6}|restaur\w{1,6}|restablec\w{1,6}|reenvi\w{1,6}|rehar\w{1,5}|rehac\w{1,5}|reimprim\w{1,6}|abon(?:ar\w{0,4}|amos|ado|o)|compens\w{1,6}|indemniz\w{1,6}|devolv\w{1,6}|devuel[vt]\w{1,3}|reintegr\w{1,6}|regres(?:amos|aremos|o|aré) |bonific\w{1,6}|repon\w{1,6}|reimpres[oa]s?|reimprim\w{1,6}|condon\w{1,6}|obsequi\w{1,6}|regal(?:amos|aremos|o|aré)|anul\w{1,6}|ofrec\w{1,6}|resolv\w{1,6}|soluci\w{1,8}|arregl\w{1,6}|subsan\w{1,6})",
     ),
 ];
 
@@ -191,6 +213,7 @@ const RULES: &[Rule] = &[
         patterns: &[
             r"^(?:pero|sin embargo|no obstante|dicho esto|ahora bien|en nuestra defensa|aun así|con todo|de todos modos|de todas formas|eso sí)",
             r"^[\w']{1,20}(?: [\w']{1,20}){0,4}?,? (?:sin embargo|no obstante|eso sí)",
+            r"^(?:también es (?:cierto|verdad)|bien es (?:cierto|verdad)|claro que|hay que (?:decir|tener en cuenta)|en honor a la verdad)",
         ],
         unless: &[
             r"^(?:pero|sin embargo),? (?:sabemos|las palabras|una disculpa|eso no|esto no|sobre todo|(?:le |lo |ya |lo hemos |hemos |vamos a ){0,2}<reparar>)",
@@ -201,6 +224,7 @@ const RULES: &[Rule] = &[
         bad: &[
             "Lo sentimos. Pero el formulario era difícil de leer.",
             "Lo sentimos. Usted, sin embargo, estaba avisado.",
+            "Lo sentimos. También es cierto que el formulario era confuso.",
         ],
         good: &["Lo sentimos. Pero una disculpa no basta."],
     },
@@ -210,6 +234,7 @@ const RULES: &[Rule] = &[
         scope: Scope::Anywhere,
         patterns: &[
             r"(?:<nuestro> (?:\w{1,20} )?<falta>|(?:<falta>) (?:nuestr[oa]|mí[oa])|responsables?|<fallamos>|<hemos> <adverbio><fallado>)[^.;]{0,80}?,? (?:pero|sin embargo|no obstante|aunque|si bien) (?:usted|ustedes|su|sus|el|la|los|las|ellos|nadie|ningún\w{0,20}|no|era|fue|es|había|estábamos|teníamos|también)",
+            r"pero (?:hay|habría) que (?:decir|reconocer|entender|comprender|tener en cuenta|recordar)|pero (?:comprenda|entienda|tenga en cuenta|entiende|comprende) que",
         ],
         unless: &[
             r"pero (?:fue|es) usted (?:quien|el que|la que)|pero usted (?:pagó|sufrió|tuvo que)",
@@ -217,7 +242,10 @@ const RULES: &[Rule] = &[
         message: "Lo que sigue retira lo admitido.",
         advice: BUT_ADVICE,
         rewrites: &[],
-        bad: &["Fue nuestro error, pero el formulario no era claro."],
+        bad: &[
+            "Fue nuestro error, pero el formulario no era claro.",
+            "Llegamos tarde, pero hay que decir que era sábado.",
+        ],
         good: &["Fue nuestro error, pero fue usted quien lo pagó."],
     },
     Rule {
@@ -226,7 +254,7 @@ const RULES: &[Rule] = &[
         scope: Scope::Anywhere,
         patterns: &[
             r"se (?:han cometido|cometieron|ha cometido|cometió|han producido|produjeron|ha producido|produjo)(?: \w{1,20}){0,2}? <falta>|(?:fueron|fue|han sido|ha sido) cometid[oa]s?(?: \w{1,20}){0,2}",
-            r"(?:ha habido|hubo|ha ocurrido|ocurrió|se coló|se ha colado|surgió)(?: \w{1,20}){0,2}? (?:<falta>|problema|incidencia)|algo (?:ha ido|ha salido|salió|fue) mal|las cosas (?:han salido|salieron) mal",
+            r"(?:ha habido|hubo|ha ocurrido|ocurrió|se coló|se ha colado|surgió)(?: \w{1,20}){0,2}? (?:<falta>|problema|incidencia)|se (?:hicieron|han hecho) (?:\w{1,20} ){0,2}?mal|algo (?:ha ido|ha salido|salió|fue) mal|las cosas (?:han salido|salieron) mal",
             r"se (?:extravió|perdió|traspapeló|ha extraviado|ha perdido|ha traspapelado)|(?:fue|ha sido) (?:olvidad[oa]|extraviad[oa]|traspapelad[oa]|(?:enviad[oa]|entregad[oa]|cobrad[oa]|eliminad[oa]) por error)",
         ],
         unless: &[r"(?:cometid[oa]s?|extraviad[oa]|por error) por (?:nosotros|<nuestro> \w{1,20})"],
@@ -248,168 +276,5 @@ const RULES: &[Rule] = &[
             "Su carta se traspapeló.",
         ],
         good: &["El error fue cometido por nosotros."],
-    },
-    Rule {
-        code: "blame_third_party",
-        weight: BlockUnlessOwned,
-        scope: Scope::Anywhere,
-        patterns: &[
-            // The cause is theirs.
-            r"(?:(?:por culpa|a causa|por causa|a raíz|por parte|responsabilidad|culpa|cosa|asunto|competencia|tarea|depende|depender) (?:de|del)|(?:causa|origen|motivo)(?: \w{1,20}){0,3}? (?:está|estuvo|estaba|fue|es|era)(?: (?:en|de|del))?|(?:lo |la )?(?:causó|provocó|originó|ocasionó)|responsables?(?: [\w-]{1,20}){0,3}? (?:es|son|fue) (?:el|la|los|las|nuestr[oa]s?|un|una)|(?:debid[oa]s?|imputables?|atribuibles?|obedece|obedeció|se debe|se debió|corresponde|gracias) (?:a|al)|(?:causad|provocad|ocasionad|originad|dañad|perdid|extraviad|retrasad|olvidad|demorad|estropead)[oa]s? por|(?:<falta>|retrasos?|demoras?|problemas?|incidencias?|averías?|huelgas?|defectos?|faltante|responsabilidad|retención|rotura|caída)(?: \w{1,20}){0,2}? (?:de|del|es de|es del|fue de|fue del|en|con))(?: [\w-]{1,20}){0,5}? <otros>",
-            // They failed.
-            r"<otros>(?: [\w-]{1,20}){0,2}? (?:no|nunca|(?:se |le |les |nos |lo |la ){0,2}(?:perdió|extravió|olvidó|rompió|dañó|cometió|falló|retrasó|equivocó|confundió|incumplió|tardó|demoró|dej(?:ó|aron) (?:tirad|plantad|colgad)[oa]s?|(?:ha|han) (?:<fallado>|retrasado|demorado)|\w{3,20}(?:ó|aron|ieron)(?: [\w-]{1,20}){0,6}? (?:y|pero) no <le>\w{2,20}(?:ó|aron|ieron)|\w{2,20}(?:ó|aron|ieron)(?: [\w-]{1,20}){0,6}? <mal>)|(?:es|son|fue|tiene|tuvo)(?: \w{1,20}){0,2}? (?:responsables?|culpables?|culpa|problemas?|avería|incidencia))",
-            // Go and ask them.
-            r"(?:diríjase|diríjanse|póngase en contacto|comuníquese|contacte|reclame|reclámelo|hable|acuda|consulte|(?:debe|deberá|tendrá que|puede|sugerimos|recomendamos|rogamos)(?: \w{1,20}){0,1} (?:dirigirse|reclamar\w{0,2}|contactar\w{0,2}|acudir|consultar\w{0,2}|comunicarse|ponerse en contacto))(?: \w{1,20}){0,5}? (?:<otros>|ellos)|contrato es entre usted y",
-        ],
-        unless: &[
-            r"(?:no|nunca)(?: \w{1,20}){0,2}? (?:culpa|error|fallo|debido|debe|debió|causad[oa]|responsabilidad)(?: [\w-]{1,20}){0,4}",
-            r"<otros>[^.]{1,120} (?:es|somos|eso es|asumimos) (?:\w{1,20} )?(?:responsables?|responsabilidad|<nuestro> (?:culpa|responsabilidad|error))",
-        ],
-        message: "Esto pasa la culpa a otro. Para el cliente es suya, la cometiera quien la cometiera.",
-        advice: "Diga «nosotros»: usted eligió con quién trabaja.",
-        rewrites: &[],
-        bad: &[
-            "El retraso fue causado por nuestro transportista.",
-            "Nuestro proveedor cometió un fallo.",
-            "Diríjase al fabricante.",
-        ],
-        good: &[
-            "No fue culpa del repartidor.",
-            "El repartidor perdió el paquete, y eso es nuestra responsabilidad.",
-        ],
-    },
-    Rule {
-        code: "blame_client",
-        weight: BlockUnlessOwned,
-        scope: Scope::Anywhere,
-        patterns: &[
-            // What they should have done, and what would have been, had they.
-            r"(?:usted|ustedes) (?:debería|deberían|debió|debieron|tendría|tendrían|tenía|tenían) (?:que )?(?:haber |de haber )?\w{2,20}|(?:tendría|debió|debería|tenía|tendrían|debieron|deberían) (?:usted|ustedes) (?:que )?(?:haber\w{0,6}|\w{2,20}r)|(?:le |les |te )?bastaba con|(?:usted|ustedes) mism[oa]s? \w{3,20}|(?:usted|ustedes) (?:firmó|firmaron|aceptó|aceptaron)|(?:debería|deberían) (?:usted |ustedes )?haber \w{2,20}|(?:deberías|debiste|tendrías que|tenías que) (?:haber ?)?\w{2,20}|si (?:usted |ustedes |tú )?(?:no )?(?:(?:nos|lo|la|le|me|se) ){0,2}(?:hubiera|hubiese|hubieras|hubieses|hubieran|hubiesen) \w{2,20}|(?:le|les|te) (?:correspondía|tocaba|incumbía) (?:a usted )?\w{2,20}r",
-            // What they did, or left undone.
-            r"(?:usted|ustedes|tú) (?:no|nunca) <le>(?:ha |han |has |había )?\w{3,20}|(?:como|porque|ya que|puesto que|dado que) no <le>(?:indicó|facilitó|confirmó|pagó|respondió|contestó|envió|presentó|rellenó|firmó|avisó|comprobó|leyó|entregó|aportó|solicitó|canceló|revisó)|no <le>(?:ha |han )?\w{3,20} (?:usted|ustedes)|no <le>\w{2,20}(?:aste|iste)(?:is)?|(?:usted|ustedes|tú) (?:se )?(?:ha |han |has )?(?:olvid(?:ó|aron|ado|aste)|ignor(?:ó|aron|ado)|descuid(?:ó|aron|ado)|equivoc(?:ó|aron|ado)|incumpli(?:ó|eron|do)|cometi(?:ó|eron|do) (?:un|una)|dejó pasar|omiti(?:ó|eron|do)|(?:entendió|leyó|rellenó|escribió|introdujo)(?: \w{1,20}){0,3}? mal|(?:dej(?:ó|aron|ado))(?: \w{1,20}){0,4}? (?:abiert[oa]s?|sin|encendid[oa]s?|pasar|puest[oa]s?|tirad[oa]s?)|\w{2,20}(?:ó|aron|ieron)(?: [\w-]{1,20}){0,6}? <mal>)",
-            r"(?:por )?(?:su|tu) (?:propi[oa] )?(?:error|culpa|negligencia|descuido|olvido|falta de atención|respuesta tardía|retraso|despiste)|(?:su|sus|tu|tus) (?:pago|respuesta|solicitud|reserva|confirmación|aviso|datos|dirección|medidas|formulario|documentación|indicaciones|reclamación) (?:tardí[oa]s?|erróne[oa]s?|incomplet[oa]s?|incorrect[oa]s?|equivocad[oa]s?)|por su parte (?:habría|hubiera)|(?:su|sus|tu|tus) (?:pago|respuesta|solicitud|confirmación|aviso|datos|dirección|medidas|formulario|documentación|indicaciones|reclamación) (?:era|eran|estaba|estaban|llegó|llegaron) (?:\w{1,20} )?(?:incomplet[oa]s?|erróne[oa]s?|incorrect[oa]s?|equivocad[oa]s?|fals[oa]s?|tarde|mal)|falta de pago|(?:dirección|talla|fecha|número|correo|datos|medidas?)(?: \w{1,20}){0,2}? que (?:usted |ustedes )?(?:nos |me )?(?:dio|indicó|facilitó|proporcionó|escribió|puso|diste|dieron) (?:era|eran|estaba|estaban|no)|(?:mal uso|uso indebido|<falta>) (?:de|por) su parte",
-            // They were told so.
-            r"como (?:ya )?se (?:le|les|te) (?:indic|inform|advirti|avis|explic|comunic)\w{1,4}|como (?:consta|figura|se indica) en(?: \w{1,20}){0,3}? (?:condiciones|términos|contrato|bases|política|web|billete|confirmación)|(?:usted|ustedes) (?:ya )?(?:estaba|estaban|fue|fueron|había sido)(?: \w{1,20})? (?:avisad[oa]s?|advertid[oa]s?|informad[oa]s?|al corriente|al tanto)|que (?:usted|ustedes) (?:aceptó|firmó|aceptaron|firmaron)",
-        ],
-        unless: &[
-            r"(?:usted|ustedes|deberías|tendrías que) ?(?:debería|deberían|debió|debieron|tendría|tenía)?(?: que)? (?:haber )?(?:recibid[oa]|recibir|tenido|tener|estado|obtenido|sabido|disfrutado|sido|ser)",
-            r"(?:no|nunca|en absoluto)(?: \w{1,20}){0,2}? (?:por )?(?:su|tu) (?:culpa|error|negligencia)",
-            r"(?:usted|ustedes|tú) (?:ha |han )?(?:recibió|recibieron|pagó|pagaron|esperó|esperaron|encontró|encontraron|sufrió|tuvo|tuvieron|viajó|compró)",
-            r"(?:no|nunca) <le>(?:ha |han |has |había )?(?:recib\w{1,6}|tuvo (?:respuesta|suerte|tiempo|noticias|acceso|ningun\w{1,2}|que|la culpa)|tenido|tiene|tienen|tenía|tenían|pudo|pudieron|pudiste|podido|fue|fuiste|sido|es|está|estaba|estaban|merec\w{1,4}|obtuvo|encontr\w{1,5}|debe|debía|debería|deberían|debió|necesit\w{1,4}|será|quedó|decepcion\w{1,4}|equivoc\w{1,5}|falló|solo|sólo)(?: (?:usted|ustedes))?",
-        ],
-        message: "Esto hace responder al cliente.",
-        advice: "Omita lo que hizo el cliente y diga lo que usted pudo hacer.",
-        rewrites: &[(
-            r"\busted debería haber(?:nos)? (?:avisado|informado)\b",
-            "nosotros deberíamos haberle preguntado",
-        )],
-        bad: &[
-            "Usted debería haber revisado la prueba.",
-            "Usted no respondió a tiempo.",
-            "Esto se debe a su error.",
-            "Como se le indicó, no hay cambios.",
-        ],
-        good: &[
-            "Usted no tuvo respuesta en dos semanas.",
-            "Usted recibió el pedido equivocado.",
-            "Usted debería haber recibido el paquete el lunes.",
-            "No fue su culpa.",
-        ],
-    },
-    Rule {
-        code: "minimising",
-        weight: Warn,
-        scope: Scope::Anywhere,
-        patterns: &[
-            r"(?:pequeñ[oa]s?|leves?|liger[oa]s?|simples?|mer[oa]|breves?|mínim[oa]s?) (?:\w{1,20} )?(?:errore?s?|retrasos?|problemas?|incidencias?|fallos?|descuidos?|contratiempos?|inconvenientes?|despistes?|confusi[oó]n|malentendido|interrupci[oó]n|formalidad)|(?:errore?s?|retrasos?|problemas?|incidencias?|fallos?) (?:menore?s?|leves?|aislad[oa]s?|puntual(?:es)?|mínim[oa]s?)",
-            r"(?:puede|pudo|podría) (?:pasar|pasarle|ocurrir|ocurrirle|suceder)(?: \w{1,20}){0,1}? (?:a cualquiera|a todos|a todo el mundo)|le pasa a cualquiera|son cosas que pasan|nada (?:grave|serio|importante)|no es (?:para tanto|tan grave|el fin del mundo)|errar es humano|nadie es perfecto|al menos nadie",
-            r"(?:no fue|no era|no es) más que (?:un|una)|(?:fue|era|es) (?:solo|sólo|solamente|simplemente) (?:un|una)|(?:solo|sólo|solamente|apenas) (?:un par|unos|unas|dos|tres|un día|una hora)",
-        ],
-        unless: &[
-            r"(?:no|nunca|ningún|ninguna)(?: (?:es|fue|era|ha sido|un|una)){0,2} (?:pequeñ[oa]|simple|mer[oa]|leve|liger[oa]|breve)(?: \w{1,20}){1,2}",
-        ],
-        message: "Esto hace el error más pequeño de lo que fue para el cliente.",
-        advice: "Deje que el cliente lo juzgue; nombre lo que supuso para él.",
-        rewrites: &[(
-            r"\b(una?) (?:pequeñ[oa]|leve|liger[oa]|simple|breve) (error|retraso|problema|fallo|incidencia|confusión)\b",
-            "$1 $2",
-        )],
-        bad: &[
-            "Hubo un pequeño retraso.",
-            "Puede pasarle a cualquiera.",
-            "Fue solo una formalidad.",
-        ],
-        good: &["No fue un simple error."],
-    },
-    Rule {
-        code: "regret_inconvenience",
-        weight: Warn,
-        scope: Scope::Apologising,
-        patterns: &[
-            r"<disculpa>(?:,? [\w']{1,20}){0,10}? (?:molestias?|inconvenientes?|incomodidad(?:es)?)",
-            r"(?:molestias?|inconvenientes?|incomodidad(?:es)?)(?:,? [\w']{1,20}){0,8}?,? <disculpa>",
-        ],
-        unless: &[],
-        message: "«Molestias» e «inconvenientes» son palabras de carta modelo.",
-        advice: "Diga lo que supuso de verdad para el cliente: la tarde perdida, el segundo viaje, la fiesta que no pudo ser.",
-        rewrites: &[],
-        bad: &[
-            "Pedimos disculpas por las molestias.",
-            "Por las molestias, le pedimos perdón.",
-        ],
-        good: &["Sentimos la tarde que usted perdió."],
-    },
-    Rule {
-        code: "sorry_for_feelings",
-        weight: Warn,
-        scope: Scope::Apologising,
-        patterns: &[
-            r"<disculpa>(?: [\w']{1,20}){0,2}? que (?:usted |ustedes )?(?:se (?:sienta|sientan|sintiera|haya sentido|hayan sentido)|(?:esté|estén|esté usted|haya quedado|quedara) (?:\w{1,20} )?(?:molest[oa]s?|decepcionad[oa]s?|disgustad[oa]s?|enfadad[oa]s?|insatisfech[oa]s?|descontent[oa]s?|ofendid[oa]s?)|piense|piensen|crea|opine|lo vea|le parezca|no (?:esté|haya quedado|quedara) (?:content[oa]|satisfech[oa])|su (?:experiencia|estancia|visita) (?:haya|no))(?: [\w']{1,20}){0,3}",
-            r"<disculpa>(?: [\w']{1,20}){0,3}? (?:por )?(?:su|la) (?:frustración|decepción|enfado|disgusto|descontento|malestar|insatisfacción)|<disculpa> decepcionarl[ea]s?",
-        ],
-        unless: &[
-            r"que (?:usted )?se (?:sintiera|haya sentido) (?:engañad[oa]|maltratad[oa]) por nosotros",
-        ],
-        message: "Aquí se pide perdón por lo que siente el cliente, no por lo que usted hizo.",
-        advice: "Pida perdón por el acto: «Sentimos haber…».",
-        rewrites: &[],
-        bad: &["Sentimos que se sienta así.", "Lamentamos su decepción."],
-        good: &["Siento que usted se haya sentido engañado por nosotros."],
-    },
-    Rule {
-        code: "circumstance_excuse",
-        weight: Warn,
-        scope: Scope::Anywhere,
-        patterns: &[
-            r"ajen[oa]s? a (?:nuestr[oa]|toda) (?:voluntad|control|responsabilidad)|fuera de (?:nuestro|todo) (?:control|alcance)|fuerza mayor|imprevist[oa]s?|imprevisibles?|inevitables?|circunstancias (?:excepcionales|extraordinarias)",
-            r"(?:debido a|debido al|a causa de|a causa del|por culpa de|por culpa del|por motivo de|a raíz de|dad[oa]s?)(?: [\w-]{1,20}){0,4}? <circunstancia>",
-            r"(?:estábamos|hemos estado|estamos|estuvimos) (?:\w{1,20} )?(?:desbordados|saturados|muy ocupados|faltos de personal|hasta arriba)|(?:no pudimos|no podíamos|nadie podía|nadie pudo|no teníamos|no tuvimos)(?: \w{1,20}){0,2}? (?:hacer nada|prever\w{0,2}|evitar\w{0,2}|saberlo|otra opción|más remedio|nada)",
-        ],
-        unless: &[
-            r"(?:no|nada)(?: \w{1,20}){0,2}? (?:imprevist[oa]s?|imprevisibles?|inevitables?|ajen[oa]s?)",
-        ],
-        message: "Esto hace responder a las circunstancias.",
-        advice: "Diga lo que pudo hacer contra ellas y lo que hace ahora.",
-        rewrites: &[],
-        bad: &[
-            "Fue un caso de fuerza mayor.",
-            "El retraso fue debido a la nieve.",
-            "Estábamos desbordados.",
-        ],
-        good: &["No fue nada imprevisible."],
-    },
-    Rule {
-        code: "misinterpreted",
-        weight: Warn,
-        scope: Scope::Anywhere,
-        patterns: &[
-            r"malinterpretad[oa]s?|mal (?:interpretad[oa]s?|entendid[oa]s?)|(?:sacad[oa]s?|tomad[oa]s?) (?:fuera )?de(?: su)? contexto|tergiversad[oa]s?|no (?:es|era) lo que (?:queríamos|quería|quisimos|quise) decir|(?:nunca|no) (?:\w{1,20} ){0,2}?intención (?:ofender|herir|molestar|insultar|de ofender|de herir|de molestar)|se (?:entendió|interpretó|tomó) mal",
-        ],
-        unless: &[r"(?:hemos|he) (?:\w{1,20} )?(?:malinterpretado|mal entendido)(?: \w{1,20})?"],
-        message: "Esto dice que el lector leyó mal.",
-        advice: "Pida perdón por lo que dijo o hizo, no por cómo se tomó.",
-        rewrites: &[],
-        bad: &["Nuestro mensaje fue malinterpretado."],
-        good: &["Hemos malinterpretado su pedido."],
     },
 ];
