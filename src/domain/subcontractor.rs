@@ -107,7 +107,13 @@ impl Subcontractor {
             }
             at = place.end();
         }
-        let found = found.or_else(|| self.address.as_ref()?.compiled()?.captures(folded)?.name("name"))?;
+        let found = found.or_else(|| {
+            self.address
+                .as_ref()?
+                .compiled()?
+                .captures(folded)?
+                .name("name")
+        })?;
         Some(text[reading.written(found.range())].to_owned())
     }
 

@@ -6,6 +6,7 @@
 mod english;
 pub mod evaluation;
 mod french;
+mod gate;
 mod german;
 mod reading;
 mod rules;
@@ -24,7 +25,7 @@ use crate::domain::workflow::words;
 
 use reading::Reading;
 pub use rules::prepare;
-use rules::{Absence, Compiled, CompiledRule, Scope, Sign};
+use rules::{Absence, Compiled, CompiledRule, Looked, Scope, Sign};
 
 words! {
     /// What is being judged.
@@ -99,12 +100,13 @@ pub fn check(text: &str, subject: Option<&str>, language: Language, kind: Kind) 
 }
 
 /// A sentence and what it does.
-struct Sentence {
+struct Sentence<'a> {
     range: Range<usize>,
+    looked: Looked<'a>,
     signs: Vec<Sign>,
 }
 
-impl Sentence {
+impl Sentence<'_> {
     fn shows(&self, sign: Sign) -> bool {
         self.signs.contains(&sign)
     }
@@ -119,20 +121,30 @@ fn read<'a>(text: &'a str, rules: &Compiled) -> Reading<'a> {
     reading
 }
 
-fn understand(reading: &Reading<'_>, rules: &Compiled) -> Vec<Sentence> {
-    let ranges = &reading.sentences;
-    let folded: Vec<&[u8]> = ranges.iter().map(|range| reading.folded(range)).collect();
-    let shown = ranges.iter().cloned().zip(rules.signs(&folded));
-    let mut sentences: Vec<Sentence> = shown
-        .map(|(range, signs)| Sentence { range, signs })
+fn understand<'a>(reading: &'a Reading<'_>, rules: &Compiled) -> Vec<Sentence<'a>> {
+    let ranges = reading.sentences.iter();
+    let looked: Vec<Looked<'_>> = ranges
+        .map(|range| rules.look(reading.folded(range)))
+        .collect();
+    let signs = rules.signs(&looked);
+    let ranges = reading.sentences.iter().cloned();
+    let mut sentences: Vec<Sentence<'_>> = ranges
+        .zip(looked)
+        .zip(signs)
+        .map(|((range, looked), signs)| Sentence {
+            range,
+            looked,
+            signs,
+        })
         .collect();
     own_deeds_beside_apologies(&mut sentences);
     sentences
 }
 
 /// "We drilled on a Sunday. We are sorry." owns it: nobody is sorry for what somebody else did.
-fn own_deeds_beside_apologies(sentences: &mut [Sentence]) {
-    let bare = |sentence: Option<&Sentence>| sentence.is_some_and(|s| s.shows(Sign::BareApology));
+fn own_deeds_beside_apologies(sentences: &mut [Sentence<'_>]) {
+    let bare =
+        |sentence: Option<&Sentence<'_>>| sentence.is_some_and(|s| s.shows(Sign::BareApology));
     let owning: Vec<usize> = (0..sentences.len())
         .filter(|&index| {
             sentences[index].shows(Sign::Deed)
@@ -149,7 +161,7 @@ fn own_deeds_beside_apologies(sentences: &mut [Sentence]) {
 
 /// A statement that is made to own a mistake owns what it says we did. It weighs less than plain
 /// words: blame beside it still blocks.
-fn deeds_own(sentences: &mut [Sentence]) {
+fn deeds_own(sentences: &mut [Sentence<'_>]) {
     let denied = sentences
         .iter()
         .any(|sentence| sentence.shows(Sign::Denial));
@@ -162,16 +174,16 @@ fn deeds_own(sentences: &mut [Sentence]) {
 
 fn wrong(
     reading: &Reading<'_>,
-    sentences: &[Sentence],
+    sentences: &[Sentence<'_>],
     rules: &Compiled,
     owned: bool,
 ) -> Vec<Finding> {
     let mut found = Vec::new();
     for rule in &rules.rules {
-        let mut previous: Option<&Sentence> = None;
+        let mut previous: Option<&Sentence<'_>> = None;
         for sentence in sentences {
             if in_scope(rule, sentence, previous) {
-                for place in rule.places(reading.folded(&sentence.range)) {
+                for place in rule.places(&sentence.looked) {
                     let start = sentence.range.start;
                     let place = start + place.start..start + place.end;
                     let Range { start, end } = reading.characters(place);
@@ -204,11 +216,11 @@ fn wrong(
 /// A finding, where it is and what found it.
 struct Found<'a> {
     finding: Finding,
-    sentence: &'a Sentence,
+    sentence: &'a Sentence<'a>,
     rule: &'a CompiledRule,
 }
 
-fn in_scope(rule: &CompiledRule, sentence: &Sentence, previous: Option<&Sentence>) -> bool {
+fn in_scope(rule: &CompiledRule, sentence: &Sentence<'_>, previous: Option<&Sentence<'_>>) -> bool {
     match rule.rule.scope {
         Scope::Anywhere => true,
         Scope::Apologising => sentence.shows(Sign::ApologyWords),
@@ -271,7 +283,7 @@ fn wrong_subject(subject: &str, rules: &Compiled, owned: bool) -> Vec<Finding> {
 
 fn missing(
     reading: &Reading<'_>,
-    sentences: &[Sentence],
+    sentences: &[Sentence<'_>],
     rules: &Compiled,
     kind: Kind,
 ) -> Vec<Finding> {
@@ -310,7 +322,11 @@ fn missing(
 /// What is no good excuse still tells how it came about.
 const EXPLAINS: &str = "circumstance_excuse";
 
-fn components(reading: &Reading<'_>, sentences: &[Sentence], findings: &[Finding]) -> Components {
+fn components(
+    reading: &Reading<'_>,
+    sentences: &[Sentence<'_>],
+    findings: &[Finding],
+) -> Components {
     let first = |shows: &dyn Fn(&Sentence) -> bool| {
         sentences
             .iter()
@@ -320,7 +336,7 @@ fn components(reading: &Reading<'_>, sentences: &[Sentence], findings: &[Finding
             })
     };
     let shown = |sign| first(&|sentence| sentence.shows(sign));
-    let regrets = |sentence: &Sentence| {
+    let regrets = |sentence: &Sentence<'_>| {
         sentence.shows(Sign::Regret)
             || (sentence.shows(Sign::Apology) && !sentence.shows(Sign::FeelingsOnly))
     };
@@ -328,7 +344,7 @@ fn components(reading: &Reading<'_>, sentences: &[Sentence], findings: &[Finding
         .iter()
         .filter(|finding| finding.code == EXPLAINS && finding.start < finding.end);
     let excused: Vec<usize> = excuses.map(|finding| finding.start).collect();
-    let explains = |sentence: &Sentence| {
+    let explains = |sentence: &Sentence<'_>| {
         let place = reading.characters(sentence.range.clone());
         sentence.shows(Sign::Explanation) || excused.iter().any(|start| place.contains(start))
     };

@@ -5,10 +5,11 @@
 //! Gaps are bounded, so that a text of any length is read in linear time.
 
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use regex::bytes::{Regex, RegexBuilder};
 
+use super::gate::{Builder, Gate, Needs, Seen};
 use super::reading::fold;
 use super::{Severity, english, french, german, spanish};
 use crate::domain::language::Language;
@@ -127,6 +128,7 @@ pub(super) struct Lexicon {
 }
 
 pub(super) struct Compiled {
+    gate: Gate,
     pub(super) rules: Vec<CompiledRule>,
     signals: Vec<(Sign, Patterns)>,
     denial: Regex,
@@ -144,12 +146,60 @@ pub(super) struct CompiledRule {
 }
 
 pub(super) struct Patterns {
-    /// All that is wanted, [`TOGETHER`] at a time. Of two patterns that match at one place the first
-    /// is told, so the shorter stands first.
-    any: Vec<Regex>,
-    pub(super) unless: Vec<Regex>,
+    /// Of two patterns that match at one place the first is told, so the shorter stands first.
+    pub(super) wanted: Vec<Pattern>,
+    pub(super) unless: Vec<Pattern>,
+}
+
+pub(super) struct Pattern {
+    alternatives: Vec<Alternative>,
+}
+
+/// One of the ways in which a pattern matches. Each for itself needs more, and is read with less
+/// work, than all of them together. It is compiled when a sentence first has what it needs: to
+/// compile all takes a good part of a second, and most texts need few.
+struct Alternative {
+    text: String,
+    compiled: OnceLock<Regex>,
+    needs: Needs,
+}
+
+impl Alternative {
+    fn regex(&self) -> &Regex {
+        self.compiled.get_or_init(|| regex(&self.text))
+    }
+}
+
+impl Pattern {
+    /// The alternatives that this sentence has the words for, in their order.
+    fn tried<'a>(&'a self, sentence: &Looked<'_>) -> impl Iterator<Item = &'a Regex> {
+        self.alternatives
+            .iter()
+            .filter(|alternative| sentence.seen.has(&alternative.needs))
+            .map(Alternative::regex)
+    }
+
+    /// Whether it matches, although its words are not there.
     #[cfg(test)]
-    pub(super) wanted: Vec<Regex>,
+    pub(super) fn is_overlooked(&self, sentence: &Looked<'_>) -> bool {
+        let mut others = self
+            .alternatives
+            .iter()
+            .filter(|alternative| !sentence.seen.has(&alternative.needs));
+        others.any(|alternative| alternative.regex().is_match(sentence.folded))
+    }
+
+    #[cfg(test)]
+    pub(super) fn is_in(&self, sentence: &Looked<'_>) -> bool {
+        self.tried(sentence)
+            .any(|regex| regex.is_match(sentence.folded))
+    }
+}
+
+/// A folded sentence, looked through for what patterns need.
+pub(super) struct Looked<'a> {
+    pub(super) folded: &'a [u8],
+    seen: Seen,
 }
 
 #[cfg(test)]
@@ -160,10 +210,12 @@ pub(super) const LEXICONS: [&Lexicon; 4] = [
     &spanish::LEXICON,
 ];
 
-/// Compiles the rules of every language, which otherwise the first text in it waits for.
+/// Compiles the rules of every language, which otherwise the first texts in it wait for.
 pub fn prepare() {
-    for language in Language::ALL {
-        of(language);
+    for compiled in Language::ALL.map(of) {
+        for alternative in compiled.patterns().flat_map(|it| &it.alternatives) {
+            alternative.regex();
+        }
     }
 }
 
@@ -182,44 +234,50 @@ pub(super) fn of(language: Language) -> &'static Compiled {
 
 fn compile(lexicon: &'static Lexicon) -> Compiled {
     let vocabulary = expanded(lexicon.vocabulary);
-    let whole_words = |pattern: &str| regex(&format!(r"\b(?:{pattern})(?:\b|$)"), &vocabulary);
-    let all = |patterns: &[&str]| {
-        patterns
-            .iter()
-            .map(|pattern| whole_words(pattern))
-            .collect()
+    let up_to = |pattern| regex(&folded(&format!(r"\b(?:{pattern})\W*$"), &vocabulary));
+    let mut gate = Builder::default();
+    let mut all = |patterns: &[&str]| {
+        let mut whole_words = |alternative: &str| {
+            let text = folded(&format!(r"\b(?:{alternative})(?:\b|$)"), &vocabulary);
+            Alternative {
+                needs: gate.needs(&text),
+                text,
+                compiled: OnceLock::new(),
+            }
+        };
+        let patterns = patterns.iter().map(|pattern| Pattern {
+            alternatives: alternatives(pattern).map(&mut whole_words).collect(),
+        });
+        patterns.collect()
     };
-    let up_to = |pattern| regex(&format!(r"\b(?:{pattern})\W*$"), &vocabulary);
-    let patterns = |wanted: &[&str], unless| Patterns {
-        any: wanted
-            .chunks(TOGETHER)
-            .map(|some| whole_words(&some.join("|")))
-            .collect(),
-        unless: all(unless),
-        #[cfg(test)]
+    let mut patterns = |wanted, unless| Patterns {
         wanted: all(wanted),
+        unless: all(unless),
     };
+    let rules = lexicon
+        .rules
+        .iter()
+        .copied()
+        .flatten()
+        .map(|rule| CompiledRule {
+            rule,
+            patterns: patterns(rule.patterns, rule.unless),
+            rewrites: rule
+                .rewrites
+                .iter()
+                .map(|(pattern, instead)| (rewrite(pattern), *instead))
+                .collect(),
+        })
+        .collect();
+    let signals = lexicon
+        .signals
+        .iter()
+        .map(|signal| (signal.sign, patterns(signal.patterns, signal.unless)))
+        .collect();
     Compiled {
-        rules: lexicon
-            .rules
-            .iter()
-            .copied()
-            .flatten()
-            .map(|rule| CompiledRule {
-                rule,
-                patterns: patterns(rule.patterns, rule.unless),
-                rewrites: rule
-                    .rewrites
-                    .iter()
-                    .map(|(pattern, instead)| (rewrite(pattern), *instead))
-                    .collect(),
-            })
-            .collect(),
-        signals: lexicon
-            .signals
-            .iter()
-            .map(|signal| (signal.sign, patterns(signal.patterns, signal.unless)))
-            .collect(),
+        rules,
+        signals,
+        gate: gate.build(),
         denial: up_to(lexicon.denial),
         insistence: up_to(lexicon.insistence),
         quoting: up_to(lexicon.quoting),
@@ -253,15 +311,26 @@ fn spelled_out(pattern: &str, vocabulary: &[(String, String)]) -> String {
         })
 }
 
-/// Patterns that are compiled as one and read at once. Each saves a reading; too many have more
-/// states than are kept, and are then read slowly.
-const TOGETHER: usize = 12;
+/// What stands between the bars that are in no group and no class.
+fn alternatives(pattern: &str) -> impl Iterator<Item = &str> {
+    let (mut depth, mut in_class, mut escaped) = (0, false, false);
+    pattern.split(move |c| {
+        let is_plain = !std::mem::take(&mut escaped);
+        match c {
+            '\\' => escaped = is_plain,
+            '[' if is_plain => in_class = true,
+            ']' if is_plain => in_class = false,
+            '(' if is_plain && !in_class => depth += 1,
+            ')' if is_plain && !in_class => depth -= 1,
+            '|' => return is_plain && !in_class && depth == 0,
+            _ => {}
+        }
+        false
+    })
+}
 
-/// Bytes of states that a pattern may keep while it searches: with less room the large ones forget
-/// what they have learned and learn it again.
-const LEARNED: usize = 1 << 20;
-
-fn regex(pattern: &str, vocabulary: &[(String, String)]) -> Regex {
+/// The pattern over folded text.
+fn folded(pattern: &str, vocabulary: &[(String, String)]) -> String {
     let mut folded = Vec::new();
     for character in spelled_out(pattern, vocabulary).chars() {
         match character {
@@ -271,8 +340,15 @@ fn regex(pattern: &str, vocabulary: &[(String, String)]) -> Regex {
             _ => fold(character, &mut folded),
         }
     }
-    let pattern = String::from_utf8(folded).expect("folding gives ASCII");
-    RegexBuilder::new(&pattern)
+    String::from_utf8(folded).expect("folding gives ASCII")
+}
+
+/// Bytes of states that a pattern may keep while it searches: with less room the large ones forget
+/// what they have learned and learn it again.
+const LEARNED: usize = 1 << 20;
+
+fn regex(folded: &str) -> Regex {
+    RegexBuilder::new(folded)
         .unicode(false)
         .dfa_size_limit(LEARNED)
         .build()
@@ -280,9 +356,24 @@ fn regex(pattern: &str, vocabulary: &[(String, String)]) -> Regex {
 }
 
 impl Compiled {
-    /// What each folded sentence does. Sign by sign, since a pattern reads many sentences faster in a
-    /// row than in turns with the others.
-    pub(super) fn signs(&self, sentences: &[&[u8]]) -> Vec<Vec<Sign>> {
+    /// All that are looked for in sentences.
+    pub(super) fn patterns(&self) -> impl Iterator<Item = &Pattern> {
+        let of_rules = self.rules.iter().map(|rule| &rule.patterns);
+        let of_signals = self.signals.iter().map(|(_, patterns)| patterns);
+        let all = of_rules.chain(of_signals);
+        all.flat_map(|patterns| patterns.wanted.iter().chain(&patterns.unless))
+    }
+
+    pub(super) fn look<'a>(&self, folded: &'a [u8]) -> Looked<'a> {
+        Looked {
+            folded,
+            seen: self.gate.look(folded),
+        }
+    }
+
+    /// What each sentence does. Sign by sign, since a pattern reads many sentences faster in a row
+    /// than in turns with the others.
+    pub(super) fn signs(&self, sentences: &[Looked<'_>]) -> Vec<Vec<Sign>> {
         let mut signs = vec![Vec::new(); sentences.len()];
         let told = |(sign, _): &&(Sign, Patterns)| *sign != Sign::OwnName;
         for (sign, patterns) in self.signals.iter().filter(told) {
@@ -296,16 +387,16 @@ impl Compiled {
     }
 
     /// The sign where the sentence shows it, and a denial where it says the opposite.
-    fn shown(&self, sign: Sign, patterns: &Patterns, sentence: &[u8]) -> Option<Sign> {
+    fn shown(&self, sign: Sign, patterns: &Patterns, sentence: &Looked<'_>) -> Option<Sign> {
         let owned_up = matches!(
             sign,
             Sign::Responsibility | Sign::Apology | Sign::BareApology | Sign::Deed
         );
-        let question = sentence.ends_with(b"?");
+        let question = sentence.folded.ends_with(b"?");
         let (mut said, mut meant) = (false, false);
         patterns.visit(sentence, |place| {
             said = true;
-            meant = !owned_up || (!question && !self.denied(sentence, place));
+            meant = !owned_up || (!question && !self.denied(sentence.folded, place));
             !meant
         });
         if meant {
@@ -320,8 +411,9 @@ impl Compiled {
             .signals
             .iter()
             .filter(|(sign, _)| *sign == Sign::OwnName);
-        let mut patterns = names.flat_map(|(_, patterns)| &patterns.any);
-        let found = patterns.find_map(|pattern| pattern.captures(text))?;
+        let patterns = names.flat_map(|(_, patterns)| &patterns.wanted);
+        let mut alternatives = patterns.flat_map(|pattern| &pattern.alternatives);
+        let found = alternatives.find_map(|it| it.regex().captures(text))?;
         Some(found.name("name")?.as_bytes())
     }
 
@@ -333,7 +425,7 @@ impl Compiled {
 }
 
 impl CompiledRule {
-    pub(super) fn places(&self, sentence: &[u8]) -> Vec<Range<usize>> {
+    pub(super) fn places(&self, sentence: &Looked<'_>) -> Vec<Range<usize>> {
         self.patterns.places(sentence)
     }
 
@@ -351,7 +443,7 @@ impl CompiledRule {
 const LOOKS: usize = 20;
 
 impl Patterns {
-    fn places(&self, sentence: &[u8]) -> Vec<Range<usize>> {
+    fn places(&self, sentence: &Looked<'_>) -> Vec<Range<usize>> {
         let mut places = Vec::new();
         self.visit(sentence, |place| {
             places.push(place.clone());
@@ -361,20 +453,25 @@ impl Patterns {
     }
 
     /// Shows each place that no exception touches, until it is told to stop.
-    fn visit(&self, sentence: &[u8], mut go_on: impl FnMut(&Range<usize>) -> bool) {
-        let any: Vec<&Regex> = self.any.iter().filter(|it| it.is_match(sentence)).collect();
+    fn visit(&self, sentence: &Looked<'_>, mut go_on: impl FnMut(&Range<usize>) -> bool) {
+        let tried = |pattern| Pattern::tried(pattern, sentence);
+        let any = self.wanted.iter().flat_map(tried);
+        let any: Vec<&Regex> = any.filter(|it| it.is_match(sentence.folded)).collect();
         if any.is_empty() {
             return;
         }
         let next = |at| {
-            let found = any.iter().filter_map(|some| some.find_at(sentence, at));
+            let found = any
+                .iter()
+                .filter_map(|some| some.find_at(sentence.folded, at));
             let places = found.map(|place| place.range());
             places.min_by_key(|place| place.start)
         };
         let excused: Vec<Range<usize>> = self
             .unless
             .iter()
-            .flat_map(|regex| regex.find_iter(sentence))
+            .flat_map(tried)
+            .flat_map(|regex| regex.find_iter(sentence.folded))
             .map(|place| place.range())
             .collect();
         let touches = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
