@@ -71,7 +71,10 @@ pub(super) fn run(config: &Config) -> Result<(), String> {
     let first_token = amends.first_token.clone();
     let public_url = amends.services.setup().public_url.clone();
     // So that whoever comes first does not wait for it, and the writer with them.
-    std::thread::spawn(check::prepare);
+    let patterns = std::thread::Builder::new().name("patterns".to_owned());
+    if let Err(error) = patterns.spawn(check::prepare) {
+        tracing::warn!(%error, "the patterns of the apology check are compiled when they are needed");
+    }
     let runtime = actix_web::rt::System::new();
     runtime
         .block_on(async {

@@ -58,6 +58,15 @@ impl Process {
         line.split_whitespace().nth(1).unwrap().parse().unwrap()
     }
 
+    /// Whether it has a thread of this name.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn has_thread(&self, name: &str) -> bool {
+        let tasks = std::fs::read_dir(format!("/proc/{}/task", self.child.id())).unwrap();
+        let mut names = tasks.flatten().map(|task| task.path().join("comm"));
+        // A thread may end while it is looked at.
+        names.any(|path| std::fs::read_to_string(path).is_ok_and(|comm| comm.trim() == name))
+    }
+
     /// Ends it; all that it wrote to its standard output and error.
     pub(crate) fn end(mut self) -> String {
         self.kill()
