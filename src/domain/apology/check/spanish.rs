@@ -15,7 +15,7 @@ pub(super) static LEXICON: Lexicon = Lexicon {
     rules: &[RULES, blame::RULES, excuses::RULES],
     signals: signs::SIGNALS,
     absences: signs::ABSENCES,
-    denial: r"(?:no|caso|impresión|sensación|nunca|jamás|ningún|ninguna|tampoco|ni|sin|si|negamos|niego|rechazamos|disputamos|supuest[oa]|quizás?|tal vez|posible|suponiendo|(?:usted|ustedes) (?:dice|dicen|cree|creen|afirma|escribe)|dice|creemos)(?:,? que| (?:de|del|un|una|que|el|la|los|las|es|era|fue|sea|fuera|ha sido|solo|realmente|del todo|en|por|a|nosotros|yo|creemos|creo|se|trata|tenemos|asumimos|aceptamos|toda|debe|debió|existe|hay|hubo|haya)){0,9}",
+    denial: r"(?:no|en(?: el)? caso|impresión|sensación|nunca|jamás|ningún|ninguna|tampoco|ni|sin|si|negamos|niego|rechazamos|disputamos|supuest[oa]|quizás?|tal vez|posible|suponiendo|(?:usted|ustedes) (?:dice|dicen|cree|creen|afirma|escribe)|dice|creemos)(?:,? que| (?:de|del|un|una|que|el|la|los|las|es|era|fue|sea|fuera|ha sido|solo|realmente|del todo|en|por|a|nosotros|yo|creemos|creo|se|trata|tenemos|asumimos|aceptamos|toda|debe|debió|existe|hay|hubo|haya)){0,9}",
     insistence: r"(?:(?:no|nadie|sin)(?: [\w']{1,20}){0,2}? (?:negamos|niego|negar|niega|duda|dudas|dudamos|discutimos|discute|ocultar|ocultamos)|no solo|sí,|no solamente|nadie más que|nada más que|indudablemente)(?:,? (?:que|de|es|era|fue|fuera|sea|el|la|un|una|alguna)){0,8}",
     quoting: r"(?:(?:usted|ustedes|su (?:carta|mensaje|correo)|nuestr[oa] (?:carta|mensaje|correo|respuesta)|cliente|él|ella|nos|me)(?: (?:nos|me|ha|han|había|lo)){0,8} (?:escribió|escribe|escrito|dijo|dice|dicho|decía|preguntó|preguntado|llamó|llamado|respondió|puso) ?(?:que|de)?|(?:palabras?|frase|expresión|asunto|término|títul[oa]))",
     instead: "Por ejemplo:",
