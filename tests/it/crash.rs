@@ -256,10 +256,7 @@ fn told_to_stop_it_finishes_what_is_in_flight_although_a_body_stalls() {
     let in_flight = std::thread::spawn(move || admin.post("/v1/clients", &client("In flight")));
     wait_until("the write waits", || match &mut sql {
         Sql::Sqlite(_) => process.admin().get("/readyz").expect(200)["writes"]["waiting"] != 0,
-        Sql::Postgres(_) => {
-            let waiting = "SELECT COUNT(*) AS value FROM pg_locks WHERE NOT granted";
-            sql.number(waiting) > 0
-        }
+        Sql::Postgres(_) => sql.has_waiting(),
     });
     process.terminate();
     // It takes nobody new.

@@ -227,9 +227,7 @@ fn a_revocation_that_is_committed_first_comes_first() {
         loop {
             let waits = match &looking {
                 Sql::Sqlite(_) => app.services.queue().unwrap().0 > 0,
-                Sql::Postgres(_) => {
-                    looking.number("SELECT COUNT(*) AS value FROM pg_locks WHERE NOT granted") > 0
-                }
+                Sql::Postgres(_) => looking.has_waiting(),
             };
             if waits {
                 break;

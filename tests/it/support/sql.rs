@@ -60,6 +60,14 @@ impl Sql {
         found.value
     }
 
+    /// Whether anybody waits for a lock in this database. Other tests have theirs on the same server.
+    #[track_caller]
+    pub(crate) fn has_waiting(&mut self) -> bool {
+        let waiting = "SELECT COUNT(*) AS value FROM pg_stat_activity \
+                       WHERE wait_event_type = 'Lock' AND datname = current_database()";
+        self.number(waiting) > 0
+    }
+
     /// The texts, called `value`, that a query finds.
     #[track_caller]
     pub(crate) fn words(&mut self, sql: &str) -> Vec<String> {
