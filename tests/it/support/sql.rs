@@ -63,6 +63,8 @@ impl Sql {
     /// Whether anybody waits for a lock in this database. Other tests have theirs on the same server.
     #[track_caller]
     pub(crate) fn has_waiting(&mut self) -> bool {
+        // Within a transaction the first look would be the last.
+        self.execute("SELECT pg_stat_clear_snapshot()");
         let waiting = "SELECT COUNT(*) AS value FROM pg_stat_activity \
                        WHERE wait_event_type = 'Lock' AND datname = current_database()";
         self.number(waiting) > 0
