@@ -3,43 +3,6 @@
 use super::super::rules::Weight::BlockUnlessOwned;
 use super::super::rules::{Rule, Scope};
 
-const THEM_UNLESS: &[&str] = &[
-    r"c'est (?:la cuisine|la réception|la direction|l'équipe|la rédaction|le service client|l'atelier)[^.]{0,60}|(?:pas|aucunement|jamais|nullement)(?: [\w']{1,20}){0,2}? (?:la faute|l'erreur|causé|dû|due|à cause|imputable|incombe|vient|au|du)(?: [\w'-]{1,20}){0,5}",
-    r"<autres>[^.;]{1,100},? (?:et|mais) <nous_pas>",
-    r"<autres>[^.]{1,120} (?:nous en sommes|c'est|nous sommes|nous assumons) (?:\w{1,20} )?(?:responsables?|<notre> (?:faute|responsabilité|erreur))",
-    r"(?:suite (?:à|au)|retard (?:de|du)|problème (?:de|du)) (?:votre|vos) [\w' -]{1,60}",
-];
-const THEM: &str =
-    "La faute est rejetée sur quelqu\u{2019}un d\u{2019}autre. Pour le client, elle est la vôtre.";
-const THEM_ADVICE: &str =
-    "Dites « nous » : c\u{2019}est vous qui choisissez avec qui vous travaillez.";
-const THEM_GOOD: &[&str] = &[
-    "Ce n’est pas la faute du livreur.",
-    "Le livreur a déposé le colis et nous ne l’avons pas contrôlé.",
-    "Suite à votre message au livreur, nous avons changé la date.",
-    "Notre livreur a perdu le colis, et c’est notre responsabilité.",
-];
-
-const CLIENT_UNLESS: &[&str] = &[
-    r"(?:vous auriez|tu aurais) (?:\w{1,20} )?(?:dû|pu) (?:\w{1,20} )?(?:recevoir|être|avoir|obtenir|savoir|trouver|profiter|attendre)",
-    r"(?:pas|aucunement|nullement|rien)(?: [\w']{1,20}){0,2}? (?:votre (?:faute|erreur)|à vous)",
-    r"(?:n'|ne [\w' ]{0,12})(?:avez|aviez|as|avais) (?:pas|jamais)(?: [\w'-]{1,20}){0,2}? (?:reçue?s?|eu|pu|obtenue?s?|trouvée?s?|méritée?s?|été|demandée?s?|déçue?s?|commis|voulu|apprécié|aimé)|(?:pas|jamais) (?:à|de|d'\w{1,20})|si vous (?:aviez|étiez) (?:besoin|des|la moindre|envie|encore|intéressée?s?)",
-    r"vous n'avez (?:pas|jamais) (?:été|pu) (?:informée?s?|prévenue?s?)",
-    r"(?:avec|à|chez) nous que vous [\w\s'-]{1,30}",
-    r"rappel\w{1,4} que (?:vous|tu) (?:avez|as|pouvez|peux|disposez|bénéficiez)(?: \w{1,20})?|si (?:vous aviez|tu avais) (?:une|un|deux|le|cinq) (?:minutes?|moment|instant|temps)",
-];
-const CLIENT: &str = "Le client doit répondre de la faute.";
-const CLIENT_ADVICE: &str =
-    "Laissez de côté ce que le client a fait, et dites ce que vous auriez pu faire.";
-const CLIENT_GOOD: &[&str] = &[
-    "Vous n’avez pas été livré à temps.",
-    "Vous n’avez jamais été prévenue.",
-    "Vous auriez dû recevoir le colis lundi.",
-    "Ce n’était pas votre faute.",
-    "C’est chez nous que vous avez signé.",
-    "Nous vous rappelons que vous avez droit à un remboursement.",
-];
-
 pub(super) const RULES: &[Rule] = &[
     Rule {
         code: "blame_third_party",
@@ -53,10 +16,18 @@ pub(super) const RULES: &[Rule] = &[
             r"(?:<raté>|abîmé|retardé|livré (?:\w{1,20} ){0,2}?<travers>)(?: \w{1,20}){0,2}? par (?:(?:le|la|les|un|une|<notre>) (?:\w{1,20} )?|l')<autres>",
             // Go and ask them.
             r"(?:adressez-vous|contactez|tournez-vous|voyez|rapprochez-vous|(?:veuillez|merci de|invitons à|prions de|vous (?:devez|pouvez|pourrez)|appartient de|faut)(?: \w{1,20}){0,3}? (?:contacter|adresser|joindre|tourner|rapprocher|réclamer|écrire|voir))(?: [\w'-]{1,20}){0,6}? ?<autres>|contrat (?:\w{1,20} )?(?:est|vous lie) (?:entre vous et|à)",
+            r"c'est (?:le|la|les|l'|un|une|ce|cette|leur) ?(?:[\w'-]{1,20} ){1,4}?qui (?:s'est|se sont|a|ont|n'a|n'ont|avait|ne s'est)(?: \w{1,20}){0,2}? (?:trompée?s?|plantée?s?|oublié|perdu|mal \w{3,20}|pas|commis|confondu|cassé|abîmé|retardé|annulé|inversé)|(?:est|sont) seule?s? (?:responsables?|compétente?s?|décisionnaires?|maîtres?)|(?:faute|responsabilité|erreur)(?: en)? (?:revient|incombe|revenait) (?:aux?|à (?:la|l')) ?\w{3,20}|nous ne (?:faisons que|sommes qu'\w{1,20})|(?:décision|choix) (?:\w{1,20} )?(?:du|de la|des|de l'|de notre|appartient au?x?|revient au?x?|relève du|relève de la) ?(?:\w{1,20} )?<autres>|(?:relève|relevait|dépend|dépendait|incombe|incombait)(?: \w{1,20})? (?:de|du|à|au)(?: la| l')? ?(?:société|entreprise|compagnie|cabinet|copropriété|mairie|opérateur|commune|assurance)|<autres>[\w\s'-]{0,40}?, qui (?:n'a|n'ont|n'avait|a|ont|avait)(?: \w{1,20}){0,3}? (?:pas|jamais|mal|oublié|perdu|tardé|cassé)|défaut (?:d'usine|de fabrication)|(?:venait|sortait|arrivé|livré|reçu)(?: \w{1,20}){0,3}? (?:d'usine|défectueux|déjà abîmé)",
+            r"par (?:le|la|les|un|une|votre|<notre>|l') ?(?:\w{1,20} )?<autres>(?: [\w'-]{1,20}){0,5}? (?:illisibles?|endommagée?s?|incomplète?s?|incomplets?|erronée?s?|en retard|mal \w{3,20}|défectueu\w{1,3}|abîmée?s?|sans \w{3,20})|<autres>(?: [\w'-]{1,20}){0,3}? (?:a|ont|avait|avaient)(?: [\w'-]{1,20}){0,3}? (?:réduit|annulé|refusé|bloqué|retardé|suspendu|reporté|fermé|tardé)",
+            r"(?:rapprocher|rapprochez-vous|adresser|adressez-vous|contacter|contactez|voir|voyez|tourner|tournez-vous)(?: \w{1,20}){0,2}? (?:du|au|le|l'|la|de l'|à l'|vers le|auprès du|de la|de votre|à votre|votre) ?(?:\w{1,20} )?(?:vendeurs?|expéditeurs?|commerçants?|marchands?|magasins?|organisateurs?|agence|assurance|banque|mairie|préfecture)",
         ],
-        unless: THEM_UNLESS,
-        message: THEM,
-        advice: THEM_ADVICE,
+        unless: &[
+            r"c'est (?:la cuisine|la réception|la direction|l'équipe|la rédaction|le service client|l'atelier)[^.]{0,60}|(?:pas|aucunement|jamais|nullement)(?: [\w']{1,20}){0,2}? (?:la faute|l'erreur|causé|dû|due|à cause|imputable|incombe|vient|au|du)(?: [\w'-]{1,20}){0,5}",
+            r"<autres>[^.;]{1,100},? (?:et|mais) <nous_pas>",
+            r"<autres>[^.]{1,120} (?:nous en sommes|c'est|nous sommes|nous assumons) (?:\w{1,20} )?(?:responsables?|<notre> (?:faute|responsabilité|erreur))",
+            r"(?:suite (?:à|au)|retard (?:de|du)|problème (?:de|du)) (?:votre|vos) [\w' -]{1,60}",
+        ],
+        message: "La faute est rejetée sur quelqu\u{2019}un d\u{2019}autre. Pour le client, elle est la vôtre.",
+        advice: "Dites « nous » : c\u{2019}est vous qui choisissez avec qui vous travaillez.",
         rewrites: &[(
             r"\b(?:notre|le) (?:transporteur|livreur|fournisseur|prestataire|sous-traitant|imprimeur|partenaire) a (perdu|égaré|oublié|cassé|abîmé|endommagé|commis|manqué)\b",
             "nous avons $1",
@@ -66,28 +37,16 @@ pub(super) const RULES: &[Rule] = &[
             "Notre imprimeur a commis une faute.",
             "Le miroir a été cassé par les déménageurs.",
             "Adressez-vous au fabricant.",
-        ],
-        good: THEM_GOOD,
-    },
-    Rule {
-        code: "blame_third_party",
-        weight: BlockUnlessOwned,
-        scope: Scope::Anywhere,
-        patterns: &[
-            r"c'est (?:le|la|les|l'|un|une|ce|cette|leur) ?(?:[\w'-]{1,20} ){1,4}?qui (?:s'est|se sont|a|ont|n'a|n'ont|avait|ne s'est)(?: \w{1,20}){0,2}? (?:trompée?s?|plantée?s?|oublié|perdu|mal \w{3,20}|pas|commis|confondu|cassé|abîmé|retardé|annulé|inversé)|(?:est|sont) seule?s? (?:responsables?|compétente?s?|décisionnaires?|maîtres?)|(?:faute|responsabilité|erreur)(?: en)? (?:revient|incombe|revenait) (?:aux?|à (?:la|l')) ?\w{3,20}|nous ne (?:faisons que|sommes qu'\w{1,20})|(?:décision|choix) (?:\w{1,20} )?(?:du|de la|des|de l'|de notre|appartient au?x?|revient au?x?|relève du|relève de la) ?(?:\w{1,20} )?<autres>|(?:relève|relevait|dépend|dépendait|incombe|incombait)(?: \w{1,20})? (?:de|du|à|au)(?: la| l')? ?(?:société|entreprise|compagnie|cabinet|copropriété|mairie|opérateur|commune|assurance)|<autres>[\w\s'-]{0,40}?, qui (?:n'a|n'ont|n'avait|a|ont|avait)(?: \w{1,20}){0,3}? (?:pas|jamais|mal|oublié|perdu|tardé|cassé)|défaut (?:d'usine|de fabrication)|(?:venait|sortait|arrivé|livré|reçu)(?: \w{1,20}){0,3}? (?:d'usine|défectueux|déjà abîmé)",
-            r"par (?:le|la|les|un|une|votre|<notre>|l') ?(?:\w{1,20} )?<autres>(?: [\w'-]{1,20}){0,5}? (?:illisibles?|endommagée?s?|incomplète?s?|incomplets?|erronée?s?|en retard|mal \w{3,20}|défectueu\w{1,3}|abîmée?s?|sans \w{3,20})|<autres>(?: [\w'-]{1,20}){0,3}? (?:a|ont|avait|avaient)(?: [\w'-]{1,20}){0,3}? (?:réduit|annulé|refusé|bloqué|retardé|suspendu|reporté|fermé|tardé)",
-            r"(?:rapprocher|rapprochez-vous|adresser|adressez-vous|contacter|contactez|voir|voyez|tourner|tournez-vous)(?: \w{1,20}){0,2}? (?:du|au|le|l'|la|de l'|à l'|vers le|auprès du|de la|de votre|à votre|votre) ?(?:\w{1,20} )?(?:vendeurs?|expéditeurs?|commerçants?|marchands?|magasins?|organisateurs?|agence|assurance|banque|mairie|préfecture)",
-        ],
-        unless: THEM_UNLESS,
-        message: THEM,
-        advice: THEM_ADVICE,
-        rewrites: &[],
-        bad: &[
             "C’est le fleuriste qui s’est trompé.",
             "Le carton a été fermé par l’expéditeur sans ruban.",
             "Rapprochez-vous du vendeur.",
         ],
-        good: THEM_GOOD,
+        good: &[
+            "Ce n’est pas la faute du livreur.",
+            "Le livreur a déposé le colis et nous ne l’avons pas contrôlé.",
+            "Suite à votre message au livreur, nous avons changé la date.",
+            "Notre livreur a perdu le colis, et c’est notre responsabilité.",
+        ],
     },
     Rule {
         code: "blame_client",
@@ -101,10 +60,20 @@ pub(super) const RULES: &[Rule] = &[
             r"(?:votre|ta) (?:propre )?(?:erreur|faute|négligence|oubli|réponse tardive|retard|manque d'attention|adresse erronée|inattention)|par (?:votre|ta) faute|(?:votre|vos|ta|tes) (?:paiement|réponse|demande|adresse|dossier|déclaration|indications?|informations?|saisie|inscription|réservation) (?:tardi(?:f|ve)s?|erronée?s?|incomplète?s?|incorrecte?s?|manquante?s?)|de votre part aurait|(?:vos|votre|tes|ta) (?:indications|informations|données|adresse|demande|dossier|formulaire|réponse|paiement|documents?|mesures|coordonnées) (?:étaient|était) (?:\w{1,20} )?(?:incomplète?s?|erronée?s?|incorrecte?s?|fausses?|imprécise?s?|en retard|trop \w{2,20})|défaut de paiement|l'adresse que vous (?:nous )?(?:avez|aviez) (?:donnée|fournie|indiquée) (?:était|est)|(?:<faute>|mauvaise (?:utilisation|manipulation)|retard) de votre (?:part|côté|fait)",
             // They were told so.
             r"vous (?:étiez|aviez été|avez été|en étiez) (?:\w{1,20} )?(?:au courant|informée?s?|prévenue?s?|avertie?s?)|comme (?:\w{1,20} ){0,2}?(?:indiqué|précisé|stipulé|mentionné|annoncé|rappelé|expliqué|affiché) (?:dans|sur|à|lors)(?: \w{1,20}){0,3}? (?:conditions|contrat|règlement|site|billet|notice|devis|entrée|confirmation)|vous avez (?:pourtant|vous-mêmes?|donc) (?:signé|accepté|validé|confirmé|approuvé|choisi)|que vous avez (?:\w{1,20} )?(?:acceptée?s?|signée?s?|validée?s?)",
+            r"par vos soins|vous (?:êtes|étiez|vous êtes) (?:arrivée?s?|venue?s?|présentée?s?|inscrite?s?)(?: [\w'-]{1,20}){0,3}? (?:en retard|trop tard|hors délai)|(?:ne nous|ne m'|n')(?: ?[\w'-]{1,20}){0,3}? été (?:transmis|remis|adressé|communiqué|fourni|signalé|retourné)\w{0,3}(?: [\w'-]{1,20}){0,4}? que (?:le|la|trop|tard|ce)|il (?:appartient|appartenait|incombe|incombait|revient|revenait) (?:à (?:chaque|tout|toute|chacun|la clientèle|nos clients)|aux? (?:clients?|locataires?|titulaires?|voyageurs?|passagers?|patients?|parents?|acheteurs?|participants?))",
+            r"(?:vous|te) rappel(?:ons|le|er|ant)(?: \w{1,20}){0,3}? qu(?:e|')|(?:attir\w{1,5} votre attention|vous (?:faisons|fais) (?:\w{1,20} )?(?:remarquer|observer))|(?:adresse|numéro|formulaire|dossier|date|taille|mesures?|informations?|coordonnées|documents?|pièces?|photos?|commande)(?: \w{1,20}){0,2}? que vous (?:nous )?(?:avez|aviez) \w{3,20} (?:était|étaient|est|sont|ne|n'\w{1,20})",
+            r"il (?:faut|suffit|suffisait)(?: (?:de|d'|aussi|quand même|bien|peut-être|juste|simplement|tout de même)){0,2} (?:lire|relire|vérifier|regarder|consulter|se renseigner|demander|prévenir)|(?:quand|lorsqu') ?on [\w\s'-]{3,60}?,? on (?:doit|prévient|vérifie|lit|évite|s'informe|regarde|demande|arrive|ne)|qui (?:cherche|veut|achète|réserve|commande|vient) [\w\s'-]{3,60}? (?:doit|devrait)|(?:la prochaine fois|à l'avenir),? (?:merci|pensez|veuillez|lisez|vérifiez|prévenez|nous vous (?:invitons|conseillons|recommandons|prions))|(?:pensez|veuillez|merci|invitons|conseillons|recommandons)(?: [\w'-]{1,20}){1,8}? (?:la prochaine fois|à l'avenir)",
         ],
-        unless: CLIENT_UNLESS,
-        message: CLIENT,
-        advice: CLIENT_ADVICE,
+        unless: &[
+            r"(?:vous auriez|tu aurais) (?:\w{1,20} )?(?:dû|pu) (?:\w{1,20} )?(?:recevoir|être|avoir|obtenir|savoir|trouver|profiter|attendre)",
+            r"(?:pas|aucunement|nullement|rien)(?: [\w']{1,20}){0,2}? (?:votre (?:faute|erreur)|à vous)",
+            r"(?:n'|ne [\w' ]{0,12})(?:avez|aviez|as|avais) (?:pas|jamais)(?: [\w'-]{1,20}){0,2}? (?:reçue?s?|eu|pu|obtenue?s?|trouvée?s?|méritée?s?|été|demandée?s?|déçue?s?|commis|voulu|apprécié|aimé)|(?:pas|jamais) (?:à|de|d'\w{1,20})|si vous (?:aviez|étiez) (?:besoin|des|la moindre|envie|encore|intéressée?s?)",
+            r"vous n'avez (?:pas|jamais) (?:été|pu) (?:informée?s?|prévenue?s?)",
+            r"(?:avec|à|chez) nous que vous [\w\s'-]{1,30}",
+            r"rappel\w{1,4} que (?:vous|tu) (?:avez|as|pouvez|peux|disposez|bénéficiez)(?: \w{1,20})?|si (?:vous aviez|tu avais) (?:une|un|deux|le|cinq) (?:minutes?|moment|instant|temps)",
+        ],
+        message: "Le client doit répondre de la faute.",
+        advice: "Laissez de côté ce que le client a fait, et dites ce que vous auriez pu faire.",
         rewrites: &[(
             r"\bvous auriez dû nous (?:prévenir|informer)\b",
             "nous aurions dû vous demander",
@@ -114,27 +83,17 @@ pub(super) const RULES: &[Rule] = &[
             "Vous n’avez pas répondu à temps.",
             "Cela vient de votre erreur.",
             "Vous étiez prévenu.",
-        ],
-        good: CLIENT_GOOD,
-    },
-    Rule {
-        code: "blame_client",
-        weight: BlockUnlessOwned,
-        scope: Scope::Anywhere,
-        patterns: &[
-            r"par vos soins|vous (?:êtes|étiez|vous êtes) (?:arrivée?s?|venue?s?|présentée?s?|inscrite?s?)(?: [\w'-]{1,20}){0,3}? (?:en retard|trop tard|hors délai)|(?:ne nous|ne m'|n')(?: ?[\w'-]{1,20}){0,3}? été (?:transmis|remis|adressé|communiqué|fourni|signalé|retourné)\w{0,3}(?: [\w'-]{1,20}){0,4}? que (?:le|la|trop|tard|ce)|il (?:appartient|appartenait|incombe|incombait|revient|revenait) (?:à (?:chaque|tout|toute|chacun|la clientèle|nos clients)|aux? (?:clients?|locataires?|titulaires?|voyageurs?|passagers?|patients?|parents?|acheteurs?|participants?))",
-            r"(?:vous|te) rappel(?:ons|le|er|ant)(?: \w{1,20}){0,3}? qu(?:e|')|(?:attir\w{1,5} votre attention|vous (?:faisons|fais) (?:\w{1,20} )?(?:remarquer|observer))|(?:adresse|numéro|formulaire|dossier|date|taille|mesures?|informations?|coordonnées|documents?|pièces?|photos?|commande)(?: \w{1,20}){0,2}? que vous (?:nous )?(?:avez|aviez) \w{3,20} (?:était|étaient|est|sont|ne|n'\w{1,20})",
-            r"il (?:faut|suffit|suffisait)(?: (?:de|d'|aussi|quand même|bien|peut-être|juste|simplement|tout de même)){0,2} (?:lire|relire|vérifier|regarder|consulter|se renseigner|demander|prévenir)|(?:quand|lorsqu') ?on [\w\s'-]{3,60}?,? on (?:doit|prévient|vérifie|lit|évite|s'informe|regarde|demande|arrive|ne)|qui (?:cherche|veut|achète|réserve|commande|vient) [\w\s'-]{3,60}? (?:doit|devrait)|(?:la prochaine fois|à l'avenir),? (?:merci|pensez|veuillez|lisez|vérifiez|prévenez|nous vous (?:invitons|conseillons|recommandons|prions))|(?:pensez|veuillez|merci|invitons|conseillons|recommandons)(?: [\w'-]{1,20}){1,8}? (?:la prochaine fois|à l'avenir)",
-        ],
-        unless: CLIENT_UNLESS,
-        message: CLIENT,
-        advice: CLIENT_ADVICE,
-        rewrites: &[],
-        bad: &[
             "Les photos ont été transmises tardivement par vos soins.",
             "Nous vous rappelons que les délais sont affichés.",
             "La prochaine fois, merci de lire la notice.",
         ],
-        good: CLIENT_GOOD,
+        good: &[
+            "Vous n’avez pas été livré à temps.",
+            "Vous n’avez jamais été prévenue.",
+            "Vous auriez dû recevoir le colis lundi.",
+            "Ce n’était pas votre faute.",
+            "C’est chez nous que vous avez signé.",
+            "Nous vous rappelons que vous avez droit à un remboursement.",
+        ],
     },
 ];

@@ -4,54 +4,42 @@
 use super::super::rules::{Sign, Signal};
 use super::excuses::CIRCUMSTANCES;
 
-/// What sounds like repair and is none: it is refused, or was itself what went wrong.
-const NO_REPAIR: &[&str] = &[
-    r"(?:kein|keine|keinen|nicht|keinerlei)<gap> (?:<leistung>|erstatten|ersetzen|kostenlos)|(?:nicht|nie|kein\w{0,2}|weder)(?: [\w'-]{1,30}){0,2}? (?:<gutgemacht>|<gutmachen>)",
-    r"<leistung>(?: [\w'-]{1,30}){0,8}? (?:nicht|ausgeschlossen|abgelehnt|ablehnen|unmöglich|entfällt)",
-    r"(?:falsch|versehentlich|irrtümlich|fälschlich|doppelt|zweimal|<zu>|falsche\w{0,1} \w{2,30}) (?:überwiesen|angewiesen|ersetzt|erneuert|repariert|ausgetauscht|ausgezahlt|gutgeschrieben|korrigiert)",
-    r"kostenlose?\w? (?:hotline|rufnummer|servicenummer|nummer|app|newsletter|parkpl\w{2,4}|probe\w{0,10})|gebührenfrei\w{0,2} (?:hotline|rufnummer|nummer)",
-    r"(?:verantwortung|verantwortlichkeit|schuld|haftung|garantie|gewähr|vertretung)<weit> (?:übernehmen|übernehme|tragen|trage)|(?:übernehmen|übernehme|tragen|trage)<weit> (?:verantwortung|schuld|haftung|garantie|gewähr)",
-    // From now on: that is what changes, not what is given.
-    r"ab (?:sofort|heute|morgen|\w{2,8}tag)",
-];
-
-const fn repair(patterns: &'static [&'static str]) -> Signal {
-    Signal {
-        sign: Sign::Repair,
-        patterns,
-        unless: NO_REPAIR,
-    }
-}
-
-/// Money, and what costs nothing.
-pub(super) const GIVEN: Signal = repair(&[
-    r"<leistung>|unser angebot|wieder ?gut ?(?:zu ?)?mach\w{1,6}|wiedergutmachung|kostenlos\w{0,2}|kostenfrei\w{0,2}|gratis|unentgeltlich\w{0,2}|gebührenfrei\w{0,2}|ohne (?:aufpreis|berechnung|mehrkosten|mehrpreis)|(?:auf (?:unsere|meine)|zu (?:unseren|meinen)) (?:kosten|rechnung|lasten)|auf kosten des hauses",
-    r"(?:ist|sind|geht|gehen|ging)<weit> (?:mit|per) (?:express|kurier|eilpost|boten)|(?:übernehmen|übernehme) (?:wir|ich)|(?:wir|ich) (?:übernehmen|übernehme)|(?:gehen|geht|ging|ist|sind|sei)(?: [\w'-]{1,30}){0,4}? (?:auf (?:uns|mich)|aufs haus|an uns)|geschenkt|als (?:\w{1,20} )?(?:dankeschön|ausgleich|entschädigung|geschenk)",
-    r"(?:be)?zahl(?:en|st|t) (?:sie|du|ihr)(?: [\w'-]{1,20}){0,4}? (?:nichts|nicht|nur|kein\w{0,2})|(?:(?:müssen|musst|müsst|brauchen|brauchst|braucht) (?:sie|du|ihr)|(?:sie|du|ihr) (?:müssen|musst|müsst|brauchen|brauchst|braucht))<weit> (?:nicht|nichts|kein\w{0,2})(?: [\w'-]{1,20}){0,3}? (?:zu )?(?:be)?zahlen|kostet (?:sie|dich|euch) (?:nichts|kein\w{0,2})|(?:berechne|verrechne|verlange|nehme)n? (?:wir|ich)(?: [\w'-]{1,20}){0,5}? (?:nichts|nicht|kein\w{0,2})|(?:wir|ich) (?:berechne|verrechne|verlange|nehme)n?(?: [\w'-]{1,20}){0,5}? (?:nichts|nicht|kein\w{0,2})|stellen? (?:wir|ich)<weit> nichts? in rechnung",
-    r"(?:[\w-]{0,20}rechnung|mahnung|gebühr(?:en)?|[\w-]{2,20}gebühr(?:en)?|forderung|abbuchung|inkasso|strafe|vertragsstrafe)<weit> (?:storniert|stornieren|zurückgezogen|zurückgenommen|erlassen|gelöscht|aufgehoben|gestrichen|streichen|vom tisch|entfällt|entfallen)",
-    r"(?:[\w-]{0,20}kosten|[\w-]{0,20}rechnung|reparatur|reinigung|[\w-]{0,10}fahrt|[\w-]{0,15}gebühr(?:en)?|porto|rücksendung|versand|auslagen|differenz|arbeit|material)<weit> (?:(?:übernehme|trage|zahle|bezahle|begleiche)n? (?:wir|ich)|(?:übernimmt|trägt|zahlt|bezahlt) (?:<unser>|die|das))|(?:wir|ich) (?:übernehme|trage|zahle|bezahle|begleiche)n?<weit> (?:[\w-]{0,20}kosten|[\w-]{0,20}rechnung|reparatur|reinigung|[\w-]{0,10}fahrt|porto|differenz)",
-    r"(?:(?:bekommen|erhalten|kriegen|haben|bekommst|erhältst|kriegst|hast|bekommt|erhaltet|kriegt|habt) (?:sie|du|ihr)|(?:sie|du|ihr) (?:bekommen|erhalten|kriegen|haben|bekommst|erhältst|kriegst|hast|bekommt|erhaltet|kriegt|habt))<weit> (?:zurück|ersetzt|erstattet|gutgeschrieben|gratis)|(?:bekommen|erhalten|kriegen|bekommst|erhältst|kriegst|bekommt|erhaltet|kriegt) (?:sie|du|ihr)<weit> <anderes>",
-    r"(?:geld|[\w-]{0,15}betrag|summe|differenz|anzahlung|kaution|euro|franken|guthaben)<weit> (?:unterwegs|auf (?:ihr|dein|eu(?:er|r))em konto|zurück auf|an (?:sie|dich|euch) zurück)",
-]);
-
-/// What we do, have done and will do.
-pub(super) const DONE: Signal = repair(&[
-    r"(?:zieh|buch|forder|verlang)e?n? (?:wir|ich)(?: [\w'-]{1,20}){0,5}? (?:nicht|nichts)|(?:(?:wir|ich) (?:streich|stornier|lösch|zieh|nehm)en?|(?:streich|stornier|lösch|zieh|nehm)en? (?:wir|ich))<weit> (?:[\w-]{0,20}rechnung|mahnung|[\w-]{0,20}gebühr(?:en)?|forderung|[\w-]{0,15}zuschlag|strafe)",
-    r"(?:(?:erstatt|vergüt|überweis|begleich|ersetz|reparier|beheb|beseitig|korrigier|berichtig|entschädig|erlass|schenk|spendier|bezahl|zahl|verzicht)en? (?:wir|ich)|(?:wir|ich) (?:\w{1,20} )?(?:erstatt|vergüt|überweis|begleich|ersetz|reparier|beheb|beseitig|korrigier|berichtig|entschädig|erlass|schenk|spendier|bezahl|zahl)en?)",
-    r"<trennbar>",
-    r"(?:wir|ich) (?:\w{1,20} )?(?:(?:zahl|geb|nehm|buch|bring|hol|zieh|überweis|schick)(?:e|en)<weit> zurück|(?:komm|bring|schau|fahr)(?:e|en)<weit> vorbei|schreiben?<weit> gut|(?:tausche|wechsle|wechsel)n?<weit> (?:aus|um)|(?:lad|bau)en?<weit> ein<ende>|bieten?<weit> an<ende>|holen?<weit> ab<ende>|(?:liefer|reich|hol|druck|besser|send|schick)(?:e|en|n)<weit> nach<ende>|(?:mach|druck|back|streich|näh|fertig|berechn|koch|schneid|verleg|montier|pflanz|schleif|lackier|reinig)en?<weit> (?:neu|noch einmal|noch mal|nochmals|wieder gut))",
-    r"(?:<haben> (?:wir|ich)|(?:wir|ich) <haben>)<weit> <gutgemacht>|(?:ist|sind|wird|werden|wurde|wurden)<weit> <gutgemacht>",
-    r"(?:(?:werde|möchte|würde|will|darf)n? (?:wir|ich)|(?:wollen|dürfen|lassen|lasse) (?:wir|ich)|(?:wir|ich) (?:werden?|möchten?|würden?|wollen|will|dürfen|darf|lassen|lasse))<weit> <gutmachen>|wird (?:<unser>|die|das|der|ein\w{0,2})<weit> <gutmachen>",
-    r"(?:bringen|bringe|setzen)<gap> in ordnung|in ordnung (?:bringen|gebracht)|kümmer(?:e mich|n uns)(?: \w{1,20}){0,2}? (?:persönlich|sofort|umgehend|darum)|(?:klär|prüf|untersuch)en?<weit> (?:bis|<bald>)<weit> (?:meld|ruf|sag|geb)en?",
-]);
-
-/// What is sent, brought or built in instead, and who comes.
-pub(super) const BROUGHT: Signal = repair(&[
-    r"(?:wir|ich) (?:leg|pack|geb|steck)en?<weit> (?:drauf|dazu|obendrauf|mit)<ende>|(?:bringt|liefert|schickt|montiert|baut)<weit> <anderes>|(?:(?:wir|ich) (?:stell|geb|leih|überlass)en?|(?:stell|geb|leih|überlass)en? (?:wir|ich))<weit> (?:ersatz|leih)\w{0,20}",
-    r"(?:<bringen> (?:wir|ich)|(?:wir|ich) (?:\w{1,20} )?<bringen>|^<bringen>)<weit> (?:<anderes>|<bald>|persönlich)|(?:komme|kommen) (?:wir|ich)<weit> (?:<anderes>|persönlich|noch einmal)|(?:wir|ich) kommen?<weit> (?:<anderes>|persönlich|noch einmal)|(?:<anderes>|<bald>)<weit> <bringen> (?:wir|ich)",
-    r"<anderes><weit> (?:unterwegs|auf dem weg|in der post|bereit|raus|bei (?:ihnen|dir|euch)|bei)|(?:geht|kommt|folgt|gehen|kommen|folgen|liegt|anbei|im anhang|hier)(?: [\w'-]{1,20}){0,5}? (?:richtige|neue|korrigierte|fehlende)\w{0,1}|(?:<haben> (?:wir|ich)|(?:wir|ich) <haben>)<weit> <anderes><weit> (?:bestellt|beauftragt|verschickt|versandt|geschickt|gebucht|reserviert|besorgt|eingebaut|gesetzt)",
-    r"<bald>(?: [\w'.:-]{1,20}){0,5}? (?:kommt|bringt|liefert|holt|tauscht|repariert|montiert|installiert|bessert|behebt)(?: [\w-]{1,20}){0,4}? <leute>|<leute>(?: [\w-]{1,20}){0,3}? (?:kommt|bringt|liefert|holt|tauscht|repariert|montiert|installiert|bessert|behebt)(?: [\w'-]{1,20}){0,6}? <bald>",
-]);
+pub(super) const REPAIR: Signal = Signal {
+    sign: Sign::Repair,
+    patterns: &[
+        // Money, and what costs nothing.
+        r"<leistung>|unser angebot|wieder ?gut ?(?:zu ?)?mach\w{1,6}|wiedergutmachung|kostenlos\w{0,2}|kostenfrei\w{0,2}|gratis|unentgeltlich\w{0,2}|gebührenfrei\w{0,2}|ohne (?:aufpreis|berechnung|mehrkosten|mehrpreis)|(?:auf (?:unsere|meine)|zu (?:unseren|meinen)) (?:kosten|rechnung|lasten)|auf kosten des hauses",
+        r"(?:ist|sind|geht|gehen|ging)<weit> (?:mit|per) (?:express|kurier|eilpost|boten)|(?:übernehmen|übernehme) (?:wir|ich)|(?:wir|ich) (?:übernehmen|übernehme)|(?:gehen|geht|ging|ist|sind|sei)(?: [\w'-]{1,30}){0,4}? (?:auf (?:uns|mich)|aufs haus|an uns)|geschenkt|als (?:\w{1,20} )?(?:dankeschön|ausgleich|entschädigung|geschenk)",
+        r"(?:be)?zahl(?:en|st|t) (?:sie|du|ihr)(?: [\w'-]{1,20}){0,4}? (?:nichts|nicht|nur|kein\w{0,2})|(?:(?:müssen|musst|müsst|brauchen|brauchst|braucht) (?:sie|du|ihr)|(?:sie|du|ihr) (?:müssen|musst|müsst|brauchen|brauchst|braucht))<weit> (?:nicht|nichts|kein\w{0,2})(?: [\w'-]{1,20}){0,3}? (?:zu )?(?:be)?zahlen|kostet (?:sie|dich|euch) (?:nichts|kein\w{0,2})|(?:berechne|verrechne|verlange|nehme)n? (?:wir|ich)(?: [\w'-]{1,20}){0,5}? (?:nichts|nicht|kein\w{0,2})|(?:wir|ich) (?:berechne|verrechne|verlange|nehme)n?(?: [\w'-]{1,20}){0,5}? (?:nichts|nicht|kein\w{0,2})|stellen? (?:wir|ich)<weit> nichts? in rechnung",
+        r"(?:[\w-]{0,20}rechnung|mahnung|gebühr(?:en)?|[\w-]{2,20}gebühr(?:en)?|forderung|abbuchung|inkasso|strafe|vertragsstrafe)<weit> (?:storniert|stornieren|zurückgezogen|zurückgenommen|erlassen|gelöscht|aufgehoben|gestrichen|streichen|vom tisch|entfällt|entfallen)",
+        r"(?:[\w-]{0,20}kosten|[\w-]{0,20}rechnung|reparatur|reinigung|[\w-]{0,10}fahrt|[\w-]{0,15}gebühr(?:en)?|porto|rücksendung|versand|auslagen|differenz|arbeit|material)<weit> (?:(?:übernehme|trage|zahle|bezahle|begleiche)n? (?:wir|ich)|(?:übernimmt|trägt|zahlt|bezahlt) (?:<unser>|die|das))|(?:wir|ich) (?:übernehme|trage|zahle|bezahle|begleiche)n?<weit> (?:[\w-]{0,20}kosten|[\w-]{0,20}rechnung|reparatur|reinigung|[\w-]{0,10}fahrt|porto|differenz)",
+        r"(?:(?:bekommen|erhalten|kriegen|haben|bekommst|erhältst|kriegst|hast|bekommt|erhaltet|kriegt|habt) (?:sie|du|ihr)|(?:sie|du|ihr) (?:bekommen|erhalten|kriegen|haben|bekommst|erhältst|kriegst|hast|bekommt|erhaltet|kriegt|habt))<weit> (?:zurück|ersetzt|erstattet|gutgeschrieben|gratis)|(?:bekommen|erhalten|kriegen|bekommst|erhältst|kriegst|bekommt|erhaltet|kriegt) (?:sie|du|ihr)<weit> <anderes>",
+        r"(?:geld|[\w-]{0,15}betrag|summe|differenz|anzahlung|kaution|euro|franken|guthaben)<weit> (?:unterwegs|auf (?:ihr|dein|eu(?:er|r))em konto|zurück auf|an (?:sie|dich|euch) zurück)",
+        // What we do, have done and will do.
+        r"(?:zieh|buch|forder|verlang)e?n? (?:wir|ich)(?: [\w'-]{1,20}){0,5}? (?:nicht|nichts)|(?:(?:wir|ich) (?:streich|stornier|lösch|zieh|nehm)en?|(?:streich|stornier|lösch|zieh|nehm)en? (?:wir|ich))<weit> (?:[\w-]{0,20}rechnung|mahnung|[\w-]{0,20}gebühr(?:en)?|forderung|[\w-]{0,15}zuschlag|strafe)",
+        r"(?:(?:erstatt|vergüt|überweis|begleich|ersetz|reparier|beheb|beseitig|korrigier|berichtig|entschädig|erlass|schenk|spendier|bezahl|zahl|verzicht)en? (?:wir|ich)|(?:wir|ich) (?:\w{1,20} )?(?:erstatt|vergüt|überweis|begleich|ersetz|reparier|beheb|beseitig|korrigier|berichtig|entschädig|erlass|schenk|spendier|bezahl|zahl)en?)",
+        r"<trennbar>",
+        r"(?:wir|ich) (?:\w{1,20} )?(?:(?:zahl|geb|nehm|buch|bring|hol|zieh|überweis|schick)(?:e|en)<weit> zurück|(?:komm|bring|schau|fahr)(?:e|en)<weit> vorbei|schreiben?<weit> gut|(?:tausche|wechsle|wechsel)n?<weit> (?:aus|um)|(?:lad|bau)en?<weit> ein<ende>|bieten?<weit> an<ende>|holen?<weit> ab<ende>|(?:liefer|reich|hol|druck|besser|send|schick)(?:e|en|n)<weit> nach<ende>|(?:mach|druck|back|streich|näh|fertig|berechn|koch|schneid|verleg|montier|pflanz|schleif|lackier|reinig)en?<weit> (?:neu|noch einmal|noch mal|nochmals|wieder gut))",
+        r"(?:<haben> (?:wir|ich)|(?:wir|ich) <haben>)<weit> <gutgemacht>|(?:ist|sind|wird|werden|wurde|wurden)<weit> <gutgemacht>",
+        r"(?:(?:werde|möchte|würde|will|darf)n? (?:wir|ich)|(?:wollen|dürfen|lassen|lasse) (?:wir|ich)|(?:wir|ich) (?:werden?|möchten?|würden?|wollen|will|dürfen|darf|lassen|lasse))<weit> <gutmachen>|wird (?:<unser>|die|das|der|ein\w{0,2})<weit> <gutmachen>",
+        r"(?:bringen|bringe|setzen)<gap> in ordnung|in ordnung (?:bringen|gebracht)|kümmer(?:e mich|n uns)(?: \w{1,20}){0,2}? (?:persönlich|sofort|umgehend|darum)|(?:klär|prüf|untersuch)en?<weit> (?:bis|<bald>)<weit> (?:meld|ruf|sag|geb)en?",
+        // What is sent, brought or built in instead, and who comes.
+        r"(?:wir|ich) (?:leg|pack|geb|steck)en?<weit> (?:drauf|dazu|obendrauf|mit)<ende>|(?:bringt|liefert|schickt|montiert|baut)<weit> <anderes>|(?:(?:wir|ich) (?:stell|geb|leih|überlass)en?|(?:stell|geb|leih|überlass)en? (?:wir|ich))<weit> (?:ersatz|leih)\w{0,20}",
+        r"(?:<bringen> (?:wir|ich)|(?:wir|ich) (?:\w{1,20} )?<bringen>|^<bringen>)<weit> (?:<anderes>|<bald>|persönlich)|(?:komme|kommen) (?:wir|ich)<weit> (?:<anderes>|persönlich|noch einmal)|(?:wir|ich) kommen?<weit> (?:<anderes>|persönlich|noch einmal)|(?:<anderes>|<bald>)<weit> <bringen> (?:wir|ich)",
+        r"<anderes><weit> (?:unterwegs|auf dem weg|in der post|bereit|raus|bei (?:ihnen|dir|euch)|bei)|(?:geht|kommt|folgt|gehen|kommen|folgen|liegt|anbei|im anhang|hier)(?: [\w'-]{1,20}){0,5}? (?:richtige|neue|korrigierte|fehlende)\w{0,1}|(?:<haben> (?:wir|ich)|(?:wir|ich) <haben>)<weit> <anderes><weit> (?:bestellt|beauftragt|verschickt|versandt|geschickt|gebucht|reserviert|besorgt|eingebaut|gesetzt)",
+        r"<bald>(?: [\w'.:-]{1,20}){0,5}? (?:kommt|bringt|liefert|holt|tauscht|repariert|montiert|installiert|bessert|behebt)(?: [\w-]{1,20}){0,4}? <leute>|<leute>(?: [\w-]{1,20}){0,3}? (?:kommt|bringt|liefert|holt|tauscht|repariert|montiert|installiert|bessert|behebt)(?: [\w'-]{1,20}){0,6}? <bald>",
+    ],
+    // What sounds like repair and is none: it is refused, or was itself what went wrong.
+    unless: &[
+        r"(?:kein|keine|keinen|nicht|keinerlei)<gap> (?:<leistung>|erstatten|ersetzen|kostenlos)|(?:nicht|nie|kein\w{0,2}|weder)(?: [\w'-]{1,30}){0,2}? (?:<gutgemacht>|<gutmachen>)",
+        r"<leistung>(?: [\w'-]{1,30}){0,8}? (?:nicht|ausgeschlossen|abgelehnt|ablehnen|unmöglich|entfällt)",
+        r"(?:falsch|versehentlich|irrtümlich|fälschlich|doppelt|zweimal|<zu>|falsche\w{0,1} \w{2,30}) (?:überwiesen|angewiesen|ersetzt|erneuert|repariert|ausgetauscht|ausgezahlt|gutgeschrieben|korrigiert)",
+        r"kostenlose?\w? (?:hotline|rufnummer|servicenummer|nummer|app|newsletter|parkpl\w{2,4}|probe\w{0,10})|gebührenfrei\w{0,2} (?:hotline|rufnummer|nummer)",
+        r"(?:verantwortung|verantwortlichkeit|schuld|haftung|garantie|gewähr|vertretung)<weit> (?:übernehmen|übernehme|tragen|trage)|(?:übernehmen|übernehme|tragen|trage)<weit> (?:verantwortung|schuld|haftung|garantie|gewähr)",
+        // From now on: that is what changes, not what is given.
+        r"ab (?:sofort|heute|morgen|\w{2,8}tag)",
+    ],
+};
 
 pub(super) const EXPLANATION: Signal = Signal {
     sign: Sign::Explanation,

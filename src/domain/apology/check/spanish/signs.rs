@@ -46,8 +46,6 @@ pub(super) const SIGNALS: &[Signal] = &[
     owning::ADMISSION,
     owning::DENIAL,
     amends::REPAIR,
-    amends::GIVEN,
-    amends::BROUGHT,
     amends::EXPLANATION,
     amends::CIRCUMSTANCE,
     amends::REPENTANCE,
