@@ -192,16 +192,12 @@ impl Edges {
 
 /// The parts of a sequence, each with what stands beside it.
 fn with_edges(parts: &[Hir], edges: Edges) -> Vec<(&Hir, Edges)> {
+    let mut with_edges: Vec<(&Hir, Edges)> = parts.iter().map(|part| (part, edges)).collect();
     let mut begins = edges.begins;
-    let mut with_edges: Vec<(&Hir, Edges)> = parts
-        .iter()
-        .map(|part| {
-            let ends = false;
-            let beside = Edges { begins, ends };
-            begins = is_edge_after(part, begins);
-            (part, beside)
-        })
-        .collect();
+    for (part, beside) in &mut with_edges {
+        beside.begins = begins;
+        begins = is_edge_after(part, begins);
+    }
     let mut ends = edges.ends;
     for (part, beside) in with_edges.iter_mut().rev() {
         beside.ends = ends;
