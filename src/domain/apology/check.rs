@@ -10,6 +10,7 @@ mod gate;
 mod german;
 mod reading;
 mod rules;
+mod search;
 mod spanish;
 #[cfg(test)]
 mod tests;
@@ -121,7 +122,7 @@ fn read<'a>(text: &'a str, rules: &Compiled) -> Reading<'a> {
     reading
 }
 
-fn understand<'a>(reading: &'a Reading<'_>, rules: &Compiled) -> Vec<Sentence<'a>> {
+fn understand<'a>(reading: &'a Reading<'_>, rules: &'a Compiled) -> Vec<Sentence<'a>> {
     let ranges = reading.sentences.iter();
     let looked: Vec<Looked<'_>> = ranges
         .map(|range| rules.look(reading.folded(range)))

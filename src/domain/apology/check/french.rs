@@ -15,8 +15,9 @@ pub(super) static LEXICON: Lexicon = Lexicon {
     rules: &[RULES, blame::RULES, excuses::RULES],
     signals: signs::SIGNALS,
     absences: signs::ABSENCES,
+    own_name: None,
     denial: r"(?:pas|impression|jamais|aucun|aucune|aucunement|ni|sans|non|si|contestons|conteste|nions|nie|refusons|rejetons|prétendue?|peut-être|possible|supposer|vous (?:dites|pensez|écrivez|estimez|affirmez|avez (?:dit|écrit)))(?:,? que| qu'| (?:de|du|d'une?|que|il|elle|c'est|c'était|s'agit|ce|soit|était|est|a|eu|été|une?|le|la|les|toute|seulement|vraiment|entièrement|en|par|à|nous|je|être|y|là|dans)){0,9}",
-    insistence: r"(?:(?:pas|nul|aucun|sans|personne|jamais)(?: [\w']{1,20}){0,2}? (?:nions|nie|nier|contestons|conteste|contester|doute|douter|cacher|cachons)|non seulement|nions pas|contestons pas|nie pas|conteste pas|rien d'autre que|personne d'autre que)(?:,? (?:que|qu'il|de|c'est|c'était|ce|soit|était|est|une?|la|le|ne|fait|fut|possible)){0,8}",
+    insistence: r"(?:(?:pas|nul|aucun|sans|personne|jamais)(?: [\w']+){0,2}? (?:nions|nie|nier|contestons|conteste|contester|doute|douter|cacher|cachons)|non seulement|nions pas|contestons pas|nie pas|conteste pas|rien d'autre que|personne d'autre que)(?:,? (?:que|qu'il|de|c'est|c'était|ce|soit|était|est|une?|la|le|ne|fait|fut|possible)){0,8}",
     quoting: r"(?:(?:vous|votre (?:lettre|message|courriel|mail)|notre (?:lettre|message|courriel|mail|réponse)|il|elle|client|cliente)(?: (?:nous|m'|avez|a|aviez|avait|disait|écrivez|dites)){0,8}(?: (?:écrit|dit|demandé|appelé|répondu|écrivez|dites|disait|indiquait|parlez de|qualifié)) ?(?:de|que|:)?|(?:mots?|phrase|expression|objet|termes?|intitulé))",
     instead: "Par exemple :",
     subject: "Dans l\u{2019}objet",
@@ -29,7 +30,7 @@ const VOCABULARY: &[(&str, &str)] = &[
     // Of our own house, whoever it was; that it is none of them, `unless` says.
     (
         "maison",
-        r"(?:<notre> (?:[\w-]{1,20} ){1,3}|(?:la maison|l'hôtel|l'entreprise|l'équipe|la direction|la rédaction|la boutique|le restaurant|la cuisine|la réception|le service client|le magasin|l'école|la mairie|le chef|le cuisinier|la cuisinière|le serveur|la serveuse|l'atelier|le cabinet|la clinique|le secrétariat) )",
+        r"(?:<notre> (?:[\w-]+ ){1,3}|(?:la maison|l'hôtel|l'entreprise|l'équipe|la direction|la rédaction|la boutique|le restaurant|la cuisine|la réception|le service client|le magasin|l'école|la mairie|le chef|le cuisinier|la cuisinière|le serveur|la serveuse|l'atelier|le cabinet|la clinique|le secrétariat) )",
     ),
     (
         "vous",
@@ -42,11 +43,11 @@ const VOCABULARY: &[(&str, &str)] = &[
     // The same denied.
     (
         "nous_pas",
-        r"(?:nous (?:n'|ne <vous>)(?:avons|avions)|je (?:n'|ne <vous>)(?:ai|avais)|on (?:n'|ne <vous>)(?:a|avait)|<maison>(?:n'|ne <vous>)(?:a|ont|avait)|personne (?:chez nous|de (?:chez nous|notre équipe)|dans notre équipe) (?:n'|ne <vous>)a) (?:\w{2,20}ment |même |tout simplement |hélas )?(?:pas|jamais)",
+        r"(?:nous (?:n'|ne <vous>)(?:avons|avions)|je (?:n'|ne <vous>)(?:ai|avais)|on (?:n'|ne <vous>)(?:a|avait)|<maison>(?:n'|ne <vous>)(?:a|ont|avait)|personne (?:chez nous|de (?:chez nous|notre équipe)|dans notre équipe) (?:n'|ne <vous>)a) (?:\w{2,}ment |même |tout simplement |hélas )?(?:pas|jamais)",
     ),
     (
         "adverbe",
-        r"(?:(?:\w{2,20}ment|aussi|bien|même|tout|encore|trop|si|mal) )?",
+        r"(?:(?:\w{2,}ment|aussi|bien|même|tout|encore|trop|si|mal) )?",
     ),
     (
         "excuse",
@@ -62,16 +63,16 @@ const VOCABULARY: &[(&str, &str)] = &[
     ),
     (
         "autres",
-        r"(?:transporteurs?|fournisseurs?|sous-traitants?|prestataires?|partenaires?|livreurs?|coursiers?|fabricants?|constructeurs?|imprimeurs?|imprimerie|banque|la poste|postes canada|poste|hébergeurs?|revendeurs?|distributeurs?|grossistes?|opérateurs?|tiers|intermédiaires?|compagnies?|messageries?|intérimaires?|entrepreneurs?|installateurs?|assureurs?|douanes?|syndicats?|déménageurs?|facteurs?|propriétaires?|bailleurs?|syndics?|(?:agence|société|entreprise|service|compagnie|plateforme) de (?:\w{1,20} )?(?:voyages?|location|transport|livraison|nettoyage|paiement|réservation|messagerie|déménagement)|expéditeurs?|experts?|cabinet d'\w{3,20}|contrôle aérien|préfecture|usine|chronopost|colissimo|purolator|dhl|ups|fedex)",
+        r"(?:transporteurs?|fournisseurs?|sous-traitants?|prestataires?|partenaires?|livreurs?|coursiers?|fabricants?|constructeurs?|imprimeurs?|imprimerie|banque|la poste|postes canada|poste|hébergeurs?|revendeurs?|distributeurs?|grossistes?|opérateurs?|tiers|intermédiaires?|compagnies?|messageries?|intérimaires?|entrepreneurs?|installateurs?|assureurs?|douanes?|syndicats?|déménageurs?|facteurs?|propriétaires?|bailleurs?|syndics?|(?:agence|société|entreprise|service|compagnie|plateforme) de (?:\w+ )?(?:voyages?|location|transport|livraison|nettoyage|paiement|réservation|messagerie|déménagement)|expéditeurs?|experts?|cabinet d'\w{3,}|contrôle aérien|préfecture|usine|chronopost|colissimo|purolator|dhl|ups|fedex)",
     ),
     // What makes of a deed a wrong one.
     (
         "travers",
-        r"(?:mauvaise?s?|erronée?s?|faux|fausses?|incorrecte?s?|incomplète?s?|périmée?s?|défectueu(?:x|se|ses)|par (?:erreur|mégarde|inadvertance|inattention|négligence|étourderie)|à tort|en double|en retard|trop \w{2,20}|avec (?:[\w-]{1,20} ){0,4}?retard|à l'envers|de travers|au lieu (?:de|du|des|d'\w{1,20})|à la place (?:de|du|des|d'\w{1,20})|à (?:votre|leur|son) insu|sans (?:vous |t'|l'|les |le |en |même |rien |avoir ){0,2}(?:prévenir|prévenu|avertir|averti|demander|demandé|vérifier|vérifié|consulter|relire|relu|tester|testé|contrôler|contrôlé|réfléchir|regarder|lire|(?:votre |son |leur |aucune? |la moindre |le moindre )?(?:accord|autorisation|permission|consentement|préavis|raison|explication|excuse))|alors que (?:vous|votre|vos|son|sa|ses|tout|c'était|c'est|nous (?:savions|vous|avions))|qui n'(?:était|étaient|est) pas (?:\w{1,20} )?(?:bonn?e?s?|correcte?s?|exacte?s?|juste|valable|vôtre)|qui ne (?:vous )?(?:convenait|correspondait|concernait|fonctionnait) pas|(?:sans|aucune) raison|que vous n(?:e deviez|'aviez) (?:pas|jamais)(?: \w{1,20})?|plus tard que (?:prévu|promis|convenu)|(?:jours?|heures?|semaines?|mois) (?:trop|plus) tard|sèchement|brutalement|grossièrement|injustement|bêtement|(?:ancien(?:ne)?s?|précédente?s?|vieux|vieil|vieille) (?:adresses?|fichiers?|prix|tarifs?|dates?|versions?|listes?|modèles?|numéros?|comptes?)|(?:adresses?|fichiers?|prix|tarifs?|dates?|versions?|listes?|modèles?|numéros?) (?:précédente?s?|obsolètes?)|à une? autre (?:client|cliente|patient|patiente|personne|adresse|famille|destinataire)|de la veille|de l'an dernier|de l'année dernière|mal)",
+        r"(?:mauvaise?s?|erronée?s?|faux|fausses?|incorrecte?s?|incomplète?s?|périmée?s?|défectueu(?:x|se|ses)|par (?:erreur|mégarde|inadvertance|inattention|négligence|étourderie)|à tort|en double|en retard|trop \w{2,}|avec (?:[\w-]+ ){0,4}?retard|à l'envers|de travers|au lieu (?:de|du|des|d'\w+)|à la place (?:de|du|des|d'\w+)|à (?:votre|leur|son) insu|sans (?:vous |t'|l'|les |le |en |même |rien |avoir ){0,2}(?:prévenir|prévenu|avertir|averti|demander|demandé|vérifier|vérifié|consulter|relire|relu|tester|testé|contrôler|contrôlé|réfléchir|regarder|lire|(?:votre |son |leur |aucune? |la moindre |le moindre )?(?:accord|autorisation|permission|consentement|préavis|raison|explication|excuse))|alors que (?:vous|votre|vos|son|sa|ses|tout|c'était|c'est|nous (?:savions|vous|avions))|qui n'(?:était|étaient|est) pas (?:\w+ )?(?:bonn?e?s?|correcte?s?|exacte?s?|juste|valable|vôtre)|qui ne (?:vous )?(?:convenait|correspondait|concernait|fonctionnait) pas|(?:sans|aucune) raison|que vous n(?:e deviez|'aviez) (?:pas|jamais)(?: \w+)?|plus tard que (?:prévu|promis|convenu)|(?:jours?|heures?|semaines?|mois) (?:trop|plus) tard|sèchement|brutalement|grossièrement|injustement|bêtement|(?:ancien(?:ne)?s?|précédente?s?|vieux|vieil|vieille) (?:adresses?|fichiers?|prix|tarifs?|dates?|versions?|listes?|modèles?|numéros?|comptes?)|(?:adresses?|fichiers?|prix|tarifs?|dates?|versions?|listes?|modèles?|numéros?) (?:précédente?s?|obsolètes?)|à une? autre (?:client|cliente|patient|patiente|personne|adresse|famille|destinataire)|de la veille|de l'an dernier|de l'année dernière|mal)",
     ),
     (
         "raté",
-        r"(?:échoué|oubliée?s?|perdue?s?|égarée?s?|cassée?s?|échappé|abîmée?s?|endommagée?s?|supprimée?s?|effacée?s?|manqué|ratée?s?|négligée?s?|omis|failli|confondu|inversée?s?|mélangée?s?|intervertie?s?|ignorée?s?|sous-estimé|gâchée?s?|ruinée?s?|bâclée?s?|sali|rayé|brûlé|trahie?s?|menti|blessée?s?|causée?s?|provoquée?s?|merdé|foiré|cafouillé|gaffé|dérapé|fauté|fait (?:fausse route|n'importe quoi)|manqué de (?:tact|respect|vigilance|rigueur|soin|attention)|mal \w{2,20}|enfreint|dépassé|violé|rompu|bafoué|dérogé|laissée?s?(?: [\w\'-]{1,20}){0,4}? (?:ouverte?s?|allumée?s?|traîner|brûler)|(?:livré|expédié|envoyé|servi|remis|rendu|installé|imprimé|publié)e?s?(?: [\w\'-]{1,20}){0,4}? sans \w{3,20}|mis (?:[\w\'-]{1,20} ){0,3}(?:jours?|semaines?|mois|heures?|ans|temps) (?:à|pour) (?:vous )?\w{3,20}r|fait(?: \w{1,20})? (?:attendre|(?:une|la|cette|des|deux) (?:\w{1,20} )?<faute>)|commis|déçue?s?|laissée?s?(?: [\w'-]{1,20}){0,6}? (?:tomber|attendre|sans|seule?s?|passer)|manqué à|tardé|trop tardé|(?:facturé|débité|prélevé|encaissé|compté|envoyé|réservé|vendu|livré|attribué)e?s?(?: [\w'-]{1,20}){0,5}? (?:deux fois|à deux reprises)|(?:promis|annoncé|assuré|dit|convenu)(?:,? [\w'-]{1,20}){1,8}?,? (?:et|mais) (?:nous |on |je )?(?:<nous_avons>|avons|ai|l'avons|sommes|suis|n'avons|n'ai)|mis (?:[\w'-]{1,20} ){1,4}à (?:vous )?(?:répondre|rappeler|réagir|livrer|prévenir)|(?:[\w'-]{2,30})(?:,? [\w'-]{1,30}){0,9}?,? <travers>)",
+        r"(?:échoué|oubliée?s?|perdue?s?|égarée?s?|cassée?s?|échappé|abîmée?s?|endommagée?s?|supprimée?s?|effacée?s?|manqué|ratée?s?|négligée?s?|omis|failli|confondu|inversée?s?|mélangée?s?|intervertie?s?|ignorée?s?|sous-estimé|gâchée?s?|ruinée?s?|bâclée?s?|sali|rayé|brûlé|trahie?s?|menti|blessée?s?|causée?s?|provoquée?s?|merdé|foiré|cafouillé|gaffé|dérapé|fauté|fait (?:fausse route|n'importe quoi)|manqué de (?:tact|respect|vigilance|rigueur|soin|attention)|mal \w{2,}|enfreint|dépassé|violé|rompu|bafoué|dérogé|laissée?s?(?: [\w\'-]+){0,4}? (?:ouverte?s?|allumée?s?|traîner|brûler)|(?:livré|expédié|envoyé|servi|remis|rendu|installé|imprimé|publié)e?s?(?: [\w\'-]+){0,4}? sans \w{3,}|mis (?:[\w\'-]+ ){0,3}(?:jours?|semaines?|mois|heures?|ans|temps) (?:à|pour) (?:vous )?\w{3,}r|fait(?: \w+)? (?:attendre|(?:une|la|cette|des|deux) (?:\w+ )?<faute>)|commis|déçue?s?|laissée?s?(?: [\w'-]+){0,6}? (?:tomber|attendre|sans|seule?s?|passer)|manqué à|tardé|trop tardé|(?:facturé|débité|prélevé|encaissé|compté|envoyé|réservé|vendu|livré|attribué)e?s?(?: [\w'-]+){0,5}? (?:deux fois|à deux reprises)|(?:promis|annoncé|assuré|dit|convenu)(?:,? [\w'-]+){1,8}?,? (?:et|mais) (?:nous |on |je )?(?:<nous_avons>|avons|ai|l'avons|sommes|suis|n'avons|n'ai)|mis (?:[\w'-]+ ){1,4}à (?:vous )?(?:répondre|rappeler|réagir|livrer|prévenir)|(?:[\w'-]{2,})(?:,? [\w'-]+){0,9}?,? <travers>)",
     ),
     (
         "devoir",
@@ -112,18 +113,18 @@ const RULES: &[Rule] = &[
         weight: Block,
         scope: Scope::Apologising,
         patterns: &[
-            r"<excuse>[^.;:?!]{0,120}? (?:(?:si|au cas où|dans le cas où|dans l'hypothèse où|dans l'éventualité où|pour le cas où|advenant que|à supposer que|en supposant que|pour autant que|dans la mesure où) (?:quelque|rien|tu|on|il|elle|mon|ma|mes|ton|ta|tes|vous|nous|notre|nos|votre|vos|cela|ça|ceci|le|la|les|l'\w{1,20}|une?|des|quelqu'un|certains|je|ce|c'est|c'était|cette|ces|jamais|tel)|s'ils?|s'il y a)",
-            r"(?:si|s'ils?|au cas où|dans le cas où|dans l'hypothèse où|dans l'éventualité où|advenant que) [^.;:]{1,160},? (?:nous|je|j'en|on|veuillez|toutes nos|nos|mes|mille|acceptez|désolée?s?|pardon)(?:(?: [\w']{1,20}){0,5}? <excuse>)?",
-            r"(?:éventuel(?:le|s|les)?|potentiel(?:le|s|les)?) \w{3,30}|\w{3,30} (?:éventuel(?:le|s|les)?|potentiel(?:le|s|les)?)|éventuellement \w{3,20}|possibles? (?:<gêne>|retards?|délais?|<faute>)|(?:<gêne>|retards?|délais?) possibles?",
+            r"<excuse>[^.;:?!]{0,120}? (?:(?:si|au cas où|dans le cas où|dans l'hypothèse où|dans l'éventualité où|pour le cas où|advenant que|à supposer que|en supposant que|pour autant que|dans la mesure où) (?:quelque|rien|tu|on|il|elle|mon|ma|mes|ton|ta|tes|vous|nous|notre|nos|votre|vos|cela|ça|ceci|le|la|les|l'\w+|une?|des|quelqu'un|certains|je|ce|c'est|c'était|cette|ces|jamais|tel)|s'ils?|s'il y a)",
+            r"(?:si|s'ils?|au cas où|dans le cas où|dans l'hypothèse où|dans l'éventualité où|advenant que) [^.;:]{1,160},? (?:nous|je|j'en|on|veuillez|toutes nos|nos|mes|mille|acceptez|désolée?s?|pardon)(?:(?: [\w']+){0,5}? <excuse>)?",
+            r"(?:éventuel(?:le|s|les)?|potentiel(?:le|s|les)?) \w{3,}|\w{3,} (?:éventuel(?:le|s|les)?|potentiel(?:le|s|les)?)|éventuellement \w{3,}|possibles? (?:<gêne>|retards?|délais?|<faute>)|(?:<gêne>|retards?|délais?) possibles?",
             r"(?:tout|toute|tous|toutes|quelconque)(?: les?| la| l'| autre)? ?(?:<gêne>|retards?|délais?|attente|<faute>)",
-            r"(?:a|ont|aurait|auraient|avons|aurions|ai|aurais|avez|auriez|ait|aient|ayons) (?:peut-être )?(?:pu|dû)(?: \w{1,20}){0,2}? (?:causer|occasionner|provoquer|entraîner|être|ressentir|sentir|sembler|paraître|blesser|vexer|offenser|heurter|choquer|froisser|peiner|gêner|déranger|créer|engendrer|générer|susciter|subir|éprouver|rencontrer)|(?:pourrait|pourraient|puisse|puissent|peut|peuvent)(?: \w{1,20}){0,2}? (?:causer|occasionner|provoquer|blesser|offenser)|(?:aurait|auraient|auriez|aurions) (?:été |peut-être )?(?:causée?s?|heurtée?s?|choquée?s?|blessée?s?|offensée?s?|vexée?s?|lésée?s?|gênée?s?|subie?s?|froissée?s?|occasionnée?s?)",
+            r"(?:a|ont|aurait|auraient|avons|aurions|ai|aurais|avez|auriez|ait|aient|ayons) (?:peut-être )?(?:pu|dû)(?: \w+){0,2}? (?:causer|occasionner|provoquer|entraîner|être|ressentir|sentir|sembler|paraître|blesser|vexer|offenser|heurter|choquer|froisser|peiner|gêner|déranger|créer|engendrer|générer|susciter|subir|éprouver|rencontrer)|(?:pourrait|pourraient|puisse|puissent|peut|peuvent)(?: \w+){0,2}? (?:causer|occasionner|provoquer|blesser|offenser)|(?:aurait|auraient|auriez|aurions) (?:été |peut-être )?(?:causée?s?|heurtée?s?|choquée?s?|blessée?s?|offensée?s?|vexée?s?|lésée?s?|gênée?s?|subie?s?|froissée?s?|occasionnée?s?)",
             r"(?:à|auprès de|de|envers) (?:tous |toutes )?(?:ceux|celles|quiconque|toute personne|toutes les personnes|les personnes)(?: et (?:ceux|celles))? (?:qui|que)? ?(?:se sont|s'est|se|ont|auraient|aurait|a|s'est|pourraient|pensent)",
         ],
         unless: &[
-            r"(?:et|ou|mais),? (?:si|s'il)(?: [\w']{1,20}){1,6}",
-            r"\w{3,30} (?:solutions?|remède|dédommagement) (?:éventuel|potentiel)(?:le|s|les)?|éventuel(?:le|s|les)? (?:questions?|solutions?|remarques?)",
+            r"(?:et|ou|mais),? (?:si|s'il)(?: [\w']+){1,6}",
+            r"\w{3,} (?:solutions?|remède|dédommagement) (?:éventuel|potentiel)(?:le|s|les)?|éventuel(?:le|s|les)? (?:questions?|solutions?|remarques?)",
             r"(?:si|s'il) (?:tu (?:veux|préfères|souhaites|as (?:des|d'autres|besoin))|vous (?:souhaitez|préférez|voulez|désirez|avez (?:des|une|la moindre|d'autres|encore) ?|avez besoin|le souhaitez)|vous plaît)",
-            r"(?:savoir|dire|dites-nous|dites-moi|vérifi\w{1,4}|voir|comme|même|regard\w{1,4})(?: \w{1,20}){0,2}? (?:si|s'il)(?: [\w']{1,20}){0,4}|demand(?:er|é|ait|ez) (?:si|s'il)(?: [\w']{1,20}){0,4}",
+            r"(?:savoir|dire|dites-nous|dites-moi|vérifi\w{1,4}|voir|comme|même|regard\w{1,4})(?: \w+){0,2}? (?:si|s'il)(?: [\w']+){0,4}|demand(?:er|é|ait|ez) (?:si|s'il)(?: [\w']+){0,4}",
             r"qui (?:se sont|ont) (?:déplacée?s?|inscrite?s?|présentée?s?|levée?s?|réservé|attendu|payé|commandé|travaillé|fait confiance|perdu|raté|manqué|acheté|subi)",
             r"à tout moment|pour toute question|toute autre question|en tout cas",
         ],
@@ -153,12 +154,12 @@ const RULES: &[Rule] = &[
         scope: Scope::Anywhere,
         patterns: &[
             r"(?:si|s'il est vrai que|là où|lorsque|au cas où) (?:<nous_avons>|nous aurions|j'aurais) <adverbe><raté>",
-            r"(?:s'il y a (?:eu|bien eu)|si (?:une?|quelque) <faute>|si <faute> il y a|si (?:c'est|c'était|cela (?:est|était)) (?:\w{1,20} )?(?:de )?<notre> <faute>)",
-            r"(?:il se peut|il est possible)(?: \w{1,20})? (?:que nous ayons|que j'aie)|<nous_avons> peut-être <adverbe><raté>|nous (?:pourrions|aurions pu)(?: \w{1,20})? (?:avoir )?<raté>",
-            r"<notre> (?:\w{1,20} )?<faute>[^.;:?!]{0,60}?,? (?:si (?:c'est|cela|les choses|tel|vraiment)|pour autant que|à supposer que|en supposant)",
+            r"(?:s'il y a (?:eu|bien eu)|si (?:une?|quelque) <faute>|si <faute> il y a|si (?:c'est|c'était|cela (?:est|était)) (?:\w+ )?(?:de )?<notre> <faute>)",
+            r"(?:il se peut|il est possible)(?: \w+)? (?:que nous ayons|que j'aie)|<nous_avons> peut-être <adverbe><raté>|nous (?:pourrions|aurions pu)(?: \w+)? (?:avoir )?<raté>",
+            r"<notre> (?:\w+ )?<faute>[^.;:?!]{0,60}?,? (?:si (?:c'est|cela|les choses|tel|vraiment)|pour autant que|à supposer que|en supposant)",
         ],
         unless: &[
-            r"(?:dites-nous|dites-moi|savoir|vérifi\w{1,4})(?: \w{1,20}){0,2}? (?:si|s'il)(?: [\w']{1,20}){0,4}",
+            r"(?:dites-nous|dites-moi|savoir|vérifi\w{1,4})(?: \w+){0,2}? (?:si|s'il)(?: [\w']+){0,4}",
         ],
         message: "La faute n\u{2019}est avouée que sous condition.",
         advice: "Dites clairement ce que vous avez fait : « Nous avons envoyé le mauvais fichier. C\u{2019}était notre erreur. »",
@@ -176,14 +177,14 @@ const RULES: &[Rule] = &[
         weight: Block,
         scope: Scope::Apologising,
         patterns: &[
-            r"<excuse>[^;]{0,240}?;? (?:mais|cependant|toutefois|néanmoins|pourtant|bien que|bien qu'\w{1,20}|même si|quoique|cela dit|ceci dit|cela étant|ceci étant|en revanche|par contre|sauf que|n'empêche|il n'en (?:reste|demeure) pas moins|toujours est-il)",
-            r"^(?:bien que|bien qu'\w{1,20}|même si|quoique|malgré|tout en) [^.;]{1,200}, (?:nous|je|veuillez)(?: [\w']{1,20}){0,5}? <excuse>",
+            r"<excuse>[^;]{0,240}?;? (?:mais|cependant|toutefois|néanmoins|pourtant|bien que|bien qu'\w+|même si|quoique|cela dit|ceci dit|cela étant|ceci étant|en revanche|par contre|sauf que|n'empêche|il n'en (?:reste|demeure) pas moins|toujours est-il)",
+            r"^(?:bien que|bien qu'\w+|même si|quoique|malgré|tout en) [^.;]{1,200}, (?:nous|je|veuillez)(?: [\w']+){0,5}? <excuse>",
         ],
         unless: &[
             r"(?:non seulement|pas seulement|pas uniquement)[^;]{1,200} mais",
-            r"mais (?:nous savons|les mots|des excuses|ces mots|cela ne|ce n'est pas|surtout|aussi|(?:nous|je)(?: [\w']{1,20}){0,3}? <réparer>)",
+            r"mais (?:nous savons|les mots|des excuses|ces mots|cela ne|ce n'est pas|surtout|aussi|(?:nous|je)(?: [\w']+){0,3}? <réparer>)",
             r"sans (?:si ni |aucun )?mais",
-            r"même si (?:les mots|des excuses|cela ne|rien ne|ces mots)(?: [\w']{1,20}){1,4}",
+            r"même si (?:les mots|des excuses|cela ne|rien ne|ces mots)(?: [\w']+){1,4}",
         ],
         message: BUT,
         advice: BUT_ADVICE,
@@ -208,10 +209,10 @@ const RULES: &[Rule] = &[
         scope: Scope::AfterApology,
         patterns: &[
             r"^(?:mais|cependant|toutefois|néanmoins|pourtant|cela dit|ceci dit|cela étant|ceci étant|en revanche|par contre|or|reste que|n'empêche|toujours est-il|il n'en (?:reste|demeure) pas moins|à notre décharge)",
-            r"^[\w']{1,20}(?: [\w']{1,20}){0,3}? (?:cependant|toutefois|néanmoins)",
+            r"^[\w']+(?: [\w']+){0,3}? (?:cependant|toutefois|néanmoins)",
         ],
         unless: &[
-            r"^(?:mais|cependant|toutefois) (?:nous savons|les mots|des excuses|ces mots|cela ne|ce n'est pas|surtout|(?:nous|je)(?: [\w']{1,20}){0,3}? <réparer>)",
+            r"^(?:mais|cependant|toutefois) (?:nous savons|les mots|des excuses|ces mots|cela ne|ce n'est pas|surtout|(?:nous|je)(?: [\w']+){0,3}? <réparer>)",
         ],
         message: BUT,
         advice: BUT_ADVICE,
@@ -227,7 +228,7 @@ const RULES: &[Rule] = &[
         weight: Block,
         scope: Scope::Anywhere,
         patterns: &[
-            r"(?:<notre> (?:\w{1,20} )?<faute>|responsables?|(?:nous avons|j'ai|on a) <adverbe>(?:oublié|perdu|manqué|raté|commis|échoué|fait une erreur))[^.;]{0,80}?,? (?:mais|cependant|toutefois|pourtant|bien que|même si) (?:vous|votre|vos|le|la|les|l'\w{1,20}|il|ils|elle|on|personne|aucun|ce|c'est|c'était|nous (?:étions|avions|sommes) (?:très|aussi|trop|débordés|peu|beaucoup))",
+            r"(?:<notre> (?:\w+ )?<faute>|responsables?|(?:nous avons|j'ai|on a) <adverbe>(?:oublié|perdu|manqué|raté|commis|échoué|fait une erreur))[^.;]{0,80}?,? (?:mais|cependant|toutefois|pourtant|bien que|même si) (?:vous|votre|vos|le|la|les|l'\w+|il|ils|elle|on|personne|aucun|ce|c'est|c'était|nous (?:étions|avions|sommes) (?:très|aussi|trop|débordés|peu|beaucoup))",
             r"mais il (?:faut|convient) (?:de |bien |aussi ){0,2}(?:dire|reconnaître|rappeler|préciser|comprendre|avouer) qu(?:e|')",
         ],
         unless: &[r"mais (?:c'est )?vous (?:qui )?(?:avez|en avez) (?:payé|souffert|subi|dû)"],
@@ -245,12 +246,12 @@ const RULES: &[Rule] = &[
         weight: Warn,
         scope: Scope::Anywhere,
         patterns: &[
-            r"(?:erreurs?|fautes?|oublis?|négligences?) (?:a|ont) (?:\w{2,20}ment )?été (?:commises?|faites?|faits?)",
-            r"(?:erreurs?|problèmes?|incidents?|anomalies?|dysfonctionnements?|ratés?|confusions?|oublis?) (?:d[e'] ?[\w-]{1,20} )?(?:\w{1,20} )?(?:s'est|se sont|est|sont) (?:\w{1,20} )?(?:produite?s?|glissée?s?|survenue?s?)|il y a eu (?:une|des) (?:\w{1,20} )?(?:erreurs?|fautes?|oublis?|ratés|couacs?|loupés|dysfonctionnements?|manquements?)|quelque chose (?:s'est mal|a mal)|les choses (?:se sont mal|ont mal)",
+            r"(?:erreurs?|fautes?|oublis?|négligences?) (?:a|ont) (?:\w{2,}ment )?été (?:commises?|faites?|faits?)",
+            r"(?:erreurs?|problèmes?|incidents?|anomalies?|dysfonctionnements?|ratés?|confusions?|oublis?) (?:d[e'] ?[\w-]+ )?(?:\w+ )?(?:s'est|se sont|est|sont) (?:\w+ )?(?:produite?s?|glissée?s?|survenue?s?)|il y a eu (?:une|des) (?:\w+ )?(?:erreurs?|fautes?|oublis?|ratés|couacs?|loupés|dysfonctionnements?|manquements?)|quelque chose (?:s'est mal|a mal)|les choses (?:se sont mal|ont mal)",
             r"(?:a|ont) été (?:oubliée?s?|égarée?s?|mal (?:traitée?s?|transmise?s?)|(?:envoyée?s?|livrée?s?|facturée?s?|supprimée?s?) (?:par erreur|à tort))",
         ],
         unless: &[
-            r"(?:commises?|faites?|oubliée?s?|égarée?s?|par erreur) par (?:nous|<notre> \w{1,20})",
+            r"(?:commises?|faites?|oubliée?s?|égarée?s?|par erreur) par (?:nous|<notre> \w+)",
         ],
         message: "Dans cette phrase, personne ne fait rien.",
         advice: "Dites qui l\u{2019}a fait : « Nous avons commis une erreur. »",

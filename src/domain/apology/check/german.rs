@@ -15,8 +15,9 @@ pub(super) static LEXICON: Lexicon = Lexicon {
     rules: &[RULES, blame::RULES, excuses::RULES],
     signals: signs::SIGNALS,
     absences: signs::ABSENCES,
+    own_name: None,
     denial: r"(?:nicht|nie|niemals|kein|keine|keinen|keiner|keinerlei|keineswegs|weder|kaum|ohne|ob|falls|wenn|sofern|angeblich|bestreiten|angebliche|angeblicher|behaupten|behauptet|glauben nicht)(?:,? dass| (?:nur|allein|wirklich|eigentlich|ganz|in|auf|bei|an|unser|unsere|unserer|unserem|mein|meine|ein|eine|einen|der|die|das|dies|dass|es|er|sie|war|ist|sind|waren|sei|wir|ich|hier|dabei|dafür|daran|etwa|unbedingt|durch|von|die volle)){0,9}",
-    insistence: r"(?:(?:bestreiten|bestreite|leugnen|leugne|bezweifeln|bezweifle)(?: \w{1,20}){0,2} nicht|(?:nicht|niemand|kein\w{0,2})(?: [\w']{1,20}){0,3}? (?:bestreiten|bestreitet|leugnen|leugnet|abstreiten|bezweifeln|bezweifelt|zweifel)|zweifellos|ohne (?:jeden )?zweifel|außer frage|nicht nur)(?:,? (?:dass|daran|das|dies|es|der|die|ist|war|wir|ich|unser\w{0,2}|mein\w{0,2}|allein|auch|steht|besteht|haben|hat)){0,8}",
+    insistence: r"(?:(?:bestreiten|bestreite|leugnen|leugne|bezweifeln|bezweifle)(?: \w+){0,2} nicht|(?:nicht|niemand|kein\w{0,2})(?: [\w']+){0,3}? (?:bestreiten|bestreitet|leugnen|leugnet|abstreiten|bezweifeln|bezweifelt|zweifel)|zweifellos|ohne (?:jeden )?zweifel|außer frage|nicht nur)(?:,? (?:dass|daran|das|dies|es|der|die|ist|war|wir|ich|unser\w{0,2}|mein\w{0,2}|allein|auch|steht|besteht|haben|hat)){0,8}",
     quoting: r"(?:(?:sie|ihr|wir|ich|er|es|kunde|kundin|brief|mail|nachricht|antwort)(?: (?:haben|hatten|uns|mir|ihnen|zu recht|auch)){0,3} (?:schrieben|schreiben|sagten|sagen|fragten|fragen|nannten|nennen|heißt|hieß|meinten|lautete|lautet|stand|steht|antworteten|schrieb|schreibt|sagt|sagte|fragt|fragte|geschrieben|gesagt)(?: (?:uns|mir|ihnen|es|das|dazu|in|ihrer|ihrem|unserer|unserem|mail|brief|nachricht)){0,5}|(?:wort|worte|wörter|satz|frage|ausdruck|betreff|statt))",
     instead: "Zum Beispiel:",
     subject: "Im Betreff",
@@ -27,15 +28,15 @@ const VOCABULARY: &[(&str, &str)] = &[
     ("uns", "uns|mir|mich"),
     ("unser", r"unser(?:e|en|em|er|es)?|mein(?:e|en|em|er|es)?"),
     // Up to six words of one clause.
-    ("gap", r"(?: [\w'-]{1,40}){0,6}?"),
+    ("gap", r"(?: [\w'-]+){0,6}?"),
     (
         "fehler",
-        r"(?:\w{1,20})?fehlers?|(?:\w{1,20})?versäumnis(?:se|ses)?|(?:\w{1,10})?verschulden|schuld|versehen|irrtums?|pannen?|nachlässigkeit|unachtsamkeit|schlamperei|patzers?|fehlverhalten|fehlentscheidung|fehleinschätzung|fauxpas|zahlendreher|lapsus|missgeschick|ausrutscher|aussetzer|schlampigkeit|gedankenlosigkeit|vergesslichkeit",
+        r"(?:\w+)?fehlers?|(?:\w+)?versäumnis(?:se|ses)?|(?:\w{1,10})?verschulden|schuld|versehen|irrtums?|pannen?|nachlässigkeit|unachtsamkeit|schlamperei|patzers?|fehlverhalten|fehlentscheidung|fehleinschätzung|fauxpas|zahlendreher|lapsus|missgeschick|ausrutscher|aussetzer|schlampigkeit|gedankenlosigkeit|vergesslichkeit",
     ),
     ("haben", "haben|habe|hab|hatten|hatte"),
     (
         "entschuldigung",
-        r"entschuldigung|entschuldigungen|entschuldigen|entschuldige|entschuldigt|verzeihung|verzeihen|tut (?:es )?(?:uns|mir)(?: [\w']{1,20}){0,4}? leid|tut (?:uns|mir)|bedauern|bedaure|bedauere|sorry|leid",
+        r"entschuldigung|entschuldigungen|entschuldigen|entschuldige|entschuldigt|verzeihung|verzeihen|tut (?:es )?(?:uns|mir)(?: [\w']+){0,4}? leid|tut (?:uns|mir)|bedauern|bedaure|bedauere|sorry|leid",
     ),
     (
         "verletzt",
@@ -44,51 +45,51 @@ const VOCABULARY: &[(&str, &str)] = &[
     // A past participle by its shape.
     (
         "partizip",
-        r"(?:\w{0,20}ge\w{1,20}|(?:\w{1,6})?(?:be|ver|er|ent|zer|miss|hinter|über|unter)\w{2,20})(?:t|en)|\w{2,20}iert",
+        r"(?:\w*ge\w+|(?:\w{1,6})?(?:be|ver|er|ent|zer|miss|hinter|über|unter)\w{2,})(?:t|en)|\w{2,}iert",
     ),
     // A past tense by its shape, and the strong verbs of daily work.
     (
         "tat",
-        r"\w{2,20}ten?|(?:nach|vor|ein|an|aus|ab|ver|be|er|ent)?(?:kam|gab|ließ|nahm|schrieb|sprach|hielt|rief|fuhr|trug|schnitt|schloss|traf|griff|blieb|schien|lief)(?:en)?|vergaß(?:en)?|verlor(?:en)?|übersah(?:en)?",
+        r"\w{2,}ten?|(?:nach|vor|ein|an|aus|ab|ver|be|er|ent)?(?:kam|gab|ließ|nahm|schrieb|sprach|hielt|rief|fuhr|trug|schnitt|schloss|traf|griff|blieb|schien|lief)(?:en)?|vergaß(?:en)?|verlor(?:en)?|übersah(?:en)?",
     ),
     // More or less of something than there should be.
     (
         "zu",
-        r"zu (?:spät|früh|viel|wenig|kurz|lange?|hoch|niedrig|tief|schnell|langsam|klein|groß|knapp|dünn|dick|eng|weit|breit|schmal|heiß|kalt|laut|leise|stark|schwach|hell|dunkel|teuer|oft|selten|grob|scharf|schroff|streng|sehr|weich|hart|schwer|vorsichtig|optimistisch|forsch|warm|kühl|nass|trocken|fest|locker|voll|leer|süß|sauer|alt|weich|\w{2,20}(?:ig|lich|los))(?:e|en|er|es|em)?",
+        r"zu (?:spät|früh|viel|wenig|kurz|lange?|hoch|niedrig|tief|schnell|langsam|klein|groß|knapp|dünn|dick|eng|weit|breit|schmal|heiß|kalt|laut|leise|stark|schwach|hell|dunkel|teuer|oft|selten|grob|scharf|schroff|streng|sehr|weich|hart|schwer|vorsichtig|optimistisch|forsch|warm|kühl|nass|trocken|fest|locker|voll|leer|süß|sauer|alt|weich|\w{2,}(?:ig|lich|los))(?:e|en|er|es|em)?",
     ),
     // What makes of a deed a wrong one.
     (
         "verkehrt",
-        r"falsch(?:e|en|er|es|em)?|verkehrt(?:e|en|er|es|em)?|fehlerhaft\w{0,2}|irrtümlich(?:erweise)?|fälschlich(?:erweise)?|versehentlich|aus versehen|<zu>|verspätet|schlecht|überschritten|ausgelöst|herbeigeführt|zu unrecht|grundlos|unrechtmäßig|widerrechtlich|offen (?:ge)?(?:lassen|stehen)|(?:liegen|stehen|laufen|brennen|allein) ?(?:ge)?lassen|unverschlossen|unbeaufsichtigt|(?:der|die|das) (?:\w{1,20} )?nicht (?:stimmten?|galt|galten|passten?|gehörten?|funktionierten?|existierten?)|ohne (?:[\w-]{1,20} ){1,3}(?:ausgeliefert|geliefert|verschickt|versandt|geschickt|montiert|serviert|eingebaut|gedruckt|übergeben|abgegeben|zurückgegeben|veröffentlicht)|erst(?: \w{1,20}){1,5}? (?:gemerkt|bemerkt|gesehen|entdeckt|reagiert|geantwortet|gemeldet|informiert|geliefert|bearbeitet)|(?:alt|früher|ehemalig|vorherig|vorig|veraltet)(?:e|en|er|es|em) (?:[\w-]{1,30})?(?:adress|anschrift|datei|preis|datum|termin|fassung|version|stand|entwurf|liste|vorlage|nummer|konto|tarif)\w{0,3}|(?:einem|einen|eine|einer) ander(?:en|e|er) (?:kund|gast|gäst|patient|person|famil|firma|adress|empfänger|teilnehmer|mieter)\w{0,4}|obwohl (?:sie|du|ihr)|vorschnell|eigenmächtig|voreilig|leichtfertig|fahrlässig|schlampig|nachlässig|umsonst|(?:doppelt|zweimal|mehrfach)(?: \w{1,20}){0,2}? (?:berechnet|verrechnet|abgebucht|gebucht|verbucht|belastet|verschickt|versandt|geschickt|gesendet|verkauft|vergeben|belegt|kassiert|eingezogen|bestellt|zugestellt|geliefert|abgezogen|in rechnung gestellt)|(?:mit|hat|hatte|hatten)(?: \w{1,20}){0,4}? verspätung|(?:statt|anstatt|anstelle)(?: [\w-]{1,30}){1,5}|ohne (?:[\w-]{1,20} ){0,4}?(?:rücksprache|rückfrage|absprache|ankündigung|vorwarnung|erlaubnis|zustimmung|einwilligung|einverständnis|wissen|prüfung|kontrolle|grund|zu \w{3,20}|(?:nach|vor|an|ab|hin|rück)zu\w{4,20})|un(?:vollständig|höflich|freundlich|genau|geprüft|aufmerksam|achtsam|vorsichtig|fair|gerecht|angemessen|zureichend|genügend|sachgemäß|berechtigt|gefragt|überlegt|nötig|pünktlich|sauber)\w{0,2}",
+        r"falsch(?:e|en|er|es|em)?|verkehrt(?:e|en|er|es|em)?|fehlerhaft\w{0,2}|irrtümlich(?:erweise)?|fälschlich(?:erweise)?|versehentlich|aus versehen|<zu>|verspätet|schlecht|überschritten|ausgelöst|herbeigeführt|zu unrecht|grundlos|unrechtmäßig|widerrechtlich|offen (?:ge)?(?:lassen|stehen)|(?:liegen|stehen|laufen|brennen|allein) ?(?:ge)?lassen|unverschlossen|unbeaufsichtigt|(?:der|die|das) (?:\w+ )?nicht (?:stimmten?|galt|galten|passten?|gehörten?|funktionierten?|existierten?)|ohne (?:[\w-]+ ){1,3}(?:ausgeliefert|geliefert|verschickt|versandt|geschickt|montiert|serviert|eingebaut|gedruckt|übergeben|abgegeben|zurückgegeben|veröffentlicht)|erst(?: \w+){1,5}? (?:gemerkt|bemerkt|gesehen|entdeckt|reagiert|geantwortet|gemeldet|informiert|geliefert|bearbeitet)|(?:alt|früher|ehemalig|vorherig|vorig|veraltet)(?:e|en|er|es|em) (?:[\w-]+)?(?:adress|anschrift|datei|preis|datum|termin|fassung|version|stand|entwurf|liste|vorlage|nummer|konto|tarif)\w{0,3}|(?:einem|einen|eine|einer) ander(?:en|e|er) (?:kund|gast|gäst|patient|person|famil|firma|adress|empfänger|teilnehmer|mieter)\w{0,4}|obwohl (?:sie|du|ihr)|vorschnell|eigenmächtig|voreilig|leichtfertig|fahrlässig|schlampig|nachlässig|umsonst|(?:doppelt|zweimal|mehrfach)(?: \w+){0,2}? (?:berechnet|verrechnet|abgebucht|gebucht|verbucht|belastet|verschickt|versandt|geschickt|gesendet|verkauft|vergeben|belegt|kassiert|eingezogen|bestellt|zugestellt|geliefert|abgezogen|in rechnung gestellt)|(?:mit|hat|hatte|hatten)(?: \w+){0,4}? verspätung|(?:statt|anstatt|anstelle)(?: [\w-]+){1,5}|ohne (?:[\w-]+ ){0,4}?(?:rücksprache|rückfrage|absprache|ankündigung|vorwarnung|erlaubnis|zustimmung|einwilligung|einverständnis|wissen|prüfung|kontrolle|grund|zu \w{3,}|(?:nach|vor|an|ab|hin|rück)zu\w{4,})|un(?:vollständig|höflich|freundlich|genau|geprüft|aufmerksam|achtsam|vorsichtig|fair|gerecht|angemessen|zureichend|genügend|sachgemäß|berechtigt|gefragt|überlegt|nötig|pünktlich|sauber)\w{0,2}",
     ),
     (
         "versagt",
-        r"versäumt|vergessen|verwechselt|übersehen|überbucht|verloren|beschädigt|ruiniert|versagt|vertauscht|geirrt|getäuscht|vertan|verrechnet|verzählt|verschrieben|verlesen|verhört|verschätzt|verkalkuliert|vergriffen|vertippt|danebenbenommen|danebengegriffen|enttäuscht|belogen|getäuscht|verletzt|im stich gelassen|im regen stehen (?:ge)?lassen|verpasst|verschlafen|geschlafen|verschwitzt|verpennt|verbockt|verpatzt|vermasselt|verhauen|versemmelt|geschlampt|gepatzt|gepfuscht|gebummelt|getrödelt|missachtet|ignoriert|fallen ?gelassen|fallen lassen|vernachlässigt|verlegt|verbummelt|verschlampt|zerbrochen|zerstört|zerkratzt|verschmutzt|beschmutzt|befleckt|kaputt ?gemacht|gelogen|gegen (?:\w{1,20} ){1,4}verstoßen|(?:uns|mir) (?:\w{1,20} )?zuzuschreiben|verursacht|verschuldet|angerichtet|zugefügt|zu verantworten|zu vertreten|gebrochen|(?:mist|murks|blödsinn) (?:gebaut|gemacht|erzählt)|hängen ?(?:ge)?lassen|sitzen ?(?:ge)?lassen|schleifen ?(?:ge)?lassen|vertröstet|verschleppt|verspielt|versaut|vergeigt|vermurkst|verschusselt|verdreht|durcheinander ?gebracht|(?:nicht|wenig) im griff|aus den augen verloren|abgewimmelt|(?:einen |nen )?bock geschossen|missverstanden|unterschätzt|fehlgeleitet|(?:daten|archiv|dateien?|konto|fotos|bilder)(?: \w{1,20}){0,2}? gelöscht|warten lassen|<verkehrt>|(?:nicht|nie|niemals|gar nicht)(?: [\w-]{1,20}){0,4}? (?:<partizip>)|kein(?:e|en|em|er|es)?(?: [\w-]{1,30}){1,4}? (?:<partizip>)",
+        r"versäumt|vergessen|verwechselt|übersehen|überbucht|verloren|beschädigt|ruiniert|versagt|vertauscht|geirrt|getäuscht|vertan|verrechnet|verzählt|verschrieben|verlesen|verhört|verschätzt|verkalkuliert|vergriffen|vertippt|danebenbenommen|danebengegriffen|enttäuscht|belogen|getäuscht|verletzt|im stich gelassen|im regen stehen (?:ge)?lassen|verpasst|verschlafen|geschlafen|verschwitzt|verpennt|verbockt|verpatzt|vermasselt|verhauen|versemmelt|geschlampt|gepatzt|gepfuscht|gebummelt|getrödelt|missachtet|ignoriert|fallen ?gelassen|fallen lassen|vernachlässigt|verlegt|verbummelt|verschlampt|zerbrochen|zerstört|zerkratzt|verschmutzt|beschmutzt|befleckt|kaputt ?gemacht|gelogen|gegen (?:\w+ ){1,4}verstoßen|(?:uns|mir) (?:\w+ )?zuzuschreiben|verursacht|verschuldet|angerichtet|zugefügt|zu verantworten|zu vertreten|gebrochen|(?:mist|murks|blödsinn) (?:gebaut|gemacht|erzählt)|hängen ?(?:ge)?lassen|sitzen ?(?:ge)?lassen|schleifen ?(?:ge)?lassen|vertröstet|verschleppt|verspielt|versaut|vergeigt|vermurkst|verschusselt|verdreht|durcheinander ?gebracht|(?:nicht|wenig) im griff|aus den augen verloren|abgewimmelt|(?:einen |nen )?bock geschossen|missverstanden|unterschätzt|fehlgeleitet|(?:daten|archiv|dateien?|konto|fotos|bilder)(?: \w+){0,2}? gelöscht|warten lassen|<verkehrt>|(?:nicht|nie|niemals|gar nicht)(?: [\w-]+){0,4}? (?:<partizip>)|kein(?:e|en|em|er|es)?(?: [\w-]+){1,4}? (?:<partizip>)",
     ),
     // Whoever else can have done it, alone or at the end of a compound.
     (
         "andere",
-        r"(?:[\w-]{1,30})?(?:lieferant|unternehmer|dienstleister|spediteur|spedition|zusteller|hersteller|druckerei|zulieferer|agentur|anbieter|betreiber|hoster|provider|versorger|händler|vermittler|frachtführer|logistiker|transporteur|kurier|installateur|reederei|behörde|handwerker|vermieter)(?:e?[ns]|innen|in|es)?|[\w-]{3,30}(?:unternehmens?|firma|firmen|gesellschaft)|(?:paket|zustell|kurier|liefer|boten|versand|reinigungs|sicherheits|transport|abhol)dienst(?:es|s)?|(?:vertrags|logistik|versand|liefer|service|transport|geschäfts|kooperations|technologie|montage)?partners?|partner(?:werkstatt|betrieb|hotel|labor)\w{0,3}|(?:paket|post)?boten?|briefträger[ns]?|post|bank|bahn|zoll|polizei|dritten?|dhl|ups|gls|dpd|hermes|fedex|airline|absenders?|versenders?|vorbesitzers?|vormieters?|gutachters?|sachverständigen?|architekten?|firma [\w&-]{2,30}",
+        r"(?:[\w-]+)?(?:lieferant|unternehmer|dienstleister|spediteur|spedition|zusteller|hersteller|druckerei|zulieferer|agentur|anbieter|betreiber|hoster|provider|versorger|händler|vermittler|frachtführer|logistiker|transporteur|kurier|installateur|reederei|behörde|handwerker|vermieter)(?:e?[ns]|innen|in|es)?|[\w-]{3,}(?:unternehmens?|firma|firmen|gesellschaft)|(?:paket|zustell|kurier|liefer|boten|versand|reinigungs|sicherheits|transport|abhol)dienst(?:es|s)?|(?:vertrags|logistik|versand|liefer|service|transport|geschäfts|kooperations|technologie|montage)?partners?|partner(?:werkstatt|betrieb|hotel|labor)\w{0,3}|(?:paket|post)?boten?|briefträger[ns]?|post|bank|bahn|zoll|polizei|dritten?|dhl|ups|gls|dpd|hermes|fedex|airline|absenders?|versenders?|vorbesitzers?|vormieters?|gutachters?|sachverständigen?|architekten?|firma [\w&-]{2,30}",
     ),
     // What a client is told to have done, or left undone.
     (
         "unterlassen",
-        r"(?:versäumt|vergessen|übersehen|verpasst|missachtet|ignoriert|verwechselt|überschritten|verstreichen lassen|verlegt|verloren|missverstanden|falsch (?:ausgefüllt|angegeben|eingegeben|bestellt|montiert|bedient|verstanden|gelesen|notiert|gemessen|gewählt)|falsche\w{0,1} \w{2,20} (?:bestellt|angegeben|eingegeben|gewählt|ausgewählt|geschickt|mitgeteilt|gebucht|genannt|notiert)|(?:<zu>|verspätet)(?: \w{1,20}){0,2}? (?:bestellt|bezahlt|gemeldet|gesagt|gegeben|reagiert|storniert|eingereicht|geantwortet|gebucht|informiert|abgegeben|angemeldet|gekündigt|geschickt|mitgeteilt|gekommen)|(?:nicht|nie|kein\w{0,2})(?: [\w-]{1,30}){0,4}? (?:<partizip>))",
+        r"(?:versäumt|vergessen|übersehen|verpasst|missachtet|ignoriert|verwechselt|überschritten|verstreichen lassen|verlegt|verloren|missverstanden|falsch (?:ausgefüllt|angegeben|eingegeben|bestellt|montiert|bedient|verstanden|gelesen|notiert|gemessen|gewählt)|falsche\w{0,1} \w{2,} (?:bestellt|angegeben|eingegeben|gewählt|ausgewählt|geschickt|mitgeteilt|gebucht|genannt|notiert)|(?:<zu>|verspätet)(?: \w+){0,2}? (?:bestellt|bezahlt|gemeldet|gesagt|gegeben|reagiert|storniert|eingereicht|geantwortet|gebucht|informiert|abgegeben|angemeldet|gekündigt|geschickt|mitgeteilt|gekommen)|(?:nicht|nie|kein\w{0,2})(?: [\w-]+){0,4}? (?:<partizip>))",
     ),
     // Of our own house, whoever it was; that it is none of them, `unless` says.
     (
         "eigene",
-        r"<unser> (?:[\w-]{1,30} ){0,2}?[\w-]{3,40}|(?:die|das|der) (?:geschäftsleitung|geschäftsführung|direktion|schulleitung|redaktion|verwaltung|rezeption|küche|buchhaltung|kundendienst|kundenservice|haus|hotel|restaurant|praxis|team|vorstand|empfang|disposition|koch|köchin|kellner|kellnerin|rezeptionist|rezeptionistin)",
+        r"<unser> (?:[\w-]+ ){0,2}?[\w-]{3,}|(?:die|das|der) (?:geschäftsleitung|geschäftsführung|direktion|schulleitung|redaktion|verwaltung|rezeption|küche|buchhaltung|kundendienst|kundenservice|haus|hotel|restaurant|praxis|team|vorstand|empfang|disposition|koch|köchin|kellner|kellnerin|rezeptionist|rezeptionistin)",
     ),
     (
         "hat",
-        r"(?:<eigene>) (?:\w{1,20} ){0,2}?(?:hat|haben|hatte|hatten)|(?:hat|haben|hatte|hatten) (?:<eigene>)",
+        r"(?:<eigene>) (?:\w+ ){0,2}?(?:hat|haben|hatte|hatten)|(?:hat|haben|hatte|hatten) (?:<eigene>)",
     ),
     // Anything up to ninety characters on, over commas and figures.
     ("weit", r"(?: [\w\s'.,:/*$%()-]{0,90}?)??"),
     (
         "leistung",
-        r"gutschrift(?:en)?|(?:\w{1,20})?gutscheins?|(?:rück)?erstattung|rückzahlung|rückvergütung|ersatzlieferung|ersatz|(?:preis)?nachlass|rabatt|entschädigung|freikarten?|freifahrt|freimonat|freigetränke?",
+        r"gutschrift(?:en)?|(?:\w+)?gutscheins?|(?:rück)?erstattung|rückzahlung|rückvergütung|ersatzlieferung|ersatz|(?:preis)?nachlass|rabatt|entschädigung|freikarten?|freifahrt|freimonat|freigetränke?",
     ),
     // What one has done for whom one let down.
     (
@@ -103,7 +104,7 @@ const VOCABULARY: &[(&str, &str)] = &[
     // The end of a clause, where the second part of a separable verb stands.
     (
         "ende",
-        r"(?:\W{0,4}$|[,;:)] [\w'-]{1,30}|\W{1,3}(?:und|oder|sowie|damit))",
+        r"(?:\W{0,4}$|[,;:)] [\w'-]+|\W{1,3}(?:und|oder|sowie|damit))",
     ),
     ("wir_tun", r"(?:e|en|n)? (?:wir|ich)<weit>"),
     (
@@ -116,23 +117,23 @@ const VOCABULARY: &[(&str, &str)] = &[
     ),
     (
         "anderes",
-        r"(?:neue|richtige|korrekte|korrigierte|fehlende|passende|andere|zweite|frische)[nrsm]?|ersatz\w{0,20}",
+        r"(?:neue|richtige|korrekte|korrigierte|fehlende|passende|andere|zweite|frische)[nrsm]?|ersatz\w*",
     ),
     (
         "bald",
-        r"heute|morgen|übermorgen|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|diese woche|nächste woche|noch vor \w{3,20}|umgehend|sofort|gleich|unverzüglich|per (?:express|kurier|eilpost|expressversand)",
+        r"heute|morgen|übermorgen|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|diese woche|nächste woche|noch vor \w{3,}|umgehend|sofort|gleich|unverzüglich|per (?:express|kurier|eilpost|expressversand)",
     ),
     (
         "leute",
-        r"(?:[\w-]{0,20}techniker|[\w-]{0,20}monteur|kollege|meister|mitarbeiter|[\w-]{0,20}elektriker|klempner|maler|handwerker|geselle|geschäftsführer|chef)(?:in)?|kollegen|team|jemand",
+        r"(?:[\w-]*techniker|[\w-]*monteur|kollege|meister|mitarbeiter|[\w-]*elektriker|klempner|maler|handwerker|geselle|geschäftsführer|chef)(?:in)?|kollegen|team|jemand",
     ),
     (
         "wetter",
-        r"(?:[\w-]{0,20}wetters?|wetterlage|witterung\w{0,12}|[\w-]{0,15}schnees?|schneefalls?|schneefälle|[\w-]{0,12}sturm\w{0,2}|stürmen|glatteis\w{0,2}|glätte|hitze|hitzewelle|kälte|kälteeinbruchs?|frost\w{0,2}|hochwassers?|[\w-]{0,12}regens?|gewitters?|nebels?|temperaturen|außentemperaturen)",
+        r"(?:[\w-]*wetters?|wetterlage|witterung\w{0,12}|[\w-]{0,15}schnees?|schneefalls?|schneefälle|[\w-]{0,12}sturm\w{0,2}|stürmen|glatteis\w{0,2}|glätte|hitze|hitzewelle|kälte|kälteeinbruchs?|frost\w{0,2}|hochwassers?|[\w-]{0,12}regens?|gewitters?|nebels?|temperaturen|außentemperaturen)",
     ),
     (
         "andrang",
-        r"(?:auftragslage|nachfrage|[\w-]{0,20}aufkommens?|[\w-]{0,15}andrangs?|[\w-]{0,15}ansturms?|auslastung|überlastung|arbeitsbelastung|[\w-]{0,10}saison|urlaubszeit|ferienzeit|feiertage|weihnachtszeit|weihnachtsgeschäfts?|[\w-]{0,10}verkehrs?|staus?)",
+        r"(?:auftragslage|nachfrage|[\w-]*aufkommens?|[\w-]{0,15}andrangs?|[\w-]{0,15}ansturms?|auslastung|überlastung|arbeitsbelastung|[\w-]{0,10}saison|urlaubszeit|ferienzeit|feiertage|weihnachtszeit|weihnachtsgeschäfts?|[\w-]{0,10}verkehrs?|staus?)",
     ),
     (
         "ausfall",
@@ -155,21 +156,21 @@ const RULES: &[Rule] = &[
         weight: Block,
         scope: Scope::Apologising,
         patterns: &[
-            r"(?:falls|sofern|soweit|insoweit|insofern)(?: [\w-]{1,30}){2,7}|(?:wenn|ob)(?: (?:hier|irgend\w{0,8}|sie|sich|jemand|ihnen|wir|ich|es|dies|das|dadurch|hierdurch|dabei|du|dir|dich|ihr|euch|man|<unser>|ihr\w{0,2}|dein\w{0,2}|eu(?:er|re)\w{0,2}|die|der|dem|etwas|ein\w{0,2}|kein\w{0,2}))<gap>(?: \w{1,30})",
-            r"(?:im falle?|für den fall),? dass(?: [\w'-]{1,30}){1,6}",
-            r"(?:sollten?|solltest|solltet) (?:sie|sich|jemand|ihnen|wir|ich|du|dir|ihr|euch|es|dies|das|dabei|dadurch|hierdurch|<unser>|ihr\w{0,2}|dein\w{0,2}|etwas|ein\w{0,2}|die|der)<gap>(?: [\w-]{1,30}){0,6}? (?:haben|sein|fühlen|worden|gefühlt|empfinden|wirken)",
-            r"(?:eventuell|etwaig|allfällig|möglich|potenziell|potentiell)(?:e|en|er|es|em)(?: \w{1,20})? \w{3,40}|(?:möglicherweise|eventuell|gegebenenfalls|allenfalls|womöglich|vielleicht)(?: [\w-]{1,20}){0,3}? (?:entstanden\w{0,2}|verursacht\w{0,2}|<verletzt>)",
-            r"(?:jegliche|jede|alle|sämtliche) <ärger>|(?:jegliche|jedwede|irgendwelche)[nrs]? \w{3,40}",
+            r"(?:falls|sofern|soweit|insoweit|insofern)(?: [\w-]+){2,7}|(?:wenn|ob)(?: (?:hier|irgend\w{0,8}|sie|sich|jemand|ihnen|wir|ich|es|dies|das|dadurch|hierdurch|dabei|du|dir|dich|ihr|euch|man|<unser>|ihr\w{0,2}|dein\w{0,2}|eu(?:er|re)\w{0,2}|die|der|dem|etwas|ein\w{0,2}|kein\w{0,2}))<gap>(?: \w+)",
+            r"(?:im falle?|für den fall),? dass(?: [\w'-]+){1,6}",
+            r"(?:sollten?|solltest|solltet) (?:sie|sich|jemand|ihnen|wir|ich|du|dir|ihr|euch|es|dies|das|dabei|dadurch|hierdurch|<unser>|ihr\w{0,2}|dein\w{0,2}|etwas|ein\w{0,2}|die|der)<gap>(?: [\w-]+){0,6}? (?:haben|sein|fühlen|worden|gefühlt|empfinden|wirken)",
+            r"(?:eventuell|etwaig|allfällig|möglich|potenziell|potentiell)(?:e|en|er|es|em)(?: \w+)? \w{3,}|(?:möglicherweise|eventuell|gegebenenfalls|allenfalls|womöglich|vielleicht)(?: [\w-]+){0,3}? (?:entstanden\w{0,2}|verursacht\w{0,2}|<verletzt>)",
+            r"(?:jegliche|jede|alle|sämtliche) <ärger>|(?:jegliche|jedwede|irgendwelche)[nrs]? \w{3,}",
             r"(?:bei |an |gegenüber )?(?:allen|alle|jedem|jeden|jenen|denen|denjenigen|personen|menschen),? (?:die|der|denen|den) (?:sich|davon|dadurch|vielleicht|möglicherweise)|bei wem auch immer|wer (?:sich|auch immer)",
-            r"(?:entstanden|verursacht|ausgelöst|bereitet|<verletzt>) (?:worden )?(?:sein|haben) (?:könn|mög|mag|dürf|soll)\w{0,5}|(?:könn|mag|mög|dürf)\w{0,5} (?:[\w-]{1,20} ){0,5}?(?:entstanden|verursacht|ausgelöst|bereitet|<verletzt>) (?:sein|haben)",
+            r"(?:entstanden|verursacht|ausgelöst|bereitet|<verletzt>) (?:worden )?(?:sein|haben) (?:könn|mög|mag|dürf|soll)\w{0,5}|(?:könn|mag|mög|dürf)\w{0,5} (?:[\w-]+ ){0,5}?(?:entstanden|verursacht|ausgelöst|bereitet|<verletzt>) (?:sein|haben)",
         ],
         unless: &[
-            r"(?:falls|wenn|sofern|sollten) (?:sie|du|ihr) (?:lieber|noch|weitere|fragen|wünschen|möchten|möchtest|wollen|willst|mögen|etwas brauchen|hilfe|mit dem|eine andere|einen anderen)(?: [\w']{1,30}){0,6}",
-            r"(?:sagen|schreiben|melden|prüfen|wissen)(?: sie)?(?: uns| mir| sich)?(?: bitte)?(?: gern)?,? (?:falls|wenn|ob|sofern)(?: [\w']{1,30}){0,8}",
+            r"(?:falls|wenn|sofern|sollten) (?:sie|du|ihr) (?:lieber|noch|weitere|fragen|wünschen|möchten|möchtest|wollen|willst|mögen|etwas brauchen|hilfe|mit dem|eine andere|einen anderen)(?: [\w']+){0,6}",
+            r"(?:sagen|schreiben|melden|prüfen|wissen)(?: sie)?(?: uns| mir| sich)?(?: bitte)?(?: gern)?,? (?:falls|wenn|ob|sofern)(?: [\w']+){0,8}",
             r"mögliche\w{0,2} (?:lösung|termin|ersatz|alternative|auswege?)\w{0,2}|alles mögliche",
-            r"die sich(?: [\w-]{1,20}){0,5}? (?:gefreut|angemeldet|eingefunden|vorbereitet)",
-            r"(?:auch|selbst) wenn|ob(?: \w{1,20}){1,8} (?:ist|hat|kommt|passt|geht|öffnet)",
-            r"(?:wenn|falls) wir (?:sorgfältiger|besser|genauer|früher|rechtzeitig|nur)(?: [\w']{1,30}){0,6}",
+            r"die sich(?: [\w-]+){0,5}? (?:gefreut|angemeldet|eingefunden|vorbereitet)",
+            r"(?:auch|selbst) wenn|ob(?: \w+){1,8} (?:ist|hat|kommt|passt|geht|öffnet)",
+            r"(?:wenn|falls) wir (?:sorgfältiger|besser|genauer|früher|rechtzeitig|nur)(?: [\w']+){0,6}",
         ],
         message: CONDITION,
         advice: CONDITION_ADVICE,
@@ -197,12 +198,12 @@ const RULES: &[Rule] = &[
         weight: Block,
         scope: Scope::Anywhere,
         patterns: &[
-            r"(?:falls|wenn|sofern)(?: \w{1,20}){1,3} <ärger>",
+            r"(?:falls|wenn|sofern)(?: \w+){1,3} <ärger>",
             r"sollten? (?:ihnen|dadurch|hierdurch|es|dabei|<unser>)<gap> (?:<ärger>|schaden|nachteile?|eindruck)<gap> (?:entstanden|verursacht|bereitet|erweckt)",
             r"(?:falls|wenn|sofern|sollten?|ob) (?:wir|ich|uns|mir|<unser>|es|das|dies)<gap> (?:<fehler>|<versagt>|unterlaufen)",
             r"<wir> (?:könnten|mögen|dürften)<gap> (?:gemacht|vergessen|versäumt|verwechselt|übersehen) haben|möglicherweise<gap> (?:<fehler>)<gap> (?:gemacht|unterlaufen)",
         ],
-        unless: &[r"ob (?:das|es|dies) noch(?: [\w']{1,30}){0,6}"],
+        unless: &[r"ob (?:das|es|dies) noch(?: [\w']+){0,6}"],
         message: "Hier wird der Fehler nur unter einer Bedingung eingeräumt.",
         advice: "Sagen Sie klar, was Sie getan haben: \u{201e}Wir haben die falsche Datei geschickt. Das war unser Fehler.\u{201c}",
         rewrites: &[],
@@ -253,8 +254,8 @@ const RULES: &[Rule] = &[
         scope: Scope::AfterApology,
         patterns: &[
             r"^(?:aber|jedoch|allerdings|andererseits|dennoch|trotzdem|gleichwohl|nichtsdestotrotz|doch)",
-            r"^[\w']{1,20}(?: [\w']{1,20}){1,4}? (?:allerdings|jedoch|aber|dennoch|trotzdem)",
-            r"^(?:freilich|wobei|immerhin|fairerweise|der fairness halber|zu (?:unserer|meiner) (?:verteidigung|entlastung|ehrenrettung)|man muss (?:\w{1,20} )?(?:aber|allerdings|jedoch|dazu)|nur (?:hätten|haben|waren|war|ist|können) )",
+            r"^[\w']+(?: [\w']+){1,4}? (?:allerdings|jedoch|aber|dennoch|trotzdem)",
+            r"^(?:freilich|wobei|immerhin|fairerweise|der fairness halber|zu (?:unserer|meiner) (?:verteidigung|entlastung|ehrenrettung)|man muss (?:\w+ )?(?:aber|allerdings|jedoch|dazu)|nur (?:hätten|haben|waren|war|ist|können) )",
         ],
         unless: &[
             r"^(?:aber|doch) (?:wir wissen|worte|das (?:reicht|genügt|ist keine)|vor allem|eine entschuldigung)|^[\w' ]{1,60} aber (?:nicht (?:besser|gut|genug|ungeschehen)|keine entschuldigung)|^[\w\' ]{1,60} aber (?:gern|gerne|natürlich|selbstverständlich|weiterhin)",
@@ -275,10 +276,10 @@ const RULES: &[Rule] = &[
         scope: Scope::Anywhere,
         patterns: &[
             r"(?:<unser> (?:<fehler>)|verantwortung|fehler (?:liegt|lag)<gap> (?:bei|an) (?:uns|mir)|<wir> (?:<haben>)[^;]{0,60}? <versagt>)[^;]{0,80}?(?:,| -)? (?:aber|jedoch|allerdings|obwohl|obschon|doch) (?:hatten wir|war|waren|hätten sie|haben sie|es|man|sie|ihr\w{0,2}|der|die|das|es|unser\w{0,2}|auch|nicht|wir (?:waren|hatten|haben) (?:auch|sehr|viel|zu viel|keine|nur)|niemand)",
-            r"aber (?:man muss|sie müssen|bitte) (?:\w{1,20} ){0,2}?(?:sagen|bedenken|verstehen|wissen|berücksichtigen|sehen)|aber bitte (?:bedenken|verstehen|berücksichtigen) sie",
+            r"aber (?:man muss|sie müssen|bitte) (?:\w+ ){0,2}?(?:sagen|bedenken|verstehen|wissen|berücksichtigen|sehen)|aber bitte (?:bedenken|verstehen|berücksichtigen) sie",
         ],
         unless: &[
-            r"aber (?:sie|ihr\w{0,2} \w{1,20}) (?:haben|hatten|mussten|hat|musste)<gap> (?:bezahlt|gebüßt|getragen|ausbaden)",
+            r"aber (?:sie|ihr\w{0,2} \w+) (?:haben|hatten|mussten|hat|musste)<gap> (?:bezahlt|gebüßt|getragen|ausbaden)",
         ],
         message: "Was folgt, nimmt das Eingeständnis zurück.",
         advice: BUT_ADVICE,
@@ -295,7 +296,7 @@ const RULES: &[Rule] = &[
         scope: Scope::Anywhere,
         patterns: &[
             r"(?:wurden?|worden sind|sind)<gap> fehler<gap> (?:gemacht|begangen|passiert)|fehler (?:wurden|sind)<gap> (?:gemacht|passiert|begangen)",
-            r"(?:ist|kam es)<gap> (?:zu )?(?:ein|einem|einen) (?:fehler|irrtum|versehen)(?: \w{1,20})? (?:passiert|aufgetreten|gekommen|entstanden)|fehler (?:aufgetreten|eingeschlichen)|etwas schiefgelaufen|(?:ist|sind|kam|kamen) es(?: [\w'-]{1,30}){0,8}? zu (?:[\w-]{2,20} )?(?:\w{0,20}fehlern?|fehlerhafte\w? \w{3,30}|falsche\w? \w{3,30}|versäumniss\w{1,2}|verwechslung(?:en)?|unregelmäßigkeiten|pannen?|doppelbuchung(?:en)?|irrtümern)|(?:ein|zu einem) fehler<gap> (?:aufgetreten|eingeschlichen|gekommen)",
+            r"(?:ist|kam es)<gap> (?:zu )?(?:ein|einem|einen) (?:fehler|irrtum|versehen)(?: \w+)? (?:passiert|aufgetreten|gekommen|entstanden)|fehler (?:aufgetreten|eingeschlichen)|etwas schiefgelaufen|(?:ist|sind|kam|kamen) es(?: [\w'-]+){0,8}? zu (?:[\w-]{2,} )?(?:\w*fehlern?|fehlerhafte\w? \w{3,}|falsche\w? \w{3,}|versäumniss\w{1,2}|verwechslung(?:en)?|unregelmäßigkeiten|pannen?|doppelbuchung(?:en)?|irrtümern)|(?:ein|zu einem) fehler<gap> (?:aufgetreten|eingeschlichen|gekommen)",
         ],
         unless: &[r"(?:von|durch) uns<gap> fehler<gap> gemacht|(?:ist|sind) uns<gap> passiert"],
         message: "In diesem Satz tut niemand etwas.",

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use regex::bytes::Regex;
+use super::search::Search;
 
 /// What stands for the name of one's own house, in every language.
 const SELF: &[u8] = b"self_";
@@ -52,14 +52,14 @@ impl<'a> Reading<'a> {
 
     /// Takes the words out of quotations that follow `quoting`: they are somebody else's. A
     /// quotation ends with its paragraph, or after 2,000 bytes.
-    pub(super) fn leave_out_quotations(&mut self, quoting: &Regex) {
+    pub(super) fn leave_out_quotations(&mut self, quoting: &Search) {
         let mut at = 0;
         while let Some(opening) = position(&self.folded, at, |byte| byte == b'"' || byte == b'\'') {
             at = opening + 1;
             let mark = self.folded[opening];
             let opens = opening == 0 || !self.folded[opening - 1].is_ascii_alphanumeric();
             let before = &self.folded[opening.saturating_sub(80)..opening];
-            if !opens || !quoting.is_match(before) {
+            if !opens || !quoting.is_in(before) {
                 continue;
             }
             let furthest = self.folded.len().min(opening + 2_000);

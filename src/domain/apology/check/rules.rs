@@ -5,12 +5,11 @@
 //! Gaps are bounded, so that a text of any length is read in linear time.
 
 use std::ops::Range;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::LazyLock;
 
-use regex::bytes::{Regex, RegexBuilder};
-
-use super::gate::{Builder, Gate, Needs, Seen};
+use super::gate::{Builder, Gate, Tried};
 use super::reading::fold;
+use super::search::Search;
 use super::{Severity, english, french, german, spanish};
 use crate::domain::language::Language;
 
@@ -62,8 +61,6 @@ pub(super) enum Sign {
     Responsibility,
     /// Says what we did. That owns it where an apology stands beside it.
     Deed,
-    /// Speaks of its own house by name: the group `name` of the pattern.
-    OwnName,
     /// Denies responsibility.
     Denial,
     Repair,
@@ -116,6 +113,8 @@ pub(super) struct Lexicon {
     pub(super) rules: &'static [&'static [Rule]],
     pub(super) signals: &'static [Signal],
     pub(super) absences: &'static [Absence],
+    /// How a text speaks of its own house by name, which is the group `name`: "the clinic apologises".
+    pub(super) own_name: Option<&'static str>,
     /// What may stand before an admission and takes it back: "not", "if", "we do not think that".
     pub(super) denial: &'static str,
     /// What looks like a denial and strengthens: "we do not deny that", "not only was it".
@@ -129,11 +128,14 @@ pub(super) struct Lexicon {
 
 pub(super) struct Compiled {
     gate: Gate,
+    /// The alternatives of all patterns.
+    searches: Vec<Search>,
     pub(super) rules: Vec<CompiledRule>,
     signals: Vec<(Sign, Patterns)>,
-    denial: Regex,
-    insistence: Regex,
-    pub(super) quoting: Regex,
+    own_name: Option<regex::bytes::Regex>,
+    denial: Search,
+    insistence: Search,
+    pub(super) quoting: Search,
     pub(super) absences: &'static [Absence],
     pub(super) instead: &'static str,
     pub(super) subject: &'static str,
@@ -147,59 +149,84 @@ pub(super) struct CompiledRule {
 
 pub(super) struct Patterns {
     /// Of two patterns that match at one place the first is told, so the shorter stands first.
-    pub(super) wanted: Vec<Pattern>,
-    pub(super) unless: Vec<Pattern>,
+    pub(super) wanted: Pattern,
+    pub(super) unless: Pattern,
 }
 
-pub(super) struct Pattern {
-    alternatives: Vec<Alternative>,
-}
-
-/// One of the ways in which a pattern matches. Each for itself needs more, and is read with less
-/// work, than all of them together. It is compiled when a sentence first has what it needs: to
-/// compile all takes a good part of a second, and most texts need few.
-struct Alternative {
-    text: String,
-    compiled: OnceLock<Regex>,
-    needs: Needs,
-}
-
-impl Alternative {
-    fn regex(&self) -> &Regex {
-        self.compiled.get_or_init(|| regex(&self.text))
-    }
-}
+/// Patterns that follow each other, as the numbers of their alternatives: each of the ways in which
+/// a pattern matches needs more, and is read with less work, than all of them together.
+pub(super) struct Pattern(Range<usize>);
 
 impl Pattern {
-    /// The alternatives that this sentence has the words for, in their order.
-    fn tried<'a>(&'a self, sentence: &Looked<'_>) -> impl Iterator<Item = &'a Regex> {
-        self.alternatives
-            .iter()
-            .filter(|alternative| sentence.seen.has(&alternative.needs))
-            .map(Alternative::regex)
+    /// What of it this sentence has the words for.
+    fn tried<'a>(&self, sentence: &Looked<'a>) -> impl Iterator<Item = Trial<'a>> {
+        let tried = sentence.tried.of(&self.0).iter();
+        tried.map(|(number, part)| Trial {
+            search: &sentence.searches[*number],
+            sentence: sentence.folded,
+            part: part.clone(),
+        })
     }
 
-    /// Whether it matches, although its words are not there.
+    /// One for each of the patterns that it was made of.
     #[cfg(test)]
-    pub(super) fn is_overlooked(&self, sentence: &Looked<'_>) -> bool {
-        let mut others = self
-            .alternatives
-            .iter()
-            .filter(|alternative| !sentence.seen.has(&alternative.needs));
-        others.any(|alternative| alternative.regex().is_match(sentence.folded))
+    pub(super) fn each(&self, patterns: &[&str]) -> Vec<Self> {
+        let mut start = self.0.start;
+        let each = patterns.iter().map(|pattern| {
+            let end = start + alternatives(pattern).count();
+            Self(std::mem::replace(&mut start, end)..end)
+        });
+        each.collect()
     }
 
     #[cfg(test)]
     pub(super) fn is_in(&self, sentence: &Looked<'_>) -> bool {
-        self.tried(sentence)
-            .any(|regex| regex.is_match(sentence.folded))
+        let mut tried = self.tried(sentence);
+        tried.any(|trial| trial.find_at(0).is_some())
+    }
+}
+
+/// An alternative, and the part of a sentence that holds all its matches.
+struct Trial<'a> {
+    search: &'a Search,
+    sentence: &'a [u8],
+    part: Range<usize>,
+}
+
+impl Trial<'_> {
+    /// The first match that begins at `at` or behind it.
+    fn find_at(&self, at: usize) -> Option<Range<usize>> {
+        let start = self.part.start.max(at);
+        let part = (start <= self.part.end).then_some(start..self.part.end)?;
+        self.search.first(self.sentence, part)
+    }
+
+    fn all(self) -> impl Iterator<Item = Range<usize>> {
+        self.search.all(self.sentence, self.part)
     }
 }
 
 /// A folded sentence, looked through for what patterns need.
 pub(super) struct Looked<'a> {
     pub(super) folded: &'a [u8],
-    seen: Seen,
+    tried: Tried,
+    searches: &'a [Search],
+}
+
+#[cfg(test)]
+impl Looked<'_> {
+    /// The patterns of which matches lie where they are not looked for, by their numbers.
+    pub(super) fn overlooked(&self) -> Vec<usize> {
+        let numbers = 0..self.searches.len();
+        numbers
+            .filter(|number| {
+                let found = |part| self.searches[*number].all(self.folded, part);
+                let tried = self.tried.of(&(*number..number + 1)).iter();
+                let looked_for = tried.flat_map(|(_, part)| found(part.clone()));
+                found(0..self.folded.len()).ne(looked_for)
+            })
+            .collect()
+    }
 }
 
 #[cfg(test)]
@@ -213,9 +240,7 @@ pub(super) const LEXICONS: [&Lexicon; 4] = [
 /// Compiles the rules of every language, which otherwise the first texts in it wait for.
 pub fn prepare() {
     for compiled in Language::ALL.map(of) {
-        for alternative in compiled.patterns().flat_map(|it| &it.alternatives) {
-            alternative.regex();
-        }
+        compiled.searches.iter().for_each(Search::prepare);
     }
 }
 
@@ -234,21 +259,17 @@ pub(super) fn of(language: Language) -> &'static Compiled {
 
 fn compile(lexicon: &'static Lexicon) -> Compiled {
     let vocabulary = expanded(lexicon.vocabulary);
-    let up_to = |pattern| regex(&folded(&format!(r"\b(?:{pattern})\W*$"), &vocabulary));
+    let up_to = |pattern| Search::of(folded(&format!(r"\b(?:{pattern})\W*$"), &vocabulary));
     let mut gate = Builder::default();
+    let mut searches = Vec::new();
     let mut all = |patterns: &[&str]| {
-        let mut whole_words = |alternative: &str| {
-            let text = folded(&format!(r"\b(?:{alternative})(?:\b|$)"), &vocabulary);
-            Alternative {
-                needs: gate.needs(&text),
-                text,
-                compiled: OnceLock::new(),
-            }
-        };
-        let patterns = patterns.iter().map(|pattern| Pattern {
-            alternatives: alternatives(pattern).map(&mut whole_words).collect(),
-        });
-        patterns.collect()
+        let start = searches.len();
+        for alternative in patterns.iter().copied().flat_map(alternatives) {
+            let text = whole_words(alternative, &vocabulary);
+            gate.add(&text);
+            searches.push(Search::of(text));
+        }
+        Pattern(start..searches.len())
     };
     let mut patterns = |wanted, unless| Patterns {
         wanted: all(wanted),
@@ -278,6 +299,10 @@ fn compile(lexicon: &'static Lexicon) -> Compiled {
         rules,
         signals,
         gate: gate.build(),
+        searches,
+        own_name: lexicon
+            .own_name
+            .map(|pattern| captured(&whole_words(pattern, &vocabulary))),
         denial: up_to(lexicon.denial),
         insistence: up_to(lexicon.insistence),
         quoting: up_to(lexicon.quoting),
@@ -329,6 +354,11 @@ fn alternatives(pattern: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// The pattern over folded text, where it meets whole words.
+fn whole_words(pattern: &str, vocabulary: &[(String, String)]) -> String {
+    folded(&format!(r"\b(?:{pattern})(?:\b|$)"), vocabulary)
+}
+
 /// The pattern over folded text.
 fn folded(pattern: &str, vocabulary: &[(String, String)]) -> String {
     let mut folded = Vec::new();
@@ -343,40 +373,26 @@ fn folded(pattern: &str, vocabulary: &[(String, String)]) -> String {
     String::from_utf8(folded).expect("folding gives ASCII")
 }
 
-/// Bytes of states that a pattern may keep while it searches: with less room the large ones forget
-/// what they have learned and learn it again.
-const LEARNED: usize = 1 << 20;
-
-fn regex(folded: &str) -> Regex {
-    RegexBuilder::new(folded)
+fn captured(folded: &str) -> regex::bytes::Regex {
+    regex::bytes::RegexBuilder::new(folded)
         .unicode(false)
-        .dfa_size_limit(LEARNED)
         .build()
         .expect("every pattern is compiled by a test")
 }
 
 impl Compiled {
-    /// All that are looked for in sentences.
-    pub(super) fn patterns(&self) -> impl Iterator<Item = &Pattern> {
-        let of_rules = self.rules.iter().map(|rule| &rule.patterns);
-        let of_signals = self.signals.iter().map(|(_, patterns)| patterns);
-        let all = of_rules.chain(of_signals);
-        all.flat_map(|patterns| patterns.wanted.iter().chain(&patterns.unless))
-    }
-
-    pub(super) fn look<'a>(&self, folded: &'a [u8]) -> Looked<'a> {
+    pub(super) fn look<'a>(&'a self, folded: &'a [u8]) -> Looked<'a> {
         Looked {
             folded,
-            seen: self.gate.look(folded),
+            tried: self.gate.look(folded),
+            searches: &self.searches,
         }
     }
 
-    /// What each sentence does. Sign by sign, since a pattern reads many sentences faster in a row
-    /// than in turns with the others.
+    /// What each sentence does.
     pub(super) fn signs(&self, sentences: &[Looked<'_>]) -> Vec<Vec<Sign>> {
         let mut signs = vec![Vec::new(); sentences.len()];
-        let told = |(sign, _): &&(Sign, Patterns)| *sign != Sign::OwnName;
-        for (sign, patterns) in self.signals.iter().filter(told) {
+        for (sign, patterns) in &self.signals {
             for (sentence, shown) in sentences.iter().zip(&mut signs) {
                 if !shown.contains(sign) {
                     shown.extend(self.shown(*sign, patterns, sentence));
@@ -407,20 +423,14 @@ impl Compiled {
 
     /// The name by which the text speaks of its own house, as in "the clinic apologises".
     pub(super) fn own_name<'a>(&self, text: &'a [u8]) -> Option<&'a [u8]> {
-        let names = self
-            .signals
-            .iter()
-            .filter(|(sign, _)| *sign == Sign::OwnName);
-        let patterns = names.flat_map(|(_, patterns)| &patterns.wanted);
-        let mut alternatives = patterns.flat_map(|pattern| &pattern.alternatives);
-        let found = alternatives.find_map(|it| it.regex().captures(text))?;
+        let found = self.own_name.as_ref()?.captures(text)?;
         Some(found.name("name")?.as_bytes())
     }
 
     fn denied(&self, sentence: &[u8], place: &Range<usize>) -> bool {
         // Far enough for any denial, and the work per admission stays bounded.
         let before = &sentence[place.start.saturating_sub(120)..place.start];
-        self.denial.is_match(before) && !self.insistence.is_match(before)
+        self.denial.is_in(before) && !self.insistence.is_in(before)
     }
 }
 
@@ -454,29 +464,25 @@ impl Patterns {
 
     /// Shows each place that no exception touches, until it is told to stop.
     fn visit(&self, sentence: &Looked<'_>, mut go_on: impl FnMut(&Range<usize>) -> bool) {
-        let tried = |pattern| Pattern::tried(pattern, sentence);
-        let any = self.wanted.iter().flat_map(tried);
-        let any: Vec<&Regex> = any.filter(|it| it.is_match(sentence.folded)).collect();
-        if any.is_empty() {
+        let tried = self.wanted.tried(sentence);
+        let mut ahead: Vec<(Range<usize>, Trial<'_>)> = tried
+            .filter_map(|trial| Some((trial.find_at(0)?, trial)))
+            .collect();
+        if ahead.is_empty() {
             return;
         }
-        let next = |at| {
-            let found = any
-                .iter()
-                .filter_map(|some| some.find_at(sentence.folded, at));
-            let places = found.map(|place| place.range());
-            places.min_by_key(|place| place.start)
-        };
-        let excused: Vec<Range<usize>> = self
-            .unless
-            .iter()
-            .flat_map(tried)
-            .flat_map(|regex| regex.find_iter(sentence.folded))
-            .map(|place| place.range())
-            .collect();
+        let excused: Vec<Range<usize>> = self.unless.tried(sentence).flat_map(Trial::all).collect();
         let touches = |a: &Range<usize>, b: &Range<usize>| a.start < b.end && b.start < a.end;
         let (mut at, mut looks) = (0, 0);
-        while let Some(place) = next(at) {
+        loop {
+            ahead.retain_mut(|(place, trial)| match place.start < at {
+                true => trial.find_at(at).map(|next| *place = next).is_some(),
+                false => true,
+            });
+            let first = ahead.iter().map(|(place, _)| place);
+            let Some(place) = first.min_by_key(|place| place.start).cloned() else {
+                return;
+            };
             if !excused.iter().any(|other| touches(&place, other)) {
                 at = place.end;
                 if !go_on(&place) {

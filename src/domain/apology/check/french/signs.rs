@@ -8,7 +8,7 @@ pub(super) const SIGNALS: &[Signal] = &[
     Signal {
         sign: Sign::ApologyWords,
         patterns: &[
-            r"excus(?:e|es|ez|er|ons)|excusez-nous|désolée?s?|navrée?s?|pardon(?:ner|nez)?|regrett(?:e|ons)|déplor(?:e|ons)|nos (?:\w{1,20} )?regrets|(?:nous|vous) confondons en",
+            r"excus(?:e|es|ez|er|ons)|excusez-nous|désolée?s?|navrée?s?|pardon(?:ner|nez)?|regrett(?:e|ons)|déplor(?:e|ons)|nos (?:\w+ )?regrets|(?:nous|vous) confondons en",
         ],
         unless: &[
             r"sans excuses?|aucune excuse|(?:vos|votre|ses|leurs) excuses|une mauvaise excuse",
@@ -19,13 +19,13 @@ pub(super) const SIGNALS: &[Signal] = &[
         patterns: &[
             r"(?:désolée?s?|navrée?s?)",
             r"(?:nous|je|m'|m'en |s'|s'en |nous en )<gap> ?(?:excus(?:e|ons|er)|excuses)|(?:m'|m'en |on s'|on s'en |nous nous (?:en )?)excus(?:e|ons)|(?:veuillez|prions de|prie de|priez de|priant de|vouloir|bien vouloir)<gap> (?:l'|m'|t')?(?:excuser|pardonner|accepter)|(?:veuillez accepter|présentons|présente|présenter|adressons|adresser|toutes|acceptez|accepter|devons|dois|faisons)<gap> excuses|(?:excusez|excuse|pardonnez|pardonne)-(?:nous|moi)|(?:prions|prie) d'excuser|^(?:veuillez |merci d')?excus(?:ez|er)",
-            r"(?:nous|je)<gap> (?:demandons|demande|demander)<gap> pardon|(?:nos|mes|mille|plates|sincères) (?:[\w']{1,20} ){0,3}?excuses|^pardon|\w{1,20}[.,!]{0,2} \*{1,6} pardon|[,;:-] (?:mille fois |et )?pardon|(?:vous|te) (?:demandons|demande|demander) pardon|(?:demande|demandons) (?:\w{1,20} )?pardon|(?:présent|adress|offr|exprim)\w{1,5}(?:,? [\w']{1,20}){0,5}?,? (?:les|des|nos|mes) (?:\w{1,20} )?excuses",
+            r"(?:nous|je)<gap> (?:demandons|demande|demander)<gap> pardon|(?:nos|mes|mille|plates|sincères) (?:[\w']+ ){0,3}?excuses|^pardon|\w+[.,!]{0,2} \*{1,6} pardon|[,;:-] (?:mille fois |et )?pardon|(?:vous|te) (?:demandons|demande|demander) pardon|(?:demande|demandons) (?:\w+ )?pardon|(?:présent|adress|offr|exprim)\w{1,5}(?:,? [\w']+){0,5}?,? (?:les|des|nos|mes) (?:\w+ )?excuses",
         ],
         unless: &[
             r"(?:désolée?s?|navrée?s?) (?:d'apprendre|de lire|d'entendre|de savoir|de voir|d'avoir appris|de vous (?:informer|annoncer|dire))",
-            r"(?:ne|n'\w{1,20})<gap> (?:pas|jamais|point)(?: \w{1,20}){0,2}? (?:excuser|excuses?|désolée?s?|pardon)|(?:ne|n')(?: nous| m')? ?(?:excusons|excuse) pas|(?:aucune|pas de) raison<gap> (?:excuser|excuses)",
-            r"(?:vos|votre|ses|leurs|des) excuses (?:de|du) \w{1,20}|refus\w{1,5}<gap> (?:nous |m')?excuser",
-            r"(?:il|elle|livreur|chauffeur|fournisseur)(?: \w{1,20}){0,3}? (?:désolée?|navrée?|s'excuse|excusé)",
+            r"(?:ne|n'\w+)<gap> (?:pas|jamais|point)(?: \w+){0,2}? (?:excuser|excuses?|désolée?s?|pardon)|(?:ne|n')(?: nous| m')? ?(?:excusons|excuse) pas|(?:aucune|pas de) raison<gap> (?:excuser|excuses)",
+            r"(?:vos|votre|ses|leurs|des) excuses (?:de|du) \w+|refus\w{1,5}<gap> (?:nous |m')?excuser",
+            r"(?:il|elle|livreur|chauffeur|fournisseur)(?: \w+){0,3}? (?:désolée?|navrée?|s'excuse|excusé)",
         ],
     },
     Signal {
@@ -38,7 +38,7 @@ pub(super) const SIGNALS: &[Signal] = &[
     Signal {
         sign: Sign::Regret,
         patterns: &[
-            r"(?:nous|je) (?:\w{1,20} )?(?:regrettons|regrette|déplorons|déplore)|(?:nous|j')(?: \w{1,20})? ?(?:avons|ai) honte|nos (?:\w{1,20} )?regrets",
+            r"(?:nous|je) (?:\w+ )?(?:regrettons|regrette|déplorons|déplore)|(?:nous|j')(?: \w+)? ?(?:avons|ai) honte|nos (?:\w+ )?regrets",
         ],
         unless: &[
             r"(?:regrettons|regrette) (?:de|d') ?(?:vous )?(?:informer|annoncer|dire|apprendre|lire|savoir)|(?:ne|n') (?:regrettons|regrette)",

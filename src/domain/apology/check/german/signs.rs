@@ -8,24 +8,24 @@ pub(super) const SIGNALS: &[Signal] = &[
     Signal {
         sign: Sign::ApologyWords,
         patterns: &[
-            r"entschuldig(?:ung|ungen|en|e|t)|entschuldigst|verzeih(?:ung|en|t)?|(?:tut|tuts|tut's|tun|täte)<gap> leid|leid<gap> (?:tut|tun)|<wir> (?:\w{1,20} )?(?:bedauern|bedaure|bedauere)|(?:bedauern|bedaure|bedauere) <wir>|bedauerlich\w{0,2}|sorry|pardon",
+            r"entschuldig(?:ung|ungen|en|e|t)|entschuldigst|verzeih(?:ung|en|t)?|(?:tut|tuts|tut's|tun|täte)<gap> leid|leid<gap> (?:tut|tun)|<wir> (?:\w+ )?(?:bedauern|bedaure|bedauere)|(?:bedauern|bedaure|bedauere) <wir>|bedauerlich\w{0,2}|sorry|pardon",
         ],
         unless: &[],
     },
     Signal {
         sign: Sign::Apology,
         patterns: &[
-            r"<wir><gap> (?:um|unsere|meine|vielmals um|herzlich um|aufrichtig um) (?:\w{1,20} )?(?:entschuldigung|verzeihung)|(?:bitten|bitte)<gap> (?:um|zu) (?:\w{1,20} )?(?:entschuldigung|verzeihung|entschuldigen|verzeihen)|(?:bitten|bitte|bäten)<gap> (?:entschuldigung|verzeihung) bitten|um (?:\w{1,20} )?(?:entschuldigung|verzeihung) (?:bitten|bitte|zu bitten)|(?:bitten|bitte) (?:wir|ich)?<gap> zu (?:entschuldigen|verzeihen)",
+            r"<wir><gap> (?:um|unsere|meine|vielmals um|herzlich um|aufrichtig um) (?:\w+ )?(?:entschuldigung|verzeihung)|(?:bitten|bitte)<gap> (?:um|zu) (?:\w+ )?(?:entschuldigung|verzeihung|entschuldigen|verzeihen)|(?:bitten|bitte|bäten)<gap> (?:entschuldigung|verzeihung) bitten|um (?:\w+ )?(?:entschuldigung|verzeihung) (?:bitten|bitte|zu bitten)|(?:bitten|bitte) (?:wir|ich)?<gap> zu (?:entschuldigen|verzeihen)",
             r"(?:wir|ich)<gap> (?:entschuldigen|entschuldige)|(?:entschuldigen|entschuldige) (?:wir |ich )?(?:uns|mich)|(?:uns|mich)<gap> (?:entschuldigen|zu entschuldigen)",
-            r"(?:tut|tuts|tut's|tun|täte)<gap> leid|leid (?:\w{1,20} ){0,3}?(?:uns|mir) (?:\w{1,20} )?(?:tut|tun)|(?:uns|mir)<gap> leid (?:tut|tun)",
+            r"(?:tut|tuts|tut's|tun|täte)<gap> leid|leid (?:\w+ ){0,3}?(?:uns|mir) (?:\w+ )?(?:tut|tun)|(?:uns|mir)<gap> leid (?:tut|tun)",
             // As one calls it to somebody: on its own, or after a name.
-            r"^(?:\w{1,20} )?(?:entschuldigung|verzeihung|pardon|sorry)|(?:[,;:-]|\w{1,20}[.,!]{0,2} \*{1,6}) (?:und |also |ganz |\w{2,3}, )?(?:entschuldigung|verzeihung|pardon|sorry)|(?:sage?n?|ein|großes|dickes|ganz|nochmals?|echt|wirklich|total|so) (?:entschuldigung|sorry)|sorry (?:für|dafür|wegen|dass|nochmals?)",
-            r"schuld(?:e|en)<gap> entschuldigung|(?:entschuldigen|verzeihen) sie|(?:^|bitte |[,;:-] )(?:verzeih|verzeiht|entschuldige|entschuldigt)|(?:unsere|meine) (?:\w{1,20} )?entschuldigung|entschuldigung anzunehmen|(?:leisten|leiste)<gap> abbitte|abbitte (?:zu )?leisten",
+            r"^(?:\w+ )?(?:entschuldigung|verzeihung|pardon|sorry)|(?:[,;:-]|\w+[.,!]{0,2} \*{1,6}) (?:und |also |ganz |\w{2,3}, )?(?:entschuldigung|verzeihung|pardon|sorry)|(?:sage?n?|ein|großes|dickes|ganz|nochmals?|echt|wirklich|total|so) (?:entschuldigung|sorry)|sorry (?:für|dafür|wegen|dass|nochmals?)",
+            r"schuld(?:e|en)<gap> entschuldigung|(?:entschuldigen|verzeihen) sie|(?:^|bitte |[,;:-] )(?:verzeih|verzeiht|entschuldige|entschuldigt)|(?:unsere|meine) (?:\w+ )?entschuldigung|entschuldigung anzunehmen|(?:leisten|leiste)<gap> abbitte|abbitte (?:zu )?leisten",
         ],
         unless: &[
-            r"leid,?(?: [\w']{1,20}){0,4}? zu (?:hören|lesen|erfahren|sehen|müssen)|leid,? ihnen<gap> (?:mitteilen|sagen|mitzuteilen)",
-            r"(?:nicht|keine|kein|weder|nichts)(?: \w{1,20}){0,1}? (?:zu )?(?:entschuldigen|entschuldigung|leid)|(?:tut|täte)(?: \w{1,20}){1,2} nicht leid",
-            r"(?:ihre|seine|deine) (?:\w{1,20} )?entschuldigung|(?:ihm|ihr|ihnen|fahrer|kollegen)(?: \w{1,20})? leid|sorry,? not sorry",
+            r"leid,?(?: [\w']+){0,4}? zu (?:hören|lesen|erfahren|sehen|müssen)|leid,? ihnen<gap> (?:mitteilen|sagen|mitzuteilen)",
+            r"(?:nicht|keine|kein|weder|nichts)(?: \w+){0,1}? (?:zu )?(?:entschuldigen|entschuldigung|leid)|(?:tut|täte)(?: \w+){1,2} nicht leid",
+            r"(?:ihre|seine|deine) (?:\w+ )?entschuldigung|(?:ihm|ihr|ihnen|fahrer|kollegen)(?: \w+)? leid|sorry,? not sorry",
         ],
     },
     Signal {
@@ -38,7 +38,7 @@ pub(super) const SIGNALS: &[Signal] = &[
     Signal {
         sign: Sign::Regret,
         patterns: &[
-            r"<wir> (?:\w{1,20} )?(?:bedauern|bedaure|bedauere|schämen|schäme)|(?:bedauern|bedaure|bedauere) <wir>",
+            r"<wir> (?:\w+ )?(?:bedauern|bedaure|bedauere|schämen|schäme)|(?:bedauern|bedaure|bedauere) <wir>",
         ],
         unless: &[r"bedauern<gap> (?:ihnen )?mitteilen"],
     },

@@ -8,7 +8,7 @@ pub(super) const SIGNALS: &[Signal] = &[
     Signal {
         sign: Sign::ApologyWords,
         patterns: &[
-            r"disculp(?:a|ad|as|e|en|es|amos|arnos|arme|o)(?:nos|me)?|perdón|perdones|perdon(?:a|ad)(?:nos|me)?|perdone(?:n|nos|me|nnos)?|perdonar(?:nos|me)?|excusas|(?:lo |^|le |\w{1,20} )?(?:siento|sentimos)|lament(?:o|amos|able)",
+            r"disculp(?:a|ad|as|e|en|es|amos|arnos|arme|o)(?:nos|me)?|perdón|perdones|perdon(?:a|ad)(?:nos|me)?|perdone(?:n|nos|me|nnos)?|perdonar(?:nos|me)?|excusas|(?:lo |^|le |\w+ )?(?:siento|sentimos)|lament(?:o|amos|able)",
         ],
         unless: &[
             r"sin disculpas|no hay (?:disculpa|excusa)|(?:sus|una) disculpas? (?:de|del) (?:él|ella)",
@@ -17,14 +17,14 @@ pub(super) const SIGNALS: &[Signal] = &[
     Signal {
         sign: Sign::Apology,
         patterns: &[
-            r"lo (?:siento|sentimos|lamento|lamentamos)|(?:^|y |nosotros |de verdad |de veras |mucho |[,;:-] )(?:siento|sentimos|lamento|lamentamos) (?:\w{1,20} ){0,2}?(?:haber\w{0,3}|que|no|el|la|los|las|este|esta|estos|lo|nuestr[oa]s?|su|si|cualquier)",
-            r"(?:pedimos|pido|debemos|debo|pedir|pedirle|pedirles|pedirte|rogamos|ruego|ofrecemos|ofrezco|ofrecer\w{0,3}|presentamos|presentar\w{0,2}|acepte|acepten|acepta|reciba|reciban|nuestras|mis|mil|expresar)<gap> (?:disculpas?|excusas|perdón|perdones|disculpen?|disculpes|perdonen?|perdones)|(?:^|[,;:-] |\w{1,20}[.,!]{0,2} \*{1,6} )(?:y |mil |muchas )?(?:disculpas|disculpa|disculpad|disculpe|disculpen|perdón|perdona|perdonad|perdone|perdonen|perdónenos)",
+            r"lo (?:siento|sentimos|lamento|lamentamos)|(?:^|y |nosotros |de verdad |de veras |mucho |[,;:-] )(?:siento|sentimos|lamento|lamentamos) (?:\w+ ){0,2}?(?:haber\w{0,3}|que|no|el|la|los|las|este|esta|estos|lo|nuestr[oa]s?|su|si|cualquier)",
+            r"(?:pedimos|pido|debemos|debo|pedir|pedirle|pedirles|pedirte|rogamos|ruego|ofrecemos|ofrezco|ofrecer\w{0,3}|presentamos|presentar\w{0,2}|acepte|acepten|acepta|reciba|reciban|nuestras|mis|mil|expresar)<gap> (?:disculpas?|excusas|perdón|perdones|disculpen?|disculpes|perdonen?|perdones)|(?:^|[,;:-] |\w+[.,!]{0,2} \*{1,6} )(?:y |mil |muchas )?(?:disculpas|disculpa|disculpad|disculpe|disculpen|perdón|perdona|perdonad|perdone|perdonen|perdónenos)",
             r"(?:nos|me) (?:disculpamos|disculpo)|(?:disculp[ae]|disculpad|disculpen|perdon[ae]|perdonad|perdonen)(?:nos|me)|disculparnos|(?:queremos|quiero|quisiéramos|quisiera|deseo|deseamos|debo)<gap> (?:disculparnos|disculparme)|disculparme",
         ],
         unless: &[
-            r"(?:siento|sentimos|lamento|lamentamos)(?: \w{1,20})? (?:saber|oír|escuchar|leer|enterarnos|enterarme|conocer|comunicar\w{0,2}|informar\w{0,2}|decir\w{0,2})",
-            r"(?:sus|tus) (?:disculpas|excusas)|no (?:nos |me |le |lo )?(?:disculpamos|disculpo|pedimos|siento|sentimos|lamentamos|vamos a (?:pedir|disculpar))(?: \w{1,20}){0,2}",
-            r"(?:él|ella|repartidor|proveedor|conductor)(?: \w{1,20}){0,2} (?:lo siente|se disculpó|pidió)(?: \w{1,20})?",
+            r"(?:siento|sentimos|lamento|lamentamos)(?: \w+)? (?:saber|oír|escuchar|leer|enterarnos|enterarme|conocer|comunicar\w{0,2}|informar\w{0,2}|decir\w{0,2})",
+            r"(?:sus|tus) (?:disculpas|excusas)|no (?:nos |me |le |lo )?(?:disculpamos|disculpo|pedimos|siento|sentimos|lamentamos|vamos a (?:pedir|disculpar))(?: \w+){0,2}",
+            r"(?:él|ella|repartidor|proveedor|conductor)(?: \w+){0,2} (?:lo siente|se disculpó|pidió)(?: \w+)?",
         ],
     },
     Signal {
@@ -40,7 +40,7 @@ pub(super) const SIGNALS: &[Signal] = &[
             r"(?:lamento|lamentamos|nos avergonzamos|me avergüenzo|nos avergüenza|sentimos vergüenza|arrepentimos|arrepiento)",
         ],
         unless: &[
-            r"(?:lamento|lamentamos)(?: \w{1,20})? (?:saber|oír|escuchar|leer|informar\w{0,2}|comunicar\w{0,2}|decir\w{0,2})|no (?:lamento|lamentamos)",
+            r"(?:lamento|lamentamos)(?: \w+)? (?:saber|oír|escuchar|leer|informar\w{0,2}|comunicar\w{0,2}|decir\w{0,2})|no (?:lamento|lamentamos)",
         ],
     },
     owning::ADMISSION,
@@ -55,7 +55,7 @@ pub(super) const SIGNALS: &[Signal] = &[
             r"perdone(?:n|nos|me)|perdónenos|perdonarnos|(?:nos|me) perdon(?:e|en|es|a)|su (?:perdón|comprensión)|pedimos perdón|(?:recuperar|ganar|merecer) (?:de nuevo )?su confianza|(?:segunda|otra|nueva) oportunidad",
         ],
         unless: &[
-            r"(?:gracias|agradec\w{1,6}|agradezco)(?: \w{1,20}){0,2}? (?:su|tu|vuestra) comprensión",
+            r"(?:gracias|agradec\w{1,6}|agradezco)(?: \w+){0,2}? (?:su|tu|vuestra) comprensión",
         ],
     },
 ];
