@@ -10,16 +10,12 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
-use regex_syntax::hir::{Class, Hir, HirKind, Look, Repetition};
+use regex_syntax::hir::{Capture, Class, Hir, HirKind, Look, Repetition};
 
 use super::search::parsed;
 
 /// One letter that may stand in any word is in nearly every sentence.
 const SHORTEST: usize = 2;
-
-/// Words, or parts of words, of which one has to be there: with a blank where no more of the word
-/// may follow or come before.
-type Words = Vec<Vec<u8>>;
 
 /// A number of blanks that a stretch of text has at the most, where there is such a number. Blanks
 /// in a row count as one.
@@ -198,8 +194,13 @@ impl Found {
 }
 
 /// Collects the words of patterns, which are numbered as they come.
+///
+/// Most patterns hold one of a few long lists, such as all the words for suppliers. So that such a
+/// list is looked at once and not hundreds of times, it is given a name; in a pattern an empty group
+/// stands for it.
 #[derive(Default)]
 pub(super) struct Builder {
+    named: Vec<Named>,
     words: HashMap<Vec<u8>, usize>,
     groups: HashMap<Vec<usize>, usize>,
     chains: Vec<Chain>,
@@ -208,17 +209,39 @@ pub(super) struct Builder {
 }
 
 impl Builder {
-    /// Takes a pattern in, as the engine compiles it.
-    pub(super) fn add(&mut self, pattern: &str) {
-        let needed = needed(&parsed(pattern), Edges::NONE);
+    /// Names a pattern, by its number among those that were named. `names` are what the empty groups
+    /// in it stand for.
+    pub(super) fn name(&mut self, pattern: &str, names: &[usize]) {
+        let parsed = parsed(pattern);
+        let mut reader = Reader {
+            builder: self,
+            names,
+        };
+        let named = Named {
+            blanks: reader.blanks(&parsed),
+            needed: BOTH
+                .map(|begins| BOTH.map(|ends| reader.needed(&parsed, Edges { begins, ends }))),
+            is_edge_after: BOTH.map(|before| reader.is_edge_after(&parsed, before)),
+            is_edge_before: BOTH.map(|after| reader.is_edge_before(&parsed, after)),
+        };
+        self.named.push(named);
+    }
+
+    /// Takes a pattern in, as the engine compiles it but for what the empty groups stand for.
+    pub(super) fn add(&mut self, pattern: &str, names: &[usize]) {
+        let mut reader = Reader {
+            builder: self,
+            names,
+        };
+        let needed = reader.needed(&parsed(pattern), Edges::NONE);
         let mut rarest: Vec<usize> = (0..needed.words.len()).collect();
-        rarest.sort_by_key(|index| Reverse(telling(&needed.words[*index].words)));
+        rarest.sort_by_key(|index| Reverse(needed.words[*index].telling()));
         let links: Vec<Link> = needed
             .words
             .into_iter()
-            .map(|it| Link {
-                group: self.group(it.words),
-                within: it.within,
+            .map(|words| Link {
+                group: self.group(words.ids),
+                within: words.within,
             })
             .collect();
         let mut rarest = rarest.into_iter().map(|index| links[index].group);
@@ -236,18 +259,16 @@ impl Builder {
         });
     }
 
-    fn group(&mut self, words: Words) -> usize {
-        let mut group: Vec<usize> = words
-            .into_iter()
-            .map(|word| {
-                let next = self.words.len();
-                *self.words.entry(word).or_insert(next)
-            })
-            .collect();
-        group.sort_unstable();
-        group.dedup();
+    fn word(&mut self, word: Vec<u8>) -> usize {
+        let next = self.words.len();
+        *self.words.entry(word).or_insert(next)
+    }
+
+    fn group(&mut self, mut words: Vec<usize>) -> usize {
+        words.sort_unstable();
+        words.dedup();
         let next = self.groups.len();
-        *self.groups.entry(group).or_insert(next)
+        *self.groups.entry(words).or_insert(next)
     }
 
     pub(super) fn build(mut self) -> Gate {
@@ -278,34 +299,54 @@ impl Builder {
     }
 }
 
+const BOTH: [bool; 2] = [false, true];
+
+/// What a [`Reader`] says of a pattern that has a name.
+struct Named {
+    blanks: Blanks,
+    /// By whether a word must begin, and then end, at its edges.
+    needed: [[Needed; 2]; 2],
+    is_edge_after: [bool; 2],
+    is_edge_before: [bool; 2],
+}
+
 /// What every match of a part of a pattern holds.
+#[derive(Debug, Clone)]
 struct Needed {
-    words: Vec<NeededWords>,
+    words: Vec<Words>,
     /// Blanks behind the beginning of the last of the words, or in all of it where it needs none.
     rest: Blanks,
 }
 
-/// One of these words.
-struct NeededWords {
-    words: Words,
+/// Words, or parts of words, of which one has to be there: with a blank where no more of the word
+/// may follow or come before.
+#[derive(Debug, Clone)]
+struct Words {
+    ids: Vec<usize>,
+    /// Letters of the shortest.
+    shortest: usize,
     /// Blanks since the beginning of the word before, or of the part.
     within: Blanks,
 }
 
+impl Words {
+    /// How much it says that one of these words is there: long words and few of them say most.
+    fn telling(&self) -> (usize, Reverse<usize>) {
+        (self.shortest, Reverse(self.ids.len()))
+    }
+}
+
 impl Needed {
-    fn nothing(part: &Hir) -> Self {
+    fn nothing(rest: Blanks) -> Self {
         Self {
             words: Vec::new(),
-            rest: blanks(part),
+            rest,
         }
     }
 
     /// One after the other.
     fn in_a_row(parts: impl Iterator<Item = Self>) -> Self {
-        let mut row = Self {
-            words: Vec::new(),
-            rest: Some(0),
-        };
+        let mut row = Self::nothing(Some(0));
         for mut part in parts {
             let between = row.rest;
             row.rest = part.rest;
@@ -318,62 +359,28 @@ impl Needed {
         row
     }
 
-    /// One or the other: of each the words that tell the most.
-    fn one_of(branches: impl Iterator<Item = Self>, all: &Hir) -> Self {
-        let mut one = NeededWords {
-            words: Vec::new(),
+    /// One or the other: of each the words that tell the most. None where one needs nothing.
+    fn one_of(branches: impl Iterator<Item = Self>) -> Option<Self> {
+        let mut one = Words {
+            ids: Vec::new(),
+            shortest: usize::MAX,
             within: Some(0),
         };
         let mut rest = Some(0);
         for mut branch in branches {
-            let best = (0..branch.words.len()).max_by_key(|at| telling(&branch.words[*at].words));
-            let Some(best) = best else {
-                return Self::nothing(all);
-            };
-            let behind = branch.words.drain(best + 1..).map(|it| it.within);
+            let best = (0..branch.words.len()).max_by_key(|at| branch.words[*at].telling())?;
+            let behind = branch.words.drain(best + 1..).map(|words| words.within);
             rest = larger(rest, behind.fold(branch.rest, sum));
-            let until = branch.words.iter().map(|it| it.within);
+            let until = branch.words.iter().map(|words| words.within);
             one.within = larger(one.within, until.fold(Some(0), sum));
-            one.words.append(&mut branch.words[best].words);
+            let best = branch.words.swap_remove(best);
+            one.shortest = one.shortest.min(best.shortest);
+            one.ids.extend(best.ids);
         }
-        Self {
+        Some(Self {
             words: vec![one],
             rest,
-        }
-    }
-}
-
-fn needed(pattern: &Hir, edges: Edges) -> Needed {
-    match pattern.kind() {
-        HirKind::Literal(literal) => {
-            let word = edges.around(&literal.0);
-            if word.len() < SHORTEST {
-                return Needed::nothing(pattern);
-            }
-            Needed {
-                words: vec![NeededWords {
-                    words: vec![word],
-                    within: Some(0),
-                }],
-                rest: blanks(pattern),
-            }
-        }
-        HirKind::Capture(capture) => needed(&capture.sub, edges),
-        // Each time may have another beside it.
-        HirKind::Repetition(repeated) if repeated.min > 0 => Needed {
-            rest: blanks(pattern),
-            ..needed(&repeated.sub, Edges::NONE)
-        },
-        HirKind::Concat(parts) => {
-            let parts = with_edges(parts, edges).into_iter();
-            Needed::in_a_row(parts.map(|(part, edges)| needed(part, edges)))
-        }
-        HirKind::Alternation(branches) => {
-            Needed::one_of(branches.iter().map(|it| needed(it, edges)), pattern)
-        }
-        HirKind::Repetition(_) | HirKind::Empty | HirKind::Class(_) | HirKind::Look(_) => {
-            Needed::nothing(pattern)
-        }
+        })
     }
 }
 
@@ -383,68 +390,6 @@ fn sum(a: Blanks, b: Blanks) -> Blanks {
 
 fn larger(a: Blanks, b: Blanks) -> Blanks {
     Some(a?.max(b?))
-}
-
-/// How many blanks a match has at the most.
-fn blanks(pattern: &Hir) -> Blanks {
-    match pattern.kind() {
-        HirKind::Empty | HirKind::Look(_) => Some(0),
-        HirKind::Literal(literal) => Some(blanks_in(&literal.0)),
-        HirKind::Class(class) => Some(usize::from(may_be_blank(class))),
-        HirKind::Capture(capture) => blanks(&capture.sub),
-        HirKind::Concat(parts) => parts.iter().map(blanks).fold(Some(0), sum),
-        HirKind::Alternation(branches) => branches.iter().map(blanks).fold(Some(0), larger),
-        HirKind::Repetition(repeated) => blanks_repeated(repeated),
-    }
-}
-
-fn blanks_repeated(repeated: &Repetition) -> Blanks {
-    let each = blanks(&repeated.sub)?;
-    let class = match repeated.sub.kind() {
-        HirKind::Class(class) => Some(class),
-        _ => None,
-    };
-    if class.is_some_and(is_always_blank) {
-        return Some(1);
-    }
-    match (each, repeated.max, class) {
-        (0, ..) => Some(0),
-        (_, most, None) => usize::try_from(most?).ok()?.checked_mul(each),
-        // Between two blanks there is something else.
-        (_, most, Some(_)) => usize::try_from(most?.div_ceil(2)).ok(),
-    }
-}
-
-fn blanks_in(literal: &[u8]) -> usize {
-    literal
-        .chunk_by(|a, b| is_blank(*a) == is_blank(*b))
-        .filter(|run| is_blank(run[0]))
-        .count()
-}
-
-/// As `\s` has it.
-fn is_blank(byte: u8) -> bool {
-    byte.is_ascii_whitespace() || byte == b'\x0b'
-}
-
-fn may_be_blank(class: &Class) -> bool {
-    match class {
-        Class::Bytes(class) => {
-            let mut bytes = class.iter().flat_map(|it| it.start()..=it.end());
-            bytes.any(is_blank)
-        }
-        Class::Unicode(_) => true,
-    }
-}
-
-fn is_always_blank(class: &Class) -> bool {
-    match class {
-        Class::Bytes(class) => {
-            let mut bytes = class.iter().flat_map(|it| it.start()..=it.end());
-            bytes.all(is_blank)
-        }
-        Class::Unicode(_) => false,
-    }
 }
 
 /// Whether a word must begin where a part of a pattern does, and end where it ends.
@@ -470,59 +415,144 @@ impl Edges {
     }
 }
 
-/// The parts of a sequence, each with what stands beside it.
-fn with_edges(parts: &[Hir], edges: Edges) -> Vec<(&Hir, Edges)> {
-    let mut with_edges: Vec<(&Hir, Edges)> = parts.iter().map(|part| (part, edges)).collect();
-    let mut begins = edges.begins;
-    for (part, beside) in &mut with_edges {
-        beside.begins = begins;
-        begins = is_edge_after(part, begins);
+/// Goes through a pattern.
+struct Reader<'a> {
+    builder: &'a mut Builder,
+    /// What the groups stand for.
+    names: &'a [usize],
+}
+
+impl Reader<'_> {
+    fn named(&self, group: &Capture) -> &Named {
+        let index = group.index as usize - 1;
+        &self.builder.named[self.names[index]]
     }
-    let mut ends = edges.ends;
-    for (part, beside) in with_edges.iter_mut().rev() {
-        beside.ends = ends;
-        ends = is_edge_before(part, ends);
+
+    fn needed(&mut self, part: &Hir, edges: Edges) -> Needed {
+        match part.kind() {
+            HirKind::Literal(literal) => {
+                let word = edges.around(&literal.0);
+                let shortest = word.len();
+                if shortest < SHORTEST {
+                    return Needed::nothing(self.blanks(part));
+                }
+                Needed {
+                    words: vec![Words {
+                        ids: vec![self.builder.word(word)],
+                        shortest,
+                        within: Some(0),
+                    }],
+                    rest: self.blanks(part),
+                }
+            }
+            HirKind::Capture(group) => {
+                let needed = &self.named(group).needed;
+                needed[usize::from(edges.begins)][usize::from(edges.ends)].clone()
+            }
+            // Each time may have another beside it.
+            HirKind::Repetition(repeated) if repeated.min > 0 => Needed {
+                rest: self.blanks(part),
+                ..self.needed(&repeated.sub, Edges::NONE)
+            },
+            HirKind::Concat(parts) => {
+                let parts = self.with_edges(parts, edges).into_iter();
+                Needed::in_a_row(parts.map(|(part, edges)| self.needed(part, edges)))
+            }
+            HirKind::Alternation(branches) => {
+                let one = Needed::one_of(branches.iter().map(|it| self.needed(it, edges)));
+                one.unwrap_or_else(|| Needed::nothing(self.blanks(part)))
+            }
+            HirKind::Repetition(_) | HirKind::Empty | HirKind::Class(_) | HirKind::Look(_) => {
+                Needed::nothing(self.blanks(part))
+            }
+        }
     }
-    with_edges
+
+    /// How many blanks a match has at the most.
+    fn blanks(&self, part: &Hir) -> Blanks {
+        match part.kind() {
+            HirKind::Empty | HirKind::Look(_) => Some(0),
+            HirKind::Literal(literal) => Some(blanks_in(&literal.0)),
+            HirKind::Class(class) => Some(usize::from(may_be_blank(class))),
+            HirKind::Capture(group) => self.named(group).blanks,
+            HirKind::Concat(parts) => parts.iter().map(|it| self.blanks(it)).fold(Some(0), sum),
+            HirKind::Alternation(branches) => branches
+                .iter()
+                .map(|it| self.blanks(it))
+                .fold(Some(0), larger),
+            HirKind::Repetition(repeated) => self.blanks_repeated(repeated),
+        }
+    }
+
+    fn blanks_repeated(&self, repeated: &Repetition) -> Blanks {
+        let each = self.blanks(&repeated.sub)?;
+        let class = match repeated.sub.kind() {
+            HirKind::Class(class) => Some(class),
+            _ => None,
+        };
+        if class.is_some_and(is_always_blank) {
+            return Some(1);
+        }
+        match (each, repeated.max, class) {
+            (0, ..) => Some(0),
+            (_, most, None) => usize::try_from(most?).ok()?.checked_mul(each),
+            // Between two blanks there is something else.
+            (_, most, Some(_)) => usize::try_from(most?.div_ceil(2)).ok(),
+        }
+    }
+
+    /// The parts of a sequence, each with what stands beside it.
+    fn with_edges<'p>(&self, parts: &'p [Hir], edges: Edges) -> Vec<(&'p Hir, Edges)> {
+        let mut with_edges: Vec<(&Hir, Edges)> = parts.iter().map(|part| (part, edges)).collect();
+        let mut begins = edges.begins;
+        for (part, beside) in &mut with_edges {
+            beside.begins = begins;
+            begins = self.is_edge_after(part, begins);
+        }
+        let mut ends = edges.ends;
+        for (part, beside) in with_edges.iter_mut().rev() {
+            beside.ends = ends;
+            ends = self.is_edge_before(part, ends);
+        }
+        with_edges
+    }
+
+    /// Whether no word goes on behind `part`, where none does before it if `before`.
+    fn is_edge_after(&self, part: &Hir, before: bool) -> bool {
+        match part.kind() {
+            HirKind::Literal(literal) => literal.0.last().is_some_and(|byte| !is_of_word(byte)),
+            HirKind::Capture(group) => self.named(group).is_edge_after[usize::from(before)],
+            HirKind::Concat(parts) => parts
+                .iter()
+                .fold(before, |before, part| self.is_edge_after(part, before)),
+            _ => is_edge(part, before, |part| self.is_edge_after(part, before)),
+        }
+    }
+
+    /// Whether no word comes from before `part`, where none goes on behind it if `after`.
+    fn is_edge_before(&self, part: &Hir, after: bool) -> bool {
+        match part.kind() {
+            HirKind::Literal(literal) => literal.0.first().is_some_and(|byte| !is_of_word(byte)),
+            HirKind::Capture(group) => self.named(group).is_edge_before[usize::from(after)],
+            HirKind::Concat(parts) => parts
+                .iter()
+                .rfold(after, |after, part| self.is_edge_before(part, after)),
+            _ => is_edge(part, after, |part| self.is_edge_before(part, after)),
+        }
+    }
 }
 
-/// Whether no word goes on behind `part`, where none does before it if `before`.
-fn is_edge_after(part: &Hir, before: bool) -> bool {
-    is_edge(part, before, &|bytes| bytes.last(), &|parts, before| {
-        parts
-            .iter()
-            .fold(before, |before, part| is_edge_after(part, before))
-    })
-}
-
-/// Whether no word comes from before `part`, where none goes on behind it if `after`.
-fn is_edge_before(part: &Hir, after: bool) -> bool {
-    is_edge(part, after, &|bytes| bytes.first(), &|parts, after| {
-        parts
-            .iter()
-            .rfold(after, |after, part| is_edge_before(part, after))
-    })
-}
-
-fn is_edge(
-    part: &Hir,
-    beyond: bool,
-    outermost: &dyn Fn(&[u8]) -> Option<&u8>,
-    sequence: &dyn Fn(&[Hir], bool) -> bool,
-) -> bool {
-    let again = |part: &Hir| is_edge(part, beyond, outermost, sequence);
+/// What is the same in both directions.
+fn is_edge(part: &Hir, beyond: bool, again: impl Fn(&Hir) -> bool) -> bool {
     match part.kind() {
-        HirKind::Empty => beyond,
         HirKind::Look(look) => !matches!(look, Look::WordAsciiNegate),
-        HirKind::Literal(literal) => outermost(&literal.0).is_some_and(|byte| !is_of_word(byte)),
         HirKind::Class(Class::Bytes(class)) => class
             .iter()
             .all(|range| (range.start()..=range.end()).all(|byte| !is_of_word(&byte))),
         HirKind::Class(Class::Unicode(_)) => false,
         HirKind::Repetition(repeated) => again(&repeated.sub) && (repeated.min > 0 || beyond),
-        HirKind::Capture(capture) => again(&capture.sub),
-        HirKind::Concat(parts) => sequence(parts, beyond),
         HirKind::Alternation(branches) => branches.iter().all(again),
+        HirKind::Empty | HirKind::Literal(_) | HirKind::Capture(_) | HirKind::Concat(_) => beyond,
     }
 }
 
@@ -536,13 +566,37 @@ fn spaced(byte: &u8) -> u8 {
     if is_of_word(byte) { *byte } else { b' ' }
 }
 
-/// How much it says that one of these words is there: long words and few of them say most.
-fn telling(words: &Words) -> (usize, usize) {
-    (shortest(words), usize::MAX - words.len())
+fn blanks_in(literal: &[u8]) -> usize {
+    literal
+        .chunk_by(|a, b| is_blank(*a) == is_blank(*b))
+        .filter(|run| is_blank(run[0]))
+        .count()
 }
 
-fn shortest(words: &Words) -> usize {
-    words.iter().map(Vec::len).min().unwrap_or(0)
+/// As `\s` has it.
+fn is_blank(byte: u8) -> bool {
+    byte.is_ascii_whitespace() || byte == b'\x0b'
+}
+
+fn may_be_blank(class: &Class) -> bool {
+    match class {
+        Class::Bytes(class) => {
+            let blanks = || (0..=b' ').filter(|byte| is_blank(*byte));
+            let mut ranges = class.iter().map(|it| it.start()..=it.end());
+            ranges.any(|range| blanks().any(|blank| range.contains(&blank)))
+        }
+        Class::Unicode(_) => true,
+    }
+}
+
+fn is_always_blank(class: &Class) -> bool {
+    match class {
+        Class::Bytes(class) => {
+            let mut bytes = class.iter().flat_map(|it| it.start()..=it.end());
+            bytes.all(is_blank)
+        }
+        Class::Unicode(_) => false,
+    }
 }
 
 #[cfg(test)]
@@ -559,7 +613,7 @@ mod tests {
             r"\b(?:\w{1,5}\d{1,3})(?:\b|$)",
         ];
         for pattern in patterns {
-            builder.add(pattern);
+            builder.add(pattern, &[]);
         }
         let gate = builder.build();
         for (sentence, tried) in [
@@ -637,7 +691,7 @@ mod tests {
             (r"sorry(?:\s+)sor\w+", "sorry", vec![]),
         ] {
             let mut builder = Builder::default();
-            builder.add(&format!(r"\b(?:{pattern})(?:\b|$)"));
+            builder.add(&format!(r"\b(?:{pattern})(?:\b|$)"), &[]);
             let told = builder.build().look(sentence.as_bytes());
             let told: Vec<&str> = told
                 .of(&(0..1))

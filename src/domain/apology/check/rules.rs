@@ -4,6 +4,7 @@
 //! any white space, `<name>` for an entry of the language's vocabulary, and it matches whole words.
 //! Gaps are bounded, so that a text of any length is read in linear time.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -258,16 +259,21 @@ pub(super) fn of(language: Language) -> &'static Compiled {
 }
 
 fn compile(lexicon: &'static Lexicon) -> Compiled {
-    let vocabulary = expanded(lexicon.vocabulary);
-    let up_to = |pattern| Search::of(folded(&format!(r"\b(?:{pattern})\W*$"), &vocabulary));
     let mut gate = Builder::default();
+    let vocabulary = Vocabulary::new(lexicon.vocabulary, &mut gate);
+    let up_to = |pattern| {
+        let pattern = folded(&format!(r"\b(?:{pattern})\W*$"));
+        Search::of(vocabulary.spelled_out(&pattern))
+    };
+    let own_name = |pattern| captured(&vocabulary.spelled_out(&whole_words(pattern)));
     let mut searches = Vec::new();
     let mut all = |patterns: &[&str]| {
         let start = searches.len();
         for alternative in patterns.iter().copied().flat_map(alternatives) {
-            let text = whole_words(alternative, &vocabulary);
-            gate.add(&text);
-            searches.push(Search::of(text));
+            let pattern = whole_words(alternative);
+            let (short, names) = vocabulary.shortened(&pattern);
+            gate.add(&short, &names);
+            searches.push(Search::of(vocabulary.spelled_out(&pattern)));
         }
         Pattern(start..searches.len())
     };
@@ -300,9 +306,7 @@ fn compile(lexicon: &'static Lexicon) -> Compiled {
         signals,
         gate: gate.build(),
         searches,
-        own_name: lexicon
-            .own_name
-            .map(|pattern| captured(&whole_words(pattern, &vocabulary))),
+        own_name: lexicon.own_name.map(own_name),
         denial: up_to(lexicon.denial),
         insistence: up_to(lexicon.insistence),
         quoting: up_to(lexicon.quoting),
@@ -319,21 +323,59 @@ fn rewrite(pattern: &str) -> regex::Regex {
         .expect("every rewrite is compiled by a test")
 }
 
-fn expanded(vocabulary: &[(&str, &str)]) -> Vec<(String, String)> {
-    let mut known: Vec<(String, String)> = Vec::new();
-    for (name, pattern) in vocabulary {
-        let pattern = spelled_out(pattern, &known);
-        known.push((format!("<{name}>"), format!("(?:{pattern})")));
-    }
-    known
+/// What names in patterns stand for.
+struct Vocabulary {
+    /// By the name, folded and with its brackets.
+    numbers: HashMap<String, usize>,
+    patterns: Vec<String>,
 }
 
-fn spelled_out(pattern: &str, vocabulary: &[(String, String)]) -> String {
-    vocabulary
-        .iter()
-        .fold(pattern.to_owned(), |pattern, (name, words)| {
-            pattern.replace(name, words)
-        })
+impl Vocabulary {
+    /// Shows the entries to the gate, too.
+    fn new(entries: &[(&str, &str)], gate: &mut Builder) -> Self {
+        let mut vocabulary = Self {
+            numbers: HashMap::new(),
+            patterns: Vec::new(),
+        };
+        for (number, (name, pattern)) in entries.iter().enumerate() {
+            let pattern = folded(pattern);
+            let (short, names) = vocabulary.shortened(&pattern);
+            gate.name(&short, &names);
+            let pattern = vocabulary.spelled_out(&pattern);
+            vocabulary.patterns.push(format!("(?:{pattern})"));
+            let name = folded(&format!("<{name}>"));
+            vocabulary.numbers.insert(name, number);
+        }
+        vocabulary
+    }
+
+    fn spelled_out(&self, pattern: &str) -> String {
+        self.replaced(pattern, |number| &self.patterns[number])
+    }
+
+    /// With an empty group for each name, and which they are.
+    fn shortened(&self, pattern: &str) -> (String, Vec<usize>) {
+        let mut names = Vec::new();
+        let short = self.replaced(pattern, |number| {
+            names.push(number);
+            "()"
+        });
+        (short, names)
+    }
+
+    fn replaced<'a>(&self, pattern: &str, mut with: impl FnMut(usize) -> &'a str) -> String {
+        let (mut replaced, mut rest) = (String::new(), pattern);
+        while let Some(at) = rest.find('<') {
+            let (before, named) = rest.split_at(at);
+            replaced.push_str(before);
+            // The name of a group, for example, is none of ours.
+            let end = named.find('>').map_or(1, |end| end + 1);
+            let (name, behind) = named.split_at(end);
+            replaced.push_str(self.numbers.get(name).map_or(name, |number| with(*number)));
+            rest = behind;
+        }
+        replaced + rest
+    }
 }
 
 /// What stands between the bars that are in no group and no class.
@@ -354,15 +396,15 @@ fn alternatives(pattern: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The pattern over folded text, where it meets whole words.
-fn whole_words(pattern: &str, vocabulary: &[(String, String)]) -> String {
-    folded(&format!(r"\b(?:{pattern})(?:\b|$)"), vocabulary)
+/// The pattern where it meets whole words of folded text.
+fn whole_words(pattern: &str) -> String {
+    folded(&format!(r"\b(?:{pattern})(?:\b|$)"))
 }
 
 /// The pattern over folded text.
-fn folded(pattern: &str, vocabulary: &[(String, String)]) -> String {
+fn folded(pattern: &str) -> String {
     let mut folded = Vec::new();
-    for character in spelled_out(pattern, vocabulary).chars() {
+    for character in pattern.chars() {
         match character {
             ' ' => folded.extend_from_slice(br"(?:\s+)"),
             // Escapes such as \W must keep their case.
