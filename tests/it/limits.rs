@@ -698,23 +698,28 @@ fn memory_stays_near_that_of_an_idle_server() {
     for _ in 0..200 {
         admin.post("/v1/clients", &long).expect(201);
     }
-    let check = |text: &str| {
-        let caller = Caller::of(&process.url, Some(ADMIN_TOKEN));
-        caller
-            .post("/v1/apologies/check", &json!({"text": text}))
-            .status
-    };
-    // What the patterns of the check have learned is kept for each of the threads that look (nine at
-    // most share it), from the first long texts on.
-    let excuses = "We are sorry, but the printer made the error. ".repeat(440);
-    let excuses: String = excuses.chars().take(20_000).collect();
-    let checked = || std::iter::repeat_with(|| check(&excuses)).find(|status| *status == 200);
-    std::thread::scope(|scope| {
-        for _ in 0..32 {
-            scope.spawn(checked);
-        }
+    // Sentences that an apology should not hold, of each of the languages.
+    let excuses = [
+        ("en", "We are sorry, but the printer made the error. "),
+        (
+            "de",
+            "Es tut uns leid, aber die Druckerei hat den Fehler gemacht. ",
+        ),
+        (
+            "fr",
+            "Nous sommes désolés, mais l'imprimeur a fait l'erreur. ",
+        ),
+        ("es", "Lo sentimos, pero la imprenta cometió el error. "),
+    ];
+    let excuses = excuses.map(|(language, sentence)| {
+        let text: String = sentence.chars().cycle().take(20_000).collect();
+        json!({"text": text, "language": language})
     });
-    // They are compiled after the start, those of the other languages too.
+    let check = |text: &Value| {
+        let caller = Caller::of(&process.url, Some(ADMIN_TOKEN));
+        caller.post("/v1/apologies/check", text).status
+    };
+    // Those of the apology check are compiled after the start.
     while process.has_thread("patterns") {
         std::thread::yield_now();
     }
@@ -820,9 +825,9 @@ fn memory_stays_near_that_of_an_idle_server() {
             .collect();
         admin.get("/v1/me").expect(200);
         std::thread::scope(|scope| {
-            for _ in 0..32 {
+            for text in excuses.iter().cycle().take(32) {
                 scope.spawn(|| {
-                    let status = check(&excuses);
+                    let status = check(text);
                     assert!([200, 503].contains(&status), "{status}");
                 });
             }

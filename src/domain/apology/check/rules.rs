@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use super::gate::{Builder, Gate, Tried};
 use super::reading::fold;
@@ -145,7 +145,25 @@ pub(super) struct Compiled {
 pub(super) struct CompiledRule {
     pub(super) rule: &'static Rule,
     pub(super) patterns: Patterns,
-    rewrites: Vec<(regex::Regex, &'static str)>,
+    rewrites: Vec<Rewrite>,
+}
+
+/// Compiled when it is first needed.
+struct Rewrite {
+    pattern: &'static str,
+    compiled: OnceLock<regex::Regex>,
+    instead: &'static str,
+}
+
+impl Rewrite {
+    fn regex(&self) -> &regex::Regex {
+        self.compiled.get_or_init(|| {
+            regex::RegexBuilder::new(self.pattern)
+                .case_insensitive(true)
+                .build()
+                .expect("every rewrite is compiled by a test")
+        })
+    }
 }
 
 pub(super) struct Patterns {
@@ -292,7 +310,11 @@ fn compile(lexicon: &'static Lexicon) -> Compiled {
             rewrites: rule
                 .rewrites
                 .iter()
-                .map(|(pattern, instead)| (rewrite(pattern), *instead))
+                .map(|&(pattern, instead)| Rewrite {
+                    pattern,
+                    compiled: OnceLock::new(),
+                    instead,
+                })
                 .collect(),
         })
         .collect();
@@ -314,13 +336,6 @@ fn compile(lexicon: &'static Lexicon) -> Compiled {
         absences: lexicon.absences,
         subject: lexicon.subject,
     }
-}
-
-fn rewrite(pattern: &str) -> regex::Regex {
-    regex::RegexBuilder::new(pattern)
-        .case_insensitive(true)
-        .build()
-        .expect("every rewrite is compiled by a test")
 }
 
 /// What names in patterns stand for.
@@ -483,11 +498,10 @@ impl CompiledRule {
 
     /// The sentence put better, where the rule knows how.
     pub(super) fn rewritten(&self, sentence: &str) -> Option<String> {
-        let (pattern, instead) = self
-            .rewrites
-            .iter()
-            .find(|(pattern, _)| pattern.is_match(sentence))?;
-        Some(pattern.replace(sentence, *instead).into_owned())
+        let mut known = self.rewrites.iter();
+        let rewrite = known.find(|rewrite| rewrite.regex().is_match(sentence))?;
+        let better = rewrite.regex().replace(sentence, rewrite.instead);
+        Some(better.into_owned())
     }
 }
 
