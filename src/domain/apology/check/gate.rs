@@ -71,12 +71,6 @@ struct Place {
     blanks: usize,
 }
 
-impl Place {
-    fn follows(&self, before: &Self, within: Blanks) -> bool {
-        self.byte > before.byte && within.is_none_or(|most| self.blanks - before.blanks <= most)
-    }
-}
-
 impl Gate {
     pub(super) fn look(&self, sentence: &[u8]) -> Tried {
         let found = self.found(sentence);
@@ -87,10 +81,10 @@ impl Gate {
             .collect();
         for group in &found.groups {
             for (pattern, other) in &self.rarest[*group] {
-                if found.last[*other] != NOWHERE
-                    && let Some(place) = found.place_for(&self.chains[*pattern])
+                if found.words.has(*other)
+                    && let Some(part) = found.part_for(&self.chains[*pattern])
                 {
-                    tried.push((*pattern, place));
+                    tried.push((*pattern, part));
                 }
             }
         }
@@ -102,94 +96,130 @@ impl Gate {
         let blank = std::iter::once(b' ');
         let words = sentence.iter().map(spaced);
         let text: Vec<u8> = blank.clone().chain(words).chain(blank).collect();
-        let mut found = Found::new(self.rarest.len(), sentence);
+        let mut found = Found {
+            blanks: beginnings_of_blanks(sentence),
+            len: sentence.len(),
+            places: Lists::new(self.groups.len()),
+            words: Lists::new(self.rarest.len()),
+            groups: Vec::new(),
+        };
         for word in self.words.find_overlapping_iter(&text) {
             // A blank at the edge is no part of the word, and the text has one more at its
             // beginning than the sentence.
             let byte = word.start() + usize::from(text[word.start()] == b' ') - 1;
-            let place = found.place(byte);
-            for group in &self.groups[word.pattern().as_usize()] {
-                found.add(*group, place);
-            }
+            found.add(word.pattern().as_usize(), byte, &self.groups);
         }
         found
     }
 }
 
-/// For a group of which no word was found.
-const NOWHERE: u32 = u32::MAX;
+fn beginnings_of_blanks(sentence: &[u8]) -> Vec<usize> {
+    let blank = sentence.iter().map(|byte| is_blank(*byte));
+    let before = std::iter::once(false).chain(blank.clone());
+    let both = blank.zip(before).enumerate();
+    let begins = both.filter(|(_, (blank, before))| *blank && !before);
+    begins.map(|(byte, _)| byte).collect()
+}
 
-/// The words of one sentence, by the groups that they are of.
+/// The words of one sentence.
 struct Found {
     /// Where the blanks begin.
     blanks: Vec<usize>,
     len: usize,
-    /// For each group, which of `places` is its last.
-    last: Vec<u32>,
-    /// Each with the one before it of the same group.
-    places: Vec<(Place, u32)>,
+    /// By the word.
+    places: Lists<Place>,
+    /// By the group that they are of.
+    words: Lists<usize>,
     /// Those of which a word is there.
     groups: Vec<usize>,
 }
 
 impl Found {
-    fn new(groups: usize, sentence: &[u8]) -> Self {
-        let bytes = sentence.iter().map(|byte| is_blank(*byte));
-        let before = std::iter::once(false).chain(bytes.clone());
-        let starts = bytes.zip(before).enumerate();
-        let starts = starts.filter(|(_, (blank, before))| *blank && !before);
-        Self {
-            blanks: starts.map(|(byte, _)| byte).collect(),
-            len: sentence.len(),
-            last: vec![NOWHERE; groups],
-            places: Vec::new(),
-            groups: Vec::new(),
+    fn add(&mut self, word: usize, byte: usize, groups: &[Vec<usize>]) {
+        if !self.places.has(word) {
+            for group in &groups[word] {
+                if !self.words.has(*group) {
+                    self.groups.push(*group);
+                }
+                self.words.add(*group, word);
+            }
         }
-    }
-
-    fn place(&self, byte: usize) -> Place {
-        Place {
+        let place = Place {
             byte,
             blanks: self.blanks.partition_point(|blank| *blank <= byte),
-        }
+        };
+        self.places.add(word, place);
     }
 
-    fn add(&mut self, group: usize, place: Place) {
-        let last = &mut self.last[group];
-        if *last == NOWHERE {
-            self.groups.push(group);
-        }
-        let next = u32::try_from(self.places.len()).expect("fewer places than bytes");
-        self.places.push((place, std::mem::replace(last, next)));
-    }
-
-    fn places(&self, group: usize) -> impl Iterator<Item = Place> {
-        let mut next = self.last[group];
-        std::iter::from_fn(move || {
-            let (place, before) = self.places.get(usize::try_from(next).ok()?)?;
-            next = *before;
-            Some(*place)
-        })
+    /// Where the words of a group are, in their order.
+    fn places(&self, group: usize) -> Vec<Place> {
+        let words = self.words.of(group);
+        let mut places: Vec<Place> = words.flat_map(|word| self.places.of(word)).collect();
+        places.sort_unstable_by_key(|place| place.byte);
+        places
     }
 
     /// What holds every match of a pattern that needs these: a word of each group, near enough to
     /// the one before.
-    fn place_for(&self, chain: &Chain) -> Option<Range<usize>> {
+    fn part_for(&self, chain: &Chain) -> Option<Range<usize>> {
         let (first, rest) = chain.links.split_first()?;
-        if rest.iter().any(|link| self.last[link.group] == NOWHERE) {
+        if rest.iter().any(|link| !self.words.has(link.group)) {
             return None;
         }
-        let mut places: Vec<Place> = self.places(first.group).collect();
-        let start = places.iter().min_by_key(|place| place.byte)?.blanks;
+        let mut places = self.places(first.group);
+        let start = places.first()?.blanks;
         for link in rest {
-            let follow = |place: &Place| places.iter().any(|it| place.follows(it, link.within));
-            places = self.places(link.group).filter(follow).collect();
+            let before = places;
+            places = self.places(link.group);
+            places.retain(|place| {
+                let nearest = before.partition_point(|it| it.byte < place.byte);
+                nearest.checked_sub(1).is_some_and(|nearest| {
+                    let between = place.blanks - before[nearest].blanks;
+                    link.within.is_none_or(|most| between <= most)
+                })
+            });
         }
-        let end = places.iter().map(|place| place.blanks).max()?;
+        let end = places.last()?.blanks;
         let blank = |number: usize| self.blanks.get(number).copied();
         let before = first.within.and_then(|most| start.checked_sub(most + 1));
         let behind = chain.rest.and_then(|most| blank(end + most));
         Some(before.and_then(blank).unwrap_or(0)..behind.unwrap_or(self.len))
+    }
+}
+
+/// Many short lists, most of which are empty.
+struct Lists<T> {
+    /// For each list, one more than the index of its last entry; 0 where it has none.
+    last: Vec<u32>,
+    /// Each with what `last` said before it.
+    entries: Vec<(T, u32)>,
+}
+
+impl<T: Copy> Lists<T> {
+    fn new(lists: usize) -> Self {
+        Self {
+            last: vec![0; lists],
+            entries: Vec::new(),
+        }
+    }
+
+    fn has(&self, list: usize) -> bool {
+        self.last[list] != 0
+    }
+
+    fn add(&mut self, list: usize, entry: T) {
+        self.entries.push((entry, self.last[list]));
+        self.last[list] = u32::try_from(self.entries.len()).expect("no text is as long");
+    }
+
+    /// The last comes first.
+    fn of(&self, list: usize) -> impl Iterator<Item = T> {
+        let mut next = self.last[list];
+        std::iter::from_fn(move || {
+            let (entry, before) = self.entries[usize::try_from(next.checked_sub(1)?).ok()?];
+            next = before;
+            Some(entry)
+        })
     }
 }
 

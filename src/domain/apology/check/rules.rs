@@ -2,7 +2,7 @@
 //!
 //! A pattern is a regular expression over folded text (see [`super::reading`]): a blank stands for
 //! any white space, `<name>` for an entry of the language's vocabulary, and it matches whole words.
-//! Gaps are bounded, so that a text of any length is read in linear time.
+//! A gap has a bounded number of words, so that a text of any length is read in linear time.
 
 use std::collections::HashMap;
 use std::ops::Range;

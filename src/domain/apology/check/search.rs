@@ -29,7 +29,7 @@ const ALL_KEEP: usize = 4 << 20;
 /// what they have just worked out.
 const ONE_KEEPS: usize = 1 << 20;
 
-/// A pattern that can be looked for. It never matches where there is nothing.
+/// A pattern that can be looked for.
 pub(super) struct Search {
     text: String,
     /// Compiled when it is first looked for: to compile all takes a good part of a second, and most
@@ -125,7 +125,8 @@ impl Search {
     ) -> impl Iterator<Item = Range<usize>> {
         std::iter::from_fn(move || {
             let found = self.first(text, part.clone())?;
-            part.start = found.end;
+            // Where nothing was found, it is found once.
+            part.start = found.end.max(found.start + 1);
             Some(found)
         })
     }
@@ -265,6 +266,7 @@ mod tests {
             r"\b(?:(?:\w+(?:\s+)){0,3}sorry)(?:\b|$)",
             r"\b(?:error|the(?:\s+)errors?)(?:\b|$)",
             r"\b(?:sorry)\W*$",
+            r"\b",
         ];
         for (pattern, text) in patterns.iter().flat_map(|it| texts.map(|text| (it, text))) {
             let (ours, text) = (search(pattern), text.as_bytes());
