@@ -51,7 +51,8 @@ impl Default for Answers {
         Self {
             // One caller leaves a turn, and some of the room, to the others.
             turns: Room::new(TURNS, TURNS - 1),
-            // One after the other: whoever writes has their drafts checked, too.
+            // One after the other: a long text takes a processor, and whoever writes has drafts
+            // checked, too.
             checks: Room::new(1, 1),
             room: Room::new(ROOM, SHARE),
         }

@@ -1,7 +1,7 @@
 //! `/v1/incidents/{id}/apologies`, `/v1/apologies`.
 
+use actix_web::HttpRequest;
 use actix_web::web::Data;
-use actix_web::{HttpMessage, HttpRequest};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -465,9 +465,7 @@ pub async fn check(call: Call<SignedIn>, request: HttpRequest, answers: Data<Ans
     let kind = maybe(&mut check, "/kind", body.kind.as_ref(), str::parse);
     check.finish()?;
     let language = language.map(|tag| tag.written()).unwrap_or_default();
-    let (call, turn) = call.after(answers.check(&request)).await?;
-    // Kept until the answer has room: those that are made sooner would wait for it in memory.
-    request.extensions_mut().insert(turn);
+    let (call, _turn) = call.after(answers.check(&request)).await?;
     call.look_once(move |_, permit| {
         let kind = kind.unwrap_or(Kind::Apology);
         let assessment =

@@ -114,10 +114,9 @@ fn open_sqlite(path: &str, access: Access) -> ConnectionResult<SqliteConnection>
     execute(&mut connection, "PRAGMA synchronous = FULL")?;
     execute(&mut connection, "PRAGMA foreign_keys = ON")?;
     if access == Access::Read {
-        execute(&mut connection, "PRAGMA query_only = ON")?;
-        // Kibibytes of pages that each reader keeps: the system keeps the file for all of them, and
-        // long lists would fill 2 MiB in every one.
-        execute(&mut connection, "PRAGMA cache_size = -512")?;
+        connection
+            .batch_execute("PRAGMA query_only = ON")
+            .map_err(broken_setup)?;
     }
     Ok(connection)
 }

@@ -251,8 +251,8 @@ impl Builder {
             blanks: reader.blanks(&parsed),
             needed: BOTH
                 .map(|begins| BOTH.map(|ends| reader.needed(&parsed, Edges { begins, ends }))),
-            is_edge_after: BOTH.map(|before| reader.is_edge_after(&parsed, before)),
-            is_edge_before: BOTH.map(|after| reader.is_edge_before(&parsed, after)),
+            is_edge: [Side::Before, Side::Behind]
+                .map(|side| BOTH.map(|beyond| reader.is_edge(&parsed, side, beyond))),
         };
         self.named.push(named);
     }
@@ -336,8 +336,8 @@ struct Named {
     blanks: Blanks,
     /// By whether a word must begin, and then end, at its edges.
     needed: [[Needed; 2]; 2],
-    is_edge_after: [bool; 2],
-    is_edge_before: [bool; 2],
+    /// By the side, and then by whether no word is beyond the other one.
+    is_edge: [[bool; 2]; 2],
 }
 
 /// What every match of a part of a pattern holds.
@@ -420,6 +420,13 @@ fn sum(a: Blanks, b: Blanks) -> Blanks {
 
 fn larger(a: Blanks, b: Blanks) -> Blanks {
     Some(a?.max(b?))
+}
+
+/// Of a part of a pattern.
+#[derive(Debug, Clone, Copy)]
+enum Side {
+    Before,
+    Behind,
 }
 
 /// Whether a word must begin where a part of a pattern does, and end where it ends.
@@ -537,52 +544,46 @@ impl Reader<'_> {
         let mut begins = edges.begins;
         for (part, beside) in &mut with_edges {
             beside.begins = begins;
-            begins = self.is_edge_after(part, begins);
+            begins = self.is_edge(part, Side::Behind, begins);
         }
         let mut ends = edges.ends;
         for (part, beside) in with_edges.iter_mut().rev() {
             beside.ends = ends;
-            ends = self.is_edge_before(part, ends);
+            ends = self.is_edge(part, Side::Before, ends);
         }
         with_edges
     }
 
-    /// Whether no word goes on behind `part`, where none does before it if `before`.
-    fn is_edge_after(&self, part: &Hir, before: bool) -> bool {
+    /// Whether no word goes on at this side of `part`, where none does at the other one if `beyond`.
+    fn is_edge(&self, part: &Hir, side: Side, beyond: bool) -> bool {
+        let again = |part: &Hir| self.is_edge(part, side, beyond);
         match part.kind() {
-            HirKind::Literal(literal) => literal.0.last().is_some_and(|byte| !is_of_word(byte)),
-            HirKind::Capture(group) => self.named(group).is_edge_after[usize::from(before)],
-            HirKind::Concat(parts) => parts
+            HirKind::Empty => beyond,
+            HirKind::Look(look) => !matches!(look, Look::WordAsciiNegate),
+            HirKind::Literal(literal) => {
+                let outermost = match side {
+                    Side::Before => literal.0.first(),
+                    Side::Behind => literal.0.last(),
+                };
+                outermost.is_some_and(|byte| !is_of_word(byte))
+            }
+            HirKind::Class(Class::Bytes(class)) => class
                 .iter()
-                .fold(before, |before, part| self.is_edge_after(part, before)),
-            _ => is_edge(part, before, |part| self.is_edge_after(part, before)),
+                .all(|range| (range.start()..=range.end()).all(|byte| !is_of_word(&byte))),
+            HirKind::Class(Class::Unicode(_)) => false,
+            HirKind::Repetition(repeated) => again(&repeated.sub) && (repeated.min > 0 || beyond),
+            HirKind::Capture(group) => {
+                self.named(group).is_edge[side as usize][usize::from(beyond)]
+            }
+            HirKind::Concat(parts) => {
+                let next = |beyond, part| self.is_edge(part, side, beyond);
+                match side {
+                    Side::Before => parts.iter().rfold(beyond, next),
+                    Side::Behind => parts.iter().fold(beyond, next),
+                }
+            }
+            HirKind::Alternation(branches) => branches.iter().all(again),
         }
-    }
-
-    /// Whether no word comes from before `part`, where none goes on behind it if `after`.
-    fn is_edge_before(&self, part: &Hir, after: bool) -> bool {
-        match part.kind() {
-            HirKind::Literal(literal) => literal.0.first().is_some_and(|byte| !is_of_word(byte)),
-            HirKind::Capture(group) => self.named(group).is_edge_before[usize::from(after)],
-            HirKind::Concat(parts) => parts
-                .iter()
-                .rfold(after, |after, part| self.is_edge_before(part, after)),
-            _ => is_edge(part, after, |part| self.is_edge_before(part, after)),
-        }
-    }
-}
-
-/// What is the same in both directions.
-fn is_edge(part: &Hir, beyond: bool, again: impl Fn(&Hir) -> bool) -> bool {
-    match part.kind() {
-        HirKind::Look(look) => !matches!(look, Look::WordAsciiNegate),
-        HirKind::Class(Class::Bytes(class)) => class
-            .iter()
-            .all(|range| (range.start()..=range.end()).all(|byte| !is_of_word(&byte))),
-        HirKind::Class(Class::Unicode(_)) => false,
-        HirKind::Repetition(repeated) => again(&repeated.sub) && (repeated.min > 0 || beyond),
-        HirKind::Alternation(branches) => branches.iter().all(again),
-        HirKind::Empty | HirKind::Literal(_) | HirKind::Capture(_) | HirKind::Concat(_) => beyond,
     }
 }
 
@@ -729,6 +730,31 @@ mod tests {
                 .map(|it| sentence[it.1.clone()].trim())
                 .collect();
             assert_eq!(told, parts, "{pattern} in {sentence}");
+        }
+    }
+
+    #[test]
+    fn a_name_stands_for_its_pattern() {
+        let (team, deed) = (r"we|our(?:\s+)team", r"failed|did(?:\s+)not(?:\s+)manage");
+        let mut builder = Builder::default();
+        builder.name(team, &[]);
+        builder.name(&format!("(){}(?:{deed})", r"(?:\s+)"), &[0]);
+        builder.add(r"\b(?:()(?:\s+)to)(?:\b|$)", &[1]);
+        builder.add(
+            &format!(r"\b(?:(?:{team})(?:\s+)(?:{deed})(?:\s+)to)(?:\b|$)"),
+            &[],
+        );
+        let gate = builder.build();
+        for (sentence, tried) in [
+            ("so we failed to call", true),
+            ("our team did not manage to call", true),
+            ("our team meant to call", false),
+            ("they failed to call", false),
+            ("we often failed to call", false),
+        ] {
+            let told = gate.look(sentence.as_bytes());
+            let told = [0, 1].map(|number| !told.of(&(number..number + 1)).is_empty());
+            assert_eq!(told, [tried; 2], "{sentence}");
         }
     }
 }

@@ -168,16 +168,16 @@ impl Rewrite {
 
 pub(super) struct Patterns {
     /// Of two patterns that match at one place the first is told, so the shorter stands first.
-    pub(super) wanted: Pattern,
-    pub(super) unless: Pattern,
+    pub(super) wanted: Alternatives,
+    pub(super) unless: Alternatives,
 }
 
-/// Patterns that follow each other, as the numbers of their alternatives: each of the ways in which
-/// a pattern matches needs more, and is read with less work, than all of them together.
-pub(super) struct Pattern(Range<usize>);
+/// The numbers of the ways in which some patterns match: each for itself needs more, and is read with
+/// less work, than all of them together.
+pub(super) struct Alternatives(Range<usize>);
 
-impl Pattern {
-    /// What of it this sentence has the words for.
+impl Alternatives {
+    /// Those that this sentence has the words for.
     fn tried<'a>(&self, sentence: &Looked<'a>) -> impl Iterator<Item = Trial<'a>> {
         let tried = sentence.tried.of(&self.0).iter();
         tried.map(|(number, part)| Trial {
@@ -187,7 +187,7 @@ impl Pattern {
         })
     }
 
-    /// One for each of the patterns that it was made of.
+    /// Those of each of the patterns.
     #[cfg(test)]
     pub(super) fn each(&self, patterns: &[&str]) -> Vec<Self> {
         let mut start = self.0.start;
@@ -293,7 +293,7 @@ fn compile(lexicon: &'static Lexicon) -> Compiled {
             gate.add(&short, &names);
             searches.push(Search::of(vocabulary.spelled_out(&pattern)));
         }
-        Pattern(start..searches.len())
+        Alternatives(start..searches.len())
     };
     let mut patterns = |wanted, unless| Patterns {
         wanted: all(wanted),

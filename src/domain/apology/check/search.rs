@@ -91,29 +91,24 @@ impl Search {
 
     /// The first match in this part of the text; what stands around it is seen, and no part of it.
     pub(super) fn first(&self, text: &[u8], part: Range<usize>) -> Option<Range<usize>> {
-        let mut kept = Kept::of_all();
-        let tried = self.try_out(text, part.clone(), &mut kept);
-        tried.unwrap_or_else(|TooLong| self.read(text, part, &mut kept))
+        let input = Input::new(text).range(part);
+        let tried = self.try_out(&input);
+        tried.unwrap_or_else(|TooLong| self.read(input))
     }
 
-    fn try_out(
-        &self,
-        text: &[u8],
-        part: Range<usize>,
-        kept: &mut Kept,
-    ) -> Result<Option<Range<usize>>, TooLong> {
+    fn try_out(&self, input: &Input<'_>) -> Result<Option<Range<usize>>, TooLong> {
+        // What has to be compiled is, before others wait for the notes.
         let trial = self.trial();
-        let notes = kept.notes.get_or_insert_with(|| trial.create_cache());
-        notes.reset(trial);
-        let found = trial.try_find(notes, Input::new(text).range(part));
-        Ok(found.map_err(|_| TooLong)?.map(|found| found.range()))
+        Kept::of_all().try_out(trial, input)
     }
 
-    fn read(&self, text: &[u8], part: Range<usize>, kept: &mut Kept) -> Option<Range<usize>> {
-        let input = Input::new(text).range(part.clone());
-        let end = kept.read(self.automaton(Direction::Forward), &input)?;
-        let back = input.range(part.start..end).anchored(Anchored::Yes);
-        let start = kept.read(self.automaton(Direction::Backward), &back)?;
+    fn read(&self, input: Input<'_>) -> Option<Range<usize>> {
+        let forward = self.automaton(Direction::Forward);
+        let end = Kept::of_all().read(forward, &input)?;
+        let backward = self.automaton(Direction::Backward);
+        let start = input.start();
+        let back = input.range(start..end).anchored(Anchored::Yes);
+        let start = Kept::of_all().read(backward, &back)?;
         Some(start..end)
     }
 
@@ -221,6 +216,17 @@ impl Kept {
         KEPT.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn try_out(
+        &mut self,
+        trial: &BoundedBacktracker,
+        input: &Input<'_>,
+    ) -> Result<Option<Range<usize>>, TooLong> {
+        let notes = self.notes.get_or_insert_with(|| trial.create_cache());
+        notes.reset(trial);
+        let found = trial.try_find(notes, input.clone());
+        Ok(found.map_err(|_| TooLong)?.map(|found| found.range()))
+    }
+
     /// Where a match ends, in the direction of reading.
     fn read(&mut self, automaton: &Automaton, input: &Input<'_>) -> Option<usize> {
         if self.bytes > ALL_KEEP {
@@ -278,13 +284,12 @@ mod tests {
             let found: Vec<Range<usize>> = ours.all(text, 0..text.len()).collect();
             let expected: Vec<Range<usize>> = theirs.find_iter(text).map(|it| it.range()).collect();
             assert_eq!(found, expected, "{pattern}");
-            let mut kept = Kept::default();
             for at in 0..=text.len() {
                 let expected = theirs.find_at(text, at).map(|it| it.range());
-                let tried = ours.try_out(text, at..text.len(), &mut kept);
+                let input = Input::new(text).range(at..);
+                let tried = ours.try_out(&input);
                 assert_eq!(tried.ok(), Some(expected.clone()), "{pattern} from {at}");
-                let read = ours.read(text, at..text.len(), &mut kept);
-                assert_eq!(read, expected, "{pattern} from {at}");
+                assert_eq!(ours.read(input), expected, "{pattern} from {at}");
             }
         }
     }
@@ -293,8 +298,8 @@ mod tests {
     fn what_is_too_long_to_be_tried_out_is_read() {
         let pattern = r"\b(?:(?:\w+(?:\s+)){0,200}sorry)(?:\b|$)";
         let text = format!("we are {} sorry", "very ".repeat(10_000)).into_bytes();
-        let (search, mut kept) = (search(pattern), Kept::default());
-        assert!(search.try_out(&text, 0..text.len(), &mut kept).is_err());
+        let search = search(pattern);
+        assert!(search.try_out(&Input::new(&text)).is_err());
         let found = search.first(&text, 0..text.len());
         assert_eq!(found, Some(text.len() - 200 * 5 - 6..text.len()));
     }
@@ -313,8 +318,9 @@ mod tests {
         for number in 0..20 {
             let before = kept.bytes;
             let pattern = format!("a[ab]{{16}}{number}");
-            let found = search(&pattern).read(&text, 0..text.len(), &mut kept);
-            assert_eq!(found, None);
+            let search = search(&pattern);
+            let forward = search.automaton(Direction::Forward);
+            assert_eq!(kept.read(forward, &Input::new(&text)), None);
             let counted: usize = kept.states.values().map(dfa::Cache::memory_usage).sum();
             assert_eq!(kept.bytes, counted);
             forgot |= kept.bytes < before;

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 
-use super::rules::{CompiledRule, Pattern, of};
+use super::rules::{Alternatives, CompiledRule, of};
 use super::*;
 
 const SENTENCES: &str = include_str!("../../../../tests/cases/apology_sentences.tsv");
@@ -53,7 +53,7 @@ fn every_pattern_and_every_exception_has_an_example() {
     for language in Language::ALL {
         let compiled = of(language);
         for rule in &compiled.rules {
-            let unshown = |all: &Pattern, patterns: &[&'static str], examples: &[&str]| {
+            let unshown = |all: &Alternatives, patterns: &[&'static str], examples: &[&str]| {
                 let readings: Vec<Reading<'_>> =
                     examples.iter().map(|it| Reading::of(it)).collect();
                 let ranges = readings.iter().flat_map(|reading| {
